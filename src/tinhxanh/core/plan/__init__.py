@@ -1,0 +1,9 @@
+"""Reading administrative documents: source -> canonical text -> outline -> facts.
+
+Stages, each a pure function that states what it reads and what it writes:
+
+    exchange.documents.load(path)      file                -> source.SourceDocument
+    canonical.compose(source)          SourceDocument      -> canonical.Canonical
+    outline.build(canonical)           Canonical           -> outline.Outline
+    facts.gather(canonical, outline)   Canonical, Outline  -> facts.Facts
+"""
