@@ -1,0 +1,1 @@
+"""What is kept: models, actions and queries. No request, no HTML."""

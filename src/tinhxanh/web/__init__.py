@@ -1,0 +1,1 @@
+"""What is seen: urls, views, forms, templates and static files."""

@@ -81,7 +81,9 @@ class Obligation:
     what: str
     to: tuple[str, ...] = ()
     due: tuple[Due, ...] = ()
-    frequency: str | None = None  # "monthly" | "quarterly" | "semiannual" | "annual" | "biennial" | "1-2/year"
+    frequency: str | None = (
+        None  # "monthly" | "quarterly" | "semiannual" | "annual" | "biennial" | "1-2/year"
+    )
     source: tuple[Span, ...] = ()
 
 
