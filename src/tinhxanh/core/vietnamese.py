@@ -55,7 +55,7 @@ def sort_key(text: str) -> str:
 
 
 def _syllable_key(syllable: str) -> tuple[str, str]:
-    """The key of the letters and the digit of the (first) tone; signs other than letters and digits count not."""
+    """The key of the letters and the digit of the first tone; other signs weigh nothing."""
     letters, tone = "", "0"
     for letter in syllable:
         plain, mark = _split_tone(letter)
