@@ -66,7 +66,9 @@ def document_path(document: Document, filename: str) -> str:
     return f"documents/{document.id}"
 
 
-@pghistory.track(exclude=["canonical_text", "layout", "facts"])
+@pghistory.track(
+    exclude=["canonical_text", "layout", "facts", "notes", "progress", "progress_text", "progress_at"]
+)
 class Document(models.Model):
     """A file that somebody loaded, and its reading."""
 
@@ -92,6 +94,7 @@ class Document(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     progress = models.PositiveSmallIntegerField(default=0, help_text="percent of the reading done")
     progress_text = models.CharField(max_length=200, blank=True)
+    progress_at = models.DateTimeField(null=True, blank=True, help_text="when the reading last said a word")
     error_code = models.CharField(max_length=40, blank=True)
     error_text = models.TextField(blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +104,9 @@ class Document(models.Model):
     canonical_text = models.TextField(blank=True)
     layout = models.JSONField(default=dict, help_text="page_starts, blocks and tables of the canonical text")
     facts = models.JSONField(default=dict, help_text="as read; never changed afterwards")
+    notes = models.JSONField(
+        default=list, help_text="[{code, message, page}] for a person, on the whole document"
+    )
 
     kind = models.CharField(max_length=60, blank=True)
     number = models.CharField(max_length=60, blank=True)
@@ -144,7 +150,7 @@ class ReadFact(models.Model):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="read_facts")
     kind = models.CharField(max_length=16, choices=Kind)
-    position = models.PositiveIntegerField(help_text="order in the document")
+    position = models.PositiveIntegerField(help_text="order in the document, with gaps to split into")
     code = models.CharField(max_length=60, blank=True)
     section = models.CharField(
         max_length=60, blank=True, help_text="marker path of the section, such as II.1"
@@ -153,16 +159,17 @@ class ReadFact(models.Model):
     as_read = models.JSONField(null=True, help_text="empty where a person split it off")
     value = models.JSONField()
     spans = models.JSONField(default=list, help_text="[{page, start, end}] of the canonical text")
-    doubts = models.JSONField(default=list, help_text="[{code, message, proposal}]")
+    doubts = models.JSONField(default=list, help_text="[{code, message, field, name, proposals}]")
     state = models.CharField(max_length=10, choices=State, default=State.TODO)
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged_facts"
     )
     decided_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="grows with each change; two people at once")
 
     class Meta:
-        ordering = ("document", "kind", "position")
+        ordering = ("document", "kind", "position", "id")
         indexes = (models.Index(fields=("document", "kind", "position")),)
 
     def __str__(self) -> str:
