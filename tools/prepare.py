@@ -60,7 +60,7 @@ def check_writable() -> None:
         probe.unlink()
     except OSError as error:
         raise Obstacle(
-            f"Không ghi được vào {HOME} ({error.strerror}): hãy cấp quyền ghi, hoặc đặt TINHXANH_HOME sang thư mục khác."
+            f"Không ghi được vào {HOME} ({error.strerror}): hãy cấp quyền ghi hoặc đặt TINHXANH_HOME."
         ) from error
 
 

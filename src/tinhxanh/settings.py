@@ -40,6 +40,8 @@ HOME = _home()
 SECRET_KEY = _secret_key(HOME)
 DEBUG = env.bool("DEBUG", default=False)
 PRODUCTION = env.bool("TINHXANH_PRODUCTION", default=False)
+if PRODUCTION and not env.str("SECRET_KEY", default=""):
+    raise environ.ImproperlyConfigured("TINHXANH_PRODUCTION cần SECRET_KEY trong môi trường.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
