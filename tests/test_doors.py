@@ -13,7 +13,7 @@ from django.apps import apps as registry
 import tinhxanh
 
 PACKAGE = Path(tinhxanh.__file__).parent
-ORDER = ["accounts", "registers", "indicators", "programmes"]
+ORDER = ["accounts", "registers", "indicators", "programmes", "reports"]
 CORE = sorted((PACKAGE / "core").rglob("*.py"))
 
 

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tinhxanh.apps.registers",
     "tinhxanh.apps.indicators",
     "tinhxanh.apps.programmes",
+    "tinhxanh.apps.reports",
     "tinhxanh.web",
 ]
 
