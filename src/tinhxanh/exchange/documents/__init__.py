@@ -1,0 +1,10 @@
+"""Documents in: a file of any known format -> `core.plan.source.SourceDocument`.
+
+source = documents.load(Path("ke-hoach.docx"))
+"""
+
+from tinhxanh.exchange.documents.limits import Limits
+from tinhxanh.exchange.documents.loading import load
+from tinhxanh.exchange.documents.unreadable import Unreadable
+
+__all__ = ["Limits", "Unreadable", "load"]

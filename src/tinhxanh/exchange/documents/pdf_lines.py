@@ -1,0 +1,207 @@
+"""Printed lines of a PDF page: text, place and type of each, split where a gap keeps columns apart.
+
+PDFium gives the page's text at once; places are asked for by line (rectangles of its text objects), for
+asking character by character costs as much as the whole extraction.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium
+
+from tinhxanh.core.plan.source import Box, Line
+from tinhxanh.exchange.documents import legacy_letters
+from tinhxanh.exchange.documents.characters import clean
+
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
+_Rect = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the top left of the page
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of one printed line: characters `[start, start + length)` of the page's text."""
+
+    text: str
+    start: int
+    length: int
+    rects: list[_Rect] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        return min(r[0] for r in self.rects)
+
+    @property
+    def top(self) -> float:
+        return min(r[1] for r in self.rects)
+
+    @property
+    def x1(self) -> float:
+        return max(r[2] for r in self.rects)
+
+    @property
+    def bottom(self) -> float:
+        return max(r[3] for r in self.rects)
+
+
+class Place:
+    """The coordinates of one page: PDF space to points from the top left, as displayed."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE) -> None:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, box)
+        self._left, self._bottom = box.left, box.bottom
+        self._right, self._top = box.right, box.top
+        self._turn = pdfium.FPDFPage_GetRotation(page)
+        wide, high = box.right - box.left, box.top - box.bottom
+        self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
+
+    def rect(self, left: float, bottom: float, right: float, top: float) -> _Rect:
+        """A rectangle of PDF space as x0, top, x1, bottom."""
+        if not self._turn:
+            return left - self._left, self._top - top, right - self._left, self._top - bottom
+        if self._turn == 1:
+            return bottom - self._bottom, left - self._left, top - self._bottom, right - self._left
+        if self._turn == 2:
+            return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
+        return self._top - top, self._right - right, self._top - bottom, self._right - left
+
+
+class TextLayer:
+    """The text of one page with access to the place of its characters. Close it after use."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE, place: Place) -> None:
+        self.place = place
+        self._layer = pdfium.FPDFText_LoadPage(page)
+        self._values = [ctypes.c_double() for _ in range(4)]
+        self._refs = [ctypes.byref(value) for value in self._values]
+        self._fonts: dict[bytes, tuple[bool, bool, str | None]] = {}
+        self._buffer = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+        self.text = self._whole_text() if self._layer else ""
+
+    def close(self) -> None:
+        """Give the memory back."""
+        if self._layer:
+            pdfium.FPDFText_ClosePage(self._layer)
+            self._layer = None
+
+    def _whole_text(self) -> str:
+        count = pdfium.FPDFText_CountChars(self._layer)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._layer, 0, count, buffer)
+        raw = ctypes.string_at(buffer, 2 * max(written - 1, 0))
+        text = raw.decode("utf-16-le", errors="replace")
+        # Where characters print nothing, text and character positions differ; PDFium converts them.
+        self._shifted = len(text) != count
+        return text
+
+    def _at(self, index: int) -> int:
+        return pdfium.FPDFText_GetCharIndexFromTextIndex(self._layer, index) if self._shifted else index
+
+    def segments(self) -> list[Segment]:
+        """One segment a line of the text layer, in the order of the text layer; blank lines left out."""
+        found: list[Segment] = []
+        start = 0
+        for line in self.text.split("\n"):
+            bare = line.rstrip("\r")
+            # A hyphen at a line's end is a sign of its own, and PDFium glues the next line to it.
+            for piece in _after_hyphens(bare):
+                if piece.strip():
+                    rects = self._rects(start, len(piece))
+                    if rects:
+                        found.append(Segment(piece, start, len(piece), rects))
+                start += len(piece)
+            start += len(line) - len(bare) + 1
+        return found
+
+    def _rects(self, start: int, length: int) -> list[_Rect]:
+        first = self._at(start)
+        count = pdfium.FPDFText_CountRects(self._layer, first, self._at(start + length - 1) - first + 1)
+        left, top, right, bottom = self._values
+        rects = []
+        for at in range(count):
+            if pdfium.FPDFText_GetRect(self._layer, at, *self._refs):
+                rects.append(self.place.rect(left.value, bottom.value, right.value, top.value))
+        return rects
+
+    def split(self, segment: Segment, cut: float) -> list[Segment]:
+        """`segment` in two at the place `cut`, one if all of it stands on one side."""
+        at = next((i for i in range(segment.length) if self._starts_after(segment, i, cut)), segment.length)
+        parts = [(segment.start, segment.text[:at]), (segment.start + at, segment.text[at:])]
+        whole = [
+            Segment(text, start, len(text), self._rects(start, len(text)))
+            for start, text in parts
+            if text.strip()
+        ]
+        return [part for part in whole if part.rects] or [segment]
+
+    def _starts_after(self, segment: Segment, at: int, cut: float) -> bool:
+        if segment.text[at].isspace():
+            return False
+        left, right, bottom, top = self._refs
+        if not pdfium.FPDFText_GetCharBox(
+            self._layer, self._at(segment.start + at), left, right, bottom, top
+        ):
+            return False
+        x0, x1, y0, y1 = (value.value for value in self._values)
+        box = self.place.rect(x0, y0, x1, y1)
+        return (box[0] + box[2]) / 2 > cut
+
+    def line(self, segment: Segment, page: int) -> Line:
+        """The segment as a printed line."""
+        bold, italic, system = self._type(segment)
+        text = segment.text.translate(_HYPHENS)
+        if system:
+            text = legacy_letters.convert(text, system)
+        return Line(
+            clean(text).strip(),
+            page,
+            Box(segment.x0, segment.top, segment.x1, segment.bottom, self.place.width),
+            bold,
+            italic,
+            round(segment.bottom - segment.top, 1),
+        )
+
+    def _type(self, segment: Segment) -> tuple[bool, bool, str | None]:
+        """Bold, italic and old letter system; bold and italic if the first and the last character are."""
+        text = segment.text
+        first = self._font(segment.start + len(text) - len(text.lstrip()))
+        last = self._font(segment.start + len(text.rstrip()) - 1)
+        return first[0] and last[0], first[1] and last[1], first[2]
+
+    def _font(self, index: int) -> tuple[bool, bool, str | None]:
+        size = pdfium.FPDFText_GetFontInfo(
+            self._layer, self._at(index), self._buffer, 128, ctypes.byref(self._flags)
+        )
+        name = self._buffer.raw[: min(size, 128)].rstrip(b"\0")
+        if name not in self._fonts:
+            self._fonts[name] = _described(name.decode("utf-8", errors="replace"))
+        return self._fonts[name]
+
+
+def _after_hyphens(line: str) -> Iterator[str]:
+    """`line` cut after each hyphen that stood at the end of a printed line."""
+    if "\ufffe" not in line and "\x02" not in line:
+        yield line
+        return
+    start = 0
+    for at, sign in enumerate(line):
+        if sign in "\ufffe\x02":
+            yield line[start : at + 1]
+            start = at + 1
+    yield line[start:]
+
+
+def _described(name: str) -> tuple[bool, bool, str | None]:
+    bare = name.partition("+")[2] or name
+    lower = bare.lower()
+    bold = "bold" in lower or "black" in lower or "heavy" in lower
+    return bold, "italic" in lower or "oblique" in lower, legacy_letters.system_of(bare)
+
+
+Splitter = Callable[[Segment, float], list[Segment]]
