@@ -2,10 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+#: The main places: name of the address, label, the right without which it is not shown.
+PLACES = (
+    ("my_duties", _("Việc của tôi"), "programmes.see_my_duties"),
+    ("programmes", _("Chương trình"), "programmes.see_programmes"),
+    ("scoreboard", _("Bảng điểm"), "indicators.see_scoreboard"),
+    ("documents", _("Văn bản"), "registers.see_documents"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the main navigation."""
+
+    address: str
+    label: Any
+    is_here: bool
+    is_exact: bool
+    count: int = 0
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """The province's label in the masthead."""
-    return {"place": settings.PROVINCE}
+    """The province's label in the masthead, the places a person may go to, and the languages."""
+    return {
+        "place": settings.PROVINCE,
+        "languages": settings.LANGUAGES,
+        "nav": navigation(request),
+    }
+
+
+def navigation(request: HttpRequest) -> list[Entry]:
+    """The entries that the signed-in person may open, in order."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    return [_entry(request, name, label) for name, label, right in PLACES if user.has_perm(right)]
+
+
+def _entry(request: HttpRequest, name: str, label: Any) -> Entry:
+    """One entry, marked where the page is in that part."""
+    address = reverse(name)
+    return Entry(address, label, request.path.startswith(address), request.path == address)

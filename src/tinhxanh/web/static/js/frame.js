@@ -1,0 +1,83 @@
+// Progressive only: every page reads and works without this file.
+
+// Open a row in place: a button names the row that belongs to it.
+document.addEventListener('click', (event) => {
+  const toggle = event.target.closest('.row-toggle[aria-controls]');
+  const detail = toggle && document.getElementById(toggle.getAttribute('aria-controls'));
+  if (!detail) return;
+  const open = toggle.getAttribute('aria-expanded') !== 'true';
+  toggle.setAttribute('aria-expanded', String(open));
+  toggle.closest('tr')?.classList.toggle('is-open', open);
+  detail.hidden = !open;
+});
+
+// Menus of the frame close on a click elsewhere and on Escape.
+document.addEventListener('click', (event) => {
+  for (const menu of document.querySelectorAll('details.account-menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const menu of document.querySelectorAll('details.account-menu[open]')) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+// A filter form sends itself when a choice changes; its button serves those without script.
+document.addEventListener('change', (event) => {
+  const form = event.target.closest('form[data-send-on-change]');
+  if (form && event.target.matches('select')) form.requestSubmit();
+});
+for (const button of document.querySelectorAll('form[data-send-on-change] [data-without-script]')) {
+  button.classList.add('visually-hidden');
+}
+
+// A drop area shows which files it holds, takes what is dragged onto it, and says what is too large.
+const kilobytes = (size) => (size < 1048576 ? `${Math.ceil(size / 1024)} kB` : `${(size / 1048576).toFixed(1).replace('.', ',')} MB`);
+const show = (input) => {
+  const list = document.getElementById(input.dataset.list);
+  if (!list) return;
+  list.replaceChildren(...[...input.files].map((file) => {
+    const line = document.createElement('li');
+    const note = document.createElement('span');
+    note.className = 'muted small';
+    note.textContent = kilobytes(file.size);
+    line.append(document.createTextNode(file.name), note);
+    return line;
+  }));
+};
+document.addEventListener('change', (event) => {
+  if (event.target.matches('.drop input[type=file]')) show(event.target);
+});
+for (const name of ['dragover', 'dragleave', 'drop']) {
+  document.addEventListener(name, (event) => {
+    const drop = event.target.closest?.('.drop');
+    if (!drop) return;
+    event.preventDefault();
+    drop.classList.toggle('is-over', name === 'dragover');
+    if (name !== 'drop') return;
+    const input = drop.querySelector('input[type=file]');
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+// A button that started something says so and does not start it twice.
+document.addEventListener('submit', (event) => {
+  const button = event.submitter;
+  if (button?.matches('.button')) setTimeout(() => { button.classList.add('is-busy'); }, 0);
+});
+addEventListener('pageshow', () => {
+  document.querySelectorAll('.button.is-busy').forEach((button) => button.classList.remove('is-busy'));
+});
+
+// An answer with an error is shown too: a form that was refused comes back with its reasons.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if ([400, 422].includes(event.detail.xhr.status)) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+  document.querySelectorAll('.button.is-busy').forEach((button) => button.classList.remove('is-busy'));
+});

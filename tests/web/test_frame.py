@@ -1,0 +1,107 @@
+"""The frame of every page: login, masthead, languages, refusals."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+import factories
+from tinhxanh.web.templatetags.vietnamese import number, percent, size
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(None, "–"), (0, "0"), (62.9, "62,9"), (1150, "1.150"), (1234567.25, "1.234.567,25"), (-0.5, "-0,5")],
+)
+def test_number_is_written_with_decimal_comma(value: float | None, written: str) -> None:
+    assert number(value) == written
+
+
+def test_number_keeps_the_decimals_asked_for() -> None:
+    assert number(50, 1) == "50,0"
+
+
+def test_percent_stands_apart_and_never_breaks() -> None:
+    assert percent(65) == "65\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "0 B"), (900, "900 B"), (188416, "184 kB"), (2_200_000, "2,1 MB")]
+)
+def test_size_is_written_in_the_unit_that_fits(value: int, written: str) -> None:
+    assert size(value).replace("\u00a0", " ") == written
+
+
+def test_home_asks_a_stranger_to_sign_in(client: Client) -> None:
+    assert client.get("/").headers["Location"] == reverse("account_login")
+
+
+def test_home_tells_a_person_without_role_whom_to_ask(client: Client) -> None:
+    client.force_login(factories.user("moi"))
+    assert "chưa được giao vai trò" in client.get("/").content.decode()
+
+
+def test_login_leads_home(client: Client) -> None:
+    factories.user("lan")
+    answer = client.post(reverse("account_login"), {"login": "lan", "password": factories.PASSWORD})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+
+
+def test_login_with_wrong_password_says_so_beside_the_form(client: Client) -> None:
+    factories.user("lan")
+    answer = client.post(reverse("account_login"), {"login": "lan", "password": "sai"})
+    assert 'class="notice notice--error"' in answer.content.decode()
+
+
+def test_signing_up_is_closed(client: Client) -> None:
+    before = factories.User.objects.count()
+    client.post(
+        reverse("account_signup"), {"email": "a@b.vn", "username": "x", "password1": "a", "password2": "a"}
+    )
+    assert factories.User.objects.count() == before
+
+
+def test_page_that_is_not_there_answers_in_vietnamese(client: Client) -> None:
+    answer = client.get("/khong-co/")
+    assert answer.status_code == 404
+    assert "Không có trang này" in answer.content.decode()
+
+
+def test_fault_of_the_server_shows_no_trace(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(_request: object) -> None:
+        raise RuntimeError("bí mật")
+
+    monkeypatch.setattr("tinhxanh.web.views.home.navigation", fall)
+    client.force_login(factories.user("lan"))
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "bí mật" not in answer.content.decode()
+    assert "Có lỗi ở máy chủ" in answer.content.decode()
+
+
+def test_language_is_switched_by_the_foot(client: Client) -> None:
+    client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    assert '<html lang="en">' in client.get(reverse("account_login")).content.decode()
+
+
+def test_every_answer_carries_the_content_policy(client: Client) -> None:
+    policy = client.get(reverse("account_login")).headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.browser
+def test_login_page_is_accessible_and_signs_in(browser) -> None:  # type: ignore[no-untyped-def]
+    factories.user("lan")
+    browser.go("/tai-khoan/login/")
+    browser.check_accessibility()
+    browser.picture("login")
+    browser.page.get_by_label("Tên tài khoản").or_(browser.page.locator("#id_login")).first.fill("lan")
+    browser.page.locator("#id_password").fill(factories.PASSWORD)
+    browser.page.locator("main button[type=submit]").click()
+    browser.page.wait_for_url("**/")
+    assert browser.page.locator(".account-name").inner_text().startswith("Lan")
