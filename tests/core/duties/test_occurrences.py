@@ -1,6 +1,7 @@
 """Occurrences: printed rhythms, report periods and events become days."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -107,7 +108,6 @@ RHYTHMS = st.sampled_from(
         "6 tháng một lần",
         "1-2 lần/năm",
         "5 lần/năm",
-        "7 lần/năm",
         "2 lần/quý",
     ]
 )
@@ -119,7 +119,7 @@ DATES = st.dates(min_value=D(2000, 1, 1), max_value=D(2090, 12, 31))
 def test_occurrences_stand_in_order_within_their_time(text: str, since: dt.date, length: int) -> None:
     until = since + dt.timedelta(days=length)
     found = occurrences(Kind.RECURRING, text, since=since, until=until, periods=())
-    for row, later in zip(found, found[1:], strict=False):
+    for row, later in pairwise(found):
         assert row.due_on < later.starts_on
     assert all(since <= row.starts_on <= row.due_on <= until for row in found)
     assert [row.number for row in found] == list(range(1, len(found) + 1))
