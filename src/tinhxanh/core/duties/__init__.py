@@ -1,0 +1,1 @@
+"""Duties: working days, reporting days and the state that follows from them."""
