@@ -1,0 +1,165 @@
+"""From the facts of a reading to rows that a person looks at, each with its section and its doubts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from tinhxanh.apps.registers import agencies
+from tinhxanh.apps.registers.facts import GAP
+from tinhxanh.apps.registers.models import Document, ReadFact
+from tinhxanh.core import vietnamese
+from tinhxanh.core.plan import jsonform
+from tinhxanh.core.plan.reading import Reading
+from tinhxanh.core.plan.source import Note
+
+Kind = ReadFact.Kind
+
+LISTS = {
+    "tasks": Kind.TASK,
+    "targets": Kind.TARGET,
+    "obligations": Kind.OBLIGATION,
+    "references": Kind.REFERENCE,
+    "indicator_rows": Kind.INDICATOR_ROW,
+    "agreements": Kind.AGREEMENT,
+}
+_ROMAN_OR_NUMBER = re.compile(r"[IVXLC]+|\d+|[A-ZĐ]")
+# Which kinds a warning is most likely about, where several facts share its sentence.
+_ORDER = (Kind.TASK, Kind.TARGET, Kind.OBLIGATION, Kind.INDICATOR_ROW, Kind.AGREEMENT, Kind.REFERENCE)
+
+
+def rows(
+    document: Document, notes: tuple[Note, ...], reading: Reading
+) -> tuple[list[ReadFact], list[dict[str, Any]]]:
+    """The rows of a reading, not yet saved, and what concerns the document as a whole."""
+    read = jsonform.to_json(reading.facts)
+    made = [
+        _row(document, kind, position, dict(entry))
+        for name, kind in LISTS.items()
+        for position, entry in enumerate(read.get(name) or [], 1)
+    ]
+    _name_sections(made)
+    general = [{"code": n.code, "message": n.message, "page": n.page} for n in notes]
+    general += _place_warnings(made, read.get("warnings") or [])
+    general += _foreign_province(document)
+    _doubt_missing_leads(made)
+    agencies.doubt_unknown(made, document)
+    return made, general
+
+
+def _row(document: Document, kind: str, position: int, entry: dict[str, Any]) -> ReadFact:
+    spans = entry.pop("source", None) or []
+    code = str(entry.get("id") or entry.get("number") or "")
+    return ReadFact(
+        document=document,
+        kind=kind,
+        position=position * GAP,
+        code=code[:60],
+        section=section_of(code)[:60] if "id" in entry else "",
+        as_read=entry,
+        value=entry,
+        spans=spans,
+        doubts=[],
+    )
+
+
+def section_of(code: str) -> str:
+    """The marker path of the section that a point belongs to: II.1.a.2 -> II.1, III.3 -> III, intro -> ''."""
+    parts = code.split(".")
+    upper = []
+    for part in parts:
+        if not _ROMAN_OR_NUMBER.fullmatch(part):
+            break
+        upper.append(part)
+    return ".".join(upper[:-1] if len(upper) == len(parts) else upper)
+
+
+def _name_sections(made: list[ReadFact]) -> None:
+    """A section is called after the theme that most of its duties carry."""
+    themes: dict[str, Counter[str]] = {}
+    for fact in made:
+        if fact.kind == Kind.TASK and fact.value.get("theme"):
+            themes.setdefault(fact.section, Counter())[fact.value["theme"]] += 1
+    for fact in made:
+        named = themes.get(fact.section)
+        fact.section_title = named.most_common(1)[0][0] if named else ""
+
+
+def _place_warnings(made: list[ReadFact], warnings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Hang each warning on the fact whose sentence it is about; give back those that belong to none."""
+    homeless = []
+    for warning in warnings:
+        owner = _owner(made, warning)
+        if owner is None:
+            page = next((s.get("page") for s in warning.get("source") or []), None)
+            homeless.append({"code": warning["code"], "message": warning["message"], "page": page})
+        else:
+            owner.doubts.append(_doubt(warning))
+    return homeless
+
+
+def _owner(made: list[ReadFact], warning: dict[str, Any]) -> ReadFact | None:
+    spans = warning.get("source") or []
+    holding = [f for f in made if any(_overlap(a, b) for a in f.spans for b in spans)]
+    return min(holding, key=lambda f: (_ORDER.index(Kind(f.kind)), _length(f)), default=None)
+
+
+def _overlap(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    return bool(first["start"] < second["end"] and second["start"] < first["end"])
+
+
+def _length(fact: ReadFact) -> int:
+    return sum(span["end"] - span["start"] for span in fact.spans)
+
+
+def _doubt(warning: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "code": warning["code"],
+        "message": warning["message"],
+        "field": None,
+        "name": None,
+        "proposals": [],
+        "spans": warning.get("source") or [],
+    }
+
+
+def _foreign_province(document: Document) -> list[dict[str, Any]]:
+    """A plan of another province is read all the same, but said aloud."""
+    root = agencies.root_of(document.organisation)
+    if not document.province or vietnamese.fold(document.province) in root.folded:
+        return []
+    message = (
+        f"Văn bản của {document.province}, không phải của {root.name}: "
+        "tên cơ quan được đối chiếu với danh bạ của tỉnh đang đăng nhập."
+    )
+    return [{"code": "other-province", "message": message, "page": None}]
+
+
+def _doubt_missing_leads(made: list[ReadFact]) -> None:
+    """A duty of nobody is a doubt; who leads most of its neighbours is proposed."""
+    leads: dict[str, Counter[str]] = {}
+    for fact in made:
+        if fact.kind == Kind.TASK:
+            leads.setdefault(fact.section, Counter()).update(fact.value.get("lead") or [])
+    sizes = Counter(fact.section for fact in made if fact.kind == Kind.TASK)
+    for fact in made:
+        if fact.kind == Kind.TASK and not fact.value.get("lead"):
+            fact.doubts.append(_no_lead(leads[fact.section], sizes[fact.section]))
+
+
+def _no_lead(neighbours: Counter[str], total: int) -> dict[str, Any]:
+    proposals = [
+        {"label": name, "note": f"chủ trì {count} / {total} việc của mục này", "value": name}
+        for name, count in neighbours.most_common(2)
+        if count > 1
+    ]
+    return {
+        "code": "no-lead",
+        "message": "Câu này không nêu cơ quan. Chọn một, hoặc để là việc chưa có chủ.",
+        "short": "không nêu cơ quan",
+        "field": "lead",
+        "name": None,
+        "proposals": proposals,
+        "spans": [],
+    }
