@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 
+@pghistory.track()
 class Organisation(models.Model):
     """An agency, office or collective of one place, as it was between two days.
 
@@ -33,10 +34,14 @@ class Organisation(models.Model):
     folded = models.CharField(
         max_length=250, db_index=True, help_text="name without tone or case, for search"
     )
-    sort_key = models.CharField(max_length=400, db_index=True, help_text="key of the Vietnamese alphabet")
+    sort_key = models.CharField(
+        max_length=400, db_index=True, db_collation="C", help_text="key of the Vietnamese alphabet"
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    path = models.CharField(max_length=250, db_index=True, help_text="ids from the root, such as /1/7/")
+    path = models.CharField(
+        max_length=250, db_index=True, db_collation="C", help_text="ids from the root, such as /1/7/"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True, help_text="last day of the name; empty while in force")
     source = models.TextField(blank=True)
@@ -57,6 +62,7 @@ class Organisation(models.Model):
         return self.name
 
 
+@pghistory.track()
 class OrganisationAlias(models.Model):
     """Another name under which documents mention an organisation (Sở TN&MT)."""
 
@@ -72,6 +78,7 @@ class OrganisationAlias(models.Model):
         return self.name
 
 
+@pghistory.track()
 class Succession(models.Model):
     """`successor` took over from `predecessor` on a day; one predecessor may have several successors."""
 

@@ -1,0 +1,167 @@
+"""Which organisation a printed name means: abbreviations, aliases, small slips, collectives.
+
+Nothing is created here. What is unsure comes back as proposals for a person.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from tinhxanh.apps.accounts import queries
+from tinhxanh.apps.accounts.models import Organisation, OrganisationAlias
+from tinhxanh.core.vietnamese import expand, sort_key
+
+SURE = 93.0
+"""From this likeness (0 to 100) one agency is taken for meant, if no other comes near."""
+LIKELY = 72.0
+"""From this likeness an agency is proposed."""
+MARGIN = 4.0
+N_PROPOSALS = 3
+
+Kind = Organisation.Kind
+
+
+class How(StrEnum):
+    """In what way a name was understood."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    LIKENESS = "likeness"
+    COLLECTIVE = "collective"
+    SUCCESSION = "succession"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a printed name means: one organisation, or many (`members`), or proposals for a person.
+
+    `score` is a likeness from 0 to 100. A collective without members ("các cơ quan liên quan") is
+    nobody in particular. With `How.SUCCESSION` the name was not in force on the day; the proposals
+    are who bore its duties then.
+    """
+
+    name: str
+    organisation: Organisation | None
+    score: float
+    proposals: tuple[Organisation, ...]
+    how: How
+    members: tuple[Organisation, ...] = ()
+
+
+# Read on the expanded name. The first that fits counts; an empty tuple is nobody in particular.
+_COLLECTIVES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"^uy ban nhan dan (cac |cap )?(huyen|quan)( |$).*(xa|phuong)", (Kind.DISTRICT, Kind.COMMUNE)),
+    (r"^uy ban nhan dan (cap huyen|cac (quan |huyen)|huyen (thi xa )?thanh pho)", (Kind.DISTRICT,)),
+    (r"^(cac|cap) huyen", (Kind.DISTRICT,)),
+    (r"^uy ban nhan dan (cap xa|cac (xa|phuong)|xa phuong)", (Kind.COMMUNE,)),
+    (r"^(cac|cap) (xa|phuong)", (Kind.COMMUNE,)),
+    (r"^(cac )?so (ban )?nganh|^cac so( |$)", (Kind.DEPARTMENT,)),
+    (r"^cac (doan the|to chuc chinh tri xa hoi)", (Kind.FRONT,)),
+    (r"^(cac )?co quan (truyen thong|bao chi|thong tan)", (Kind.PRESS,)),
+    (r"^(cac|nhung|mot so) ", ()),
+    (r"^(co quan|don vi|dia phuong|to chuc|ca nhan|doanh nghiep|chu)( |$)", ()),
+    (r" lien quan$|^chinh quyen dia phuong", ()),
+)
+_FIXED_KINDS = (Kind.DISTRICT, Kind.COMMUNE, Kind.COMMITTEE)
+
+
+@dataclass(slots=True)
+class Directory:
+    """The organisations of one province on one day, ready to be asked for many names."""
+
+    root: Organisation
+    on: dt.date
+    everyone: dict[int, Organisation]
+    present: list[Organisation]
+    names: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    aliases: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def match(self, name: str) -> Match:
+        """What `name` means here."""
+        key = self._key(name)
+        for how, keys in ((How.NAME, self.names), (How.ALIAS, self.aliases)):
+            found = self._in_force(keys.get(key, []))
+            if found:
+                return self._decide(name, found, how)
+        return self._past(name, key) or self._collective(name, key) or self._like(name, key)
+
+    def _key(self, name: str) -> str:
+        """The name expanded, without the province at its end: “Công an tỉnh Lạng Sơn” is “Công an tỉnh”."""
+        own = expand(re.sub(r"^UBND (tỉnh|thành phố) ", "", self.root.name))
+        bare = re.sub(rf"(?<=.) {re.escape(own)}$", "", expand(name))
+        return re.sub(r"(?<=.) tinh$", "", bare)
+
+    def _in_force(self, ids: Iterable[int]) -> list[Organisation]:
+        found = (self.everyone[pk] for pk in dict.fromkeys(ids))
+        return [organisation for organisation in found if queries.is_valid(organisation, self.on)]
+
+    def _decide(self, name: str, found: list[Organisation], how: How) -> Match:
+        """One organisation, or the one whose tones agree too, or proposals."""
+        exact = [one for one in found if sort_key(one.name) == sort_key(name)]
+        if len(found) == 1 or len(exact) == 1:
+            return Match(name, (exact or found)[0], 100.0, (), how)
+        return Match(name, None, 100.0, tuple(found[:N_PROPOSALS]), how)
+
+    def _past(self, name: str, key: str) -> Match | None:
+        """A name of another time: whoever bore its duties on the day is proposed."""
+        known = [self.everyone[pk] for pk in self.names.get(key, [])]
+        heirs = [heir for one in known for heir in queries.as_of(one, self.on)]
+        return Match(name, None, 100.0, tuple(dict.fromkeys(heirs)), How.SUCCESSION) if heirs else None
+
+    def _collective(self, name: str, key: str) -> Match | None:
+        kinds = next((kinds for pattern, kinds in _COLLECTIVES if re.search(pattern, key)), None)
+        if kinds is None:
+            return None
+        members = tuple(one for one in self.present if one.kind in kinds)
+        return Match(name, None, 100.0, (), How.COLLECTIVE, members)
+
+    def _like(self, name: str, key: str) -> Match:
+        """By edit distance; districts and communes differ by a letter, so they are only ever proposed."""
+        choices = {key: pk for keys in (self.names, self.aliases) for key, ids in keys.items() for pk in ids}
+        near = process.extract(key, choices.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=8)
+        scores: dict[int, float] = {}
+        for choice, score, _ in near:
+            for one in self._in_force([choices[choice]]):
+                scores[one.pk] = max(score, scores.get(one.pk, 0))
+        ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+        proposals = tuple(self.everyone[pk] for pk, _ in ranked[:N_PROPOSALS])
+        if not ranked:
+            return Match(name, None, 0.0, (), How.UNKNOWN)
+        best = ranked[0][1]
+        alone = len(ranked) == 1 or ranked[1][1] <= best - MARGIN
+        if best >= SURE and alone and proposals[0].kind not in _FIXED_KINDS:
+            return Match(name, proposals[0], best, (), How.LIKENESS)
+        return Match(name, None, best, proposals, How.LIKENESS)
+
+
+def directory(root: Organisation, on: dt.date) -> Directory:
+    """Everything below `root`, to be asked for names as of `on`; two queries however many names follow."""
+    everyone = {one.pk: one for one in queries.subtree(root)}
+    present = [one for one in everyone.values() if queries.is_valid(one, on)]
+    book = Directory(root, on, everyone, present)
+    for one in everyone.values():
+        for key in _own_keys(book, one):
+            book.names[key].append(one.pk)
+    for alias in OrganisationAlias.objects.filter(organisation__in=everyone):
+        book.aliases[book._key(alias.name)].append(alias.organisation_id)
+    return book
+
+
+def _own_keys(book: Directory, one: Organisation) -> list[str]:
+    """The keys of a name; “huyện Bắc Sơn” means its committee."""
+    key = book._key(one.name)
+    place = key.removeprefix("uy ban nhan dan ")
+    return [key, place] if one.kind in (Kind.DISTRICT, Kind.COMMUNE) and place != key else [key]
+
+
+def match(name: str, root: Organisation, on: dt.date) -> Match:
+    """What `name` means among the organisations below `root` on a day; for many names use `directory`."""
+    return directory(root, on).match(name)

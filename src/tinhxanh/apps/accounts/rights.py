@@ -1,0 +1,76 @@
+"""Roles and how far they reach: a membership holds for its organisation, all below, and all it succeeded."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import rules
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tinhxanh.apps.accounts import queries
+from tinhxanh.apps.accounts.models import Membership, Organisation, User
+
+Role = Membership.Role
+
+
+def memberships(user: User, on: dt.date, *roles: str) -> QuerySet[Membership]:
+    """What a person holds on a day; only `roles` where given."""
+    if not user.is_authenticated or not user.is_active:
+        return Membership.objects.none()
+    held = Membership.objects.filter(queries.valid_on(on), user=user).select_related("organisation")
+    return held.filter(role__in=roles) if roles else held
+
+
+def scope_paths(user: User, on: dt.date, *roles: str) -> tuple[str, ...]:
+    """The branches of the tree, as path prefixes, in which a person acts on a day.
+
+    An office that took over another's duties acts for it: the branches of its predecessors are in.
+    """
+    heads = [membership.organisation for membership in memberships(user, on, *roles)]
+    if not heads:
+        return ()
+    reached = Organisation.objects.filter(pk__in=queries.lineage(heads))
+    return tuple(sorted(reached.values_list("path", flat=True)))
+
+
+def reaches(user: User, organisation: Organisation | None, *roles: str) -> bool:
+    """Whether a person holds one of `roles` today over `organisation`, or anywhere where it is None."""
+    paths = scope_paths(user, timezone.localdate(), *roles)
+    return bool(paths) if organisation is None else organisation.path.startswith(paths)
+
+
+@rules.predicate
+def is_member(user: User, organisation: Organisation | None = None) -> bool:
+    """Holds any role, over the organisation where there is one."""
+    return reaches(user, organisation)
+
+
+@rules.predicate
+def is_focal(user: User, organisation: Organisation | None = None) -> bool:
+    """Keeps the programmes of the organisation."""
+    return reaches(user, organisation, Role.FOCAL)
+
+
+@rules.predicate
+def is_officer_of(user: User, organisation: Organisation | None = None) -> bool:
+    """Works on the duties of the organisation."""
+    return reaches(user, organisation, Role.OFFICER)
+
+
+@rules.predicate
+def is_leader_of(user: User, organisation: Organisation | None = None) -> bool:
+    """Leads the organisation."""
+    return reaches(user, organisation, Role.LEADER)
+
+
+@rules.predicate
+def is_administrator(user: User, organisation: Organisation | None = None) -> bool:
+    """Keeps the directory of the organisation."""
+    return reaches(user, organisation, Role.ADMINISTRATOR)
+
+
+def register() -> None:
+    """Make the permissions of this app known; called once, when Django is ready."""
+    rules.add_perm("accounts.view_organisation", is_member)
+    rules.add_perm("accounts.change_organisation", is_administrator)
