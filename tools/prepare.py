@@ -30,6 +30,11 @@ class Obstacle(Exception):
     """Something a person must mend; the message says what and how."""
 
 
+# Offices often have a certificate authority of their own, known to the system and not to the tools.
+os.environ.setdefault("UV_SYSTEM_CERTS", "1")
+os.environ.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+
+
 def main(purpose: str) -> None:
     check_python()
     check_writable()
