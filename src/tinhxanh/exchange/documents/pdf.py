@@ -9,8 +9,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tinhxanh.core.plan.source import Element, SourceDocument
+from tinhxanh.exchange.documents import pdf_rulings
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.pdf_lines import Place, TextLayer
+from tinhxanh.exchange.documents.pdf_page import Page
 from tinhxanh.exchange.documents.unreadable import Unreadable
 
 Progress = Callable[[float, str], None]
@@ -75,9 +77,10 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[Element]:
     if not page:
         return []
     try:
-        layer = TextLayer(page, Place(page))
+        place = Place(page)
+        layer = TextLayer(page, place)
         try:
-            return [layer.line(segment, number) for segment in layer.segments()]
+            return Page(layer, number).elements(pdf_rulings.frames(page, place))
         finally:
             layer.close()
     finally:

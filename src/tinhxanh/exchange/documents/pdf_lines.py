@@ -7,7 +7,7 @@ asking character by character costs as much as the whole extraction.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
@@ -17,7 +17,7 @@ from tinhxanh.exchange.documents import legacy_letters
 from tinhxanh.exchange.documents.characters import clean
 
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
-_Rect = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the top left of the page
+Rect = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the top left of the page
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Segment:
     text: str
     start: int
     length: int
-    rects: list[_Rect] = field(default_factory=list)
+    rects: list[Rect] = field(default_factory=list)
 
     @property
     def x0(self) -> float:
@@ -58,7 +58,7 @@ class Place:
         wide, high = box.right - box.left, box.top - box.bottom
         self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
 
-    def rect(self, left: float, bottom: float, right: float, top: float) -> _Rect:
+    def rect(self, left: float, bottom: float, right: float, top: float) -> Rect:
         """A rectangle of PDF space as x0, top, x1, bottom."""
         if not self._turn:
             return left - self._left, self._top - top, right - self._left, self._top - bottom
@@ -119,7 +119,7 @@ class TextLayer:
             start += len(line) - len(bare) + 1
         return found
 
-    def _rects(self, start: int, length: int) -> list[_Rect]:
+    def _rects(self, start: int, length: int) -> list[Rect]:
         first = self._at(start)
         count = pdfium.FPDFText_CountRects(self._layer, first, self._at(start + length - 1) - first + 1)
         left, top, right, bottom = self._values
@@ -131,26 +131,41 @@ class TextLayer:
 
     def split(self, segment: Segment, cut: float) -> list[Segment]:
         """`segment` in two at the place `cut`, one if all of it stands on one side."""
-        at = next((i for i in range(segment.length) if self._starts_after(segment, i, cut)), segment.length)
-        parts = [(segment.start, segment.text[:at]), (segment.start + at, segment.text[at:])]
-        whole = [
-            Segment(text, start, len(text), self._rects(start, len(text)))
-            for start, text in parts
-            if text.strip()
-        ]
-        return [part for part in whole if part.rects] or [segment]
+        low, high = 0, segment.length
+        while low < high:  # characters of a line run from left to right
+            middle = (low + high) // 2
+            if self._middle(segment, middle) > cut:
+                high = middle
+            else:
+                low = middle + 1
+        text, start = segment.text, segment.start
+        halves = (self._part(text[:low], start), self._part(text[low:], start + low))
+        return [half for half in halves if half] or [segment]
 
-    def _starts_after(self, segment: Segment, at: int, cut: float) -> bool:
-        if segment.text[at].isspace():
-            return False
-        left, right, bottom, top = self._refs
-        if not pdfium.FPDFText_GetCharBox(
-            self._layer, self._at(segment.start + at), left, right, bottom, top
-        ):
-            return False
-        x0, x1, y0, y1 = (value.value for value in self._values)
-        box = self.place.rect(x0, y0, x1, y1)
-        return (box[0] + box[2]) / 2 > cut
+    def _part(self, text: str, start: int) -> Segment | None:
+        if not text.strip():
+            return None
+        rects = self._rects(start, len(text))
+        return Segment(text, start, len(text), rects) if rects else None
+
+    def _middle(self, segment: Segment, at: int) -> float:
+        """Where the character `at` of the segment stands, or the first one after it that prints ink."""
+        for index in range(at, segment.length):
+            box = None if segment.text[index].isspace() else self._box(segment.start + index)
+            if box:
+                return (box[0] + box[2]) / 2
+        return float("inf")
+
+    def place_of(self, segment: Segment, at: int) -> float:
+        """The left edge of the character `at` of the segment."""
+        box = self._box(segment.start + at)
+        return box[0] if box else segment.x0
+
+    def _box(self, index: int) -> Rect | None:
+        if not pdfium.FPDFText_GetCharBox(self._layer, self._at(index), *self._refs):
+            return None
+        left, right, bottom, top = (value.value for value in self._values)
+        return self.place.rect(left, bottom, right, top)
 
     def line(self, segment: Segment, page: int) -> Line:
         """The segment as a printed line."""
@@ -202,6 +217,3 @@ def _described(name: str) -> tuple[bool, bool, str | None]:
     lower = bare.lower()
     bold = "bold" in lower or "black" in lower or "heavy" in lower
     return bold, "italic" in lower or "oblique" in lower, legacy_letters.system_of(bare)
-
-
-Splitter = Callable[[Segment, float], list[Segment]]

@@ -1,0 +1,239 @@
+"""One PDF page put in reading order: tables as grids, the two columns of head and foot apart, then lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tinhxanh.core.plan.source import Cell, Element, Grid
+from tinhxanh.exchange.documents.pdf_lines import Segment, TextLayer
+from tinhxanh.exchange.documents.pdf_rulings import Frame
+
+_NATION = re.compile(r"CỘNG\s*HO?Ò?À?A?\s*XÃ\s*HỘI|ĐẢNG\s*CỘNG\s*SẢN", re.I)
+_RECIPIENTS = re.compile(r"\W*nơi\s*nhận\s*:?", re.I)
+_FURNITURE = 0.075  # share of the page height at its top and bottom that holds running heads and numbers
+_MOST_HEAD = 24
+
+
+class Page:
+    """The segments of one page on their way to elements."""
+
+    def __init__(self, layer: TextLayer, number: int) -> None:
+        self._layer = layer
+        self._number = number
+        self._width, self._height = layer.place.width, layer.place.height
+
+    def elements(self, frames: list[Frame]) -> list[Element]:
+        """Lines and grids of the page in reading order."""
+        flow: list[Segment | Grid] = list(self._in_order(self._layer.segments()))
+        for frame in frames:
+            flow = self._with_grid(flow, frame)
+        if self._number == 1:
+            flow = self._with_head(flow)
+        flow = self._with_foot(flow)
+        return [
+            part if isinstance(part, Grid) else self._layer.line(part, self._number)
+            for part in self._at_gaps(flow)
+        ]
+
+    def _in_order(self, segments: list[Segment]) -> list[Segment]:
+        """Running heads first, feet last; a text layer without order is read from top to bottom."""
+        back = sum(b.bottom < a.top - 3 for a, b in pairwise(segments))
+        if back > max(4, len(segments) // 3):
+            return sorted(segments, key=lambda s: (round(s.bottom / 4), s.x0))
+        above, below = self._height * _FURNITURE, self._height * (1 - _FURNITURE)
+        return sorted(segments, key=lambda s: -1 if s.bottom < above else 1 if s.top > below else 0)
+
+    def _with_grid(self, flow: list[Segment | Grid], frame: Frame) -> list[Segment | Grid]:
+        """`flow` with the segments inside `frame` gathered into one grid, where the first of them stood."""
+        kept: list[Segment | Grid] = []
+        contents: dict[tuple[int, int, int, int], list[Segment]] = {area: [] for area in frame.areas}
+        place: int | None = None
+        for part in flow:
+            if isinstance(part, Grid) or not _belongs(part, frame):
+                kept.append(part)
+                continue
+            place = len(kept) if place is None else place
+            for piece in self._cut(part, frame):
+                area = _area_at(frame, piece)
+                if area is None:
+                    kept.append(piece)
+                else:
+                    contents[area].append(piece)
+        if place is not None:
+            kept.insert(place, self._grid(frame, contents))
+        return kept
+
+    def _cut(self, segment: Segment, frame: Frame) -> list[Segment]:
+        """`segment` cut at each border of the row that it runs over."""
+        row = _index(frame.ys, (segment.top + segment.bottom) / 2)
+        borders = [frame.xs[a[1]] for a in frame.areas if a[0] <= row < a[0] + a[2]]
+        borders.append(frame.xs[-1])
+        pieces = [segment]
+        for border in sorted(borders):
+            last = pieces.pop()
+            over = last.x0 < border - 1 and last.x1 > border + 1
+            pieces.extend(self._layer.split(last, border) if over else [last])
+        return pieces
+
+    def _grid(self, frame: Frame, contents: dict[tuple[int, int, int, int], list[Segment]]) -> Grid:
+        cells = tuple(
+            Cell(
+                row, column, tuple(self._layer.line(s, self._number) for s in _down(segments)), height, width
+            )
+            for (row, column, height, width), segments in contents.items()
+        )
+        return Grid(cells, len(frame.ys) - 1, len(frame.xs) - 1, self._number)
+
+    def _with_head(self, flow: list[Segment | Grid]) -> list[Segment | Grid]:
+        """The head of a letter: what stands left and right of where the nation's name begins."""
+        for at, part in enumerate(flow[:8]):
+            if isinstance(part, Grid):
+                return flow
+            if hit := _NATION.search(part.text):
+                left = self._layer.place_of(part, hit.start())
+                axis, cut = (left + part.x1) / 2, left - 2
+                rest = enumerate(flow[at + 1 : _MOST_HEAD], at + 1)
+                end = next((i for i, p in rest if _ends_head(p, cut, axis)), min(len(flow), _MOST_HEAD))
+                return self._in_columns(flow, 0, end, cut)
+        return flow
+
+    def _with_foot(self, flow: list[Segment | Grid]) -> list[Segment | Grid]:
+        """The foot: recipients on the left, signature on the right."""
+        for at, part in enumerate(flow):
+            if isinstance(part, Segment) and _RECIPIENTS.match(part.text):
+                return self._with_foot_at(flow, at)
+        return flow
+
+    def _with_foot_at(self, flow: list[Segment | Grid], at: int) -> list[Segment | Grid]:
+        end = next((i for i, p in enumerate(flow) if i > at and self._ends_foot(p)), len(flow))
+        cut = self._right_column(flow[at:end])
+        while at and cut and _beside(flow[at - 1], flow[at], cut):
+            at -= 1
+        return self._in_columns(flow, at, end, cut) if cut else flow
+
+    def _ends_foot(self, part: Segment | Grid) -> bool:
+        return isinstance(part, Grid) or max(r[2] - r[0] for r in part.rects) > 0.6 * self._width
+
+    def _right_column(self, parts: list[Segment | Grid]) -> float | None:
+        """Where the right column begins: the leftmost text object right of the middle's left, if any."""
+        rects = [rect for part in parts if isinstance(part, Segment) for rect in part.rects]
+        starts = [r[0] for r in rects if r[0] > 0.42 * self._width and not _shadowed(r, rects)]
+        return min(starts) - 2 if starts else None
+
+    def _in_columns(
+        self, flow: list[Segment | Grid], start: int, end: int, cut: float
+    ) -> list[Segment | Grid]:
+        """`flow` with the parts from `start` to `end` in a grid of two columns, if both say something."""
+        sides: tuple[list[Segment], list[Segment]] = ([], [])
+        for part in flow[start:end]:
+            if isinstance(part, Segment):
+                over = part.x0 < cut < part.x1 and not _covers(part, cut)
+                for piece in self._layer.split(part, cut) if over else [part]:
+                    sides[(piece.x0 + piece.x1) / 2 > cut].append(piece)
+        if not all(sides):
+            return flow
+        cells = tuple(
+            Cell(0, column, tuple(self._layer.line(s, self._number) for s in side))
+            for column, side in enumerate(sides)
+        )
+        return [*flow[:start], Grid(cells, 1, 2, self._number, ruled=False), *flow[end:]]
+
+    def _at_gaps(self, flow: list[Segment | Grid]) -> Iterator[Segment | Grid]:
+        """Lines of a table without rules apart at gaps that a neighbouring line has too."""
+        gaps = [_gaps(part) for part in flow]
+        for at, part in enumerate(flow):
+            near = [*(gaps[at - 1] if at else ()), *(gaps[at + 1] if at + 1 < len(flow) else ())]
+            cuts = [(g[0] + g[1]) / 2 for g in gaps[at] if any(n[0] < g[1] and g[0] < n[1] for n in near)]
+            if isinstance(part, Grid) or not cuts:
+                yield part
+                continue
+            pieces = [part]
+            for cut in cuts:
+                pieces.extend(self._layer.split(pieces.pop(), cut))
+            yield from pieces
+
+
+def _belongs(segment: Segment, frame: Frame) -> bool:
+    """Whether the line stands in the table, be it that it runs on beside it."""
+    middle = (segment.top + segment.bottom) / 2
+    inside = min(segment.x1, frame.xs[-1]) - max(segment.x0, frame.xs[0])
+    return frame.ys[0] <= middle <= frame.ys[-1] and inside * 2 > segment.x1 - segment.x0
+
+
+def _area_at(frame: Frame, segment: Segment) -> tuple[int, int, int, int] | None:
+    x, y = (segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2
+    if not frame.holds(x, y):
+        return None
+    row, column = _index(frame.ys, y), _index(frame.xs, x)
+    return next((a for a in frame.areas if a[0] <= row < a[0] + a[2] and a[1] <= column < a[1] + a[3]), None)
+
+
+def _index(edges: tuple[float, ...], place: float) -> int:
+    """The strip between `edges` in which `place` lies."""
+    return max(0, min(sum(edge <= place for edge in edges), len(edges) - 1) - 1)
+
+
+def _down(segments: list[Segment]) -> list[Segment]:
+    """Segments of one cell from top to bottom; pieces of one printed line from left to right."""
+    ordered = sorted(segments, key=lambda s: s.bottom)
+    lines: list[list[Segment]] = []
+    for segment in ordered:
+        if lines and segment.top < (lines[-1][0].top + lines[-1][0].bottom) / 2:
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    return [s for line in lines for s in sorted(line, key=lambda s: s.x0)]
+
+
+def _ends_head(part: Segment | Grid, cut: float, axis: float) -> bool:
+    """Whether `part` is of neither column: it runs over `cut`, or is not centred under the nation's name."""
+    if isinstance(part, Grid) or _covers(part, cut):
+        return True
+    return part.x0 > cut and abs((part.x0 + part.x1) / 2 - axis) > 40
+
+
+def _covers(part: Segment | Grid, cut: float) -> bool:
+    """Whether ink of the part stands on both sides of `cut` without a gap."""
+    if isinstance(part, Grid):
+        return True
+    before = [r[2] for r in part.rects if r[0] < cut]
+    after = [r[0] for r in part.rects if r[0] >= cut]
+    return bool(before) and (max(before) > cut + 3 or (bool(after) and min(after) - max(before) < 6))
+
+
+def _shadowed(
+    rect: tuple[float, float, float, float], rects: list[tuple[float, float, float, float]]
+) -> bool:
+    """Whether other ink stands close left of `rect` on its line, so that no column begins there."""
+    return any(
+        other is not rect
+        and other[0] < rect[0]
+        and other[2] > rect[0] - 14
+        and other[1] < rect[3]
+        and rect[1] < other[3]
+        for other in rects
+    )
+
+
+def _beside(part: Segment | Grid, anchor: Segment | Grid, cut: float) -> bool:
+    """Whether `part`, drawn earlier, stands in the right column at the height of `anchor`."""
+    if isinstance(part, Grid) or isinstance(anchor, Grid):
+        return False
+    return part.x0 > cut and part.bottom > anchor.top - 30
+
+
+def _gaps(part: Segment | Grid) -> list[tuple[float, float]]:
+    """Stretches of white within a line, wider than two heights of it."""
+    if isinstance(part, Grid) or len(part.rects) < 2:
+        return []
+    rects = sorted(part.rects)
+    least = max(18.0, 2 * (part.bottom - part.top))
+    gaps: list[tuple[float, float]] = []
+    reach = rects[0][2]
+    for rect in rects[1:]:
+        if rect[0] - reach > least:
+            gaps.append((reach, rect[0]))
+        reach = max(reach, rect[2])
+    return gaps

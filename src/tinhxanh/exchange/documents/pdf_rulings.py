@@ -1,0 +1,256 @@
+"""Ruled tables of a PDF page: from the strokes that draw them to columns, rows and merged areas.
+
+A border may be a stroke, a thin filled rectangle, an edge of a stroked rectangle, or a row of short
+pieces; all become horizontal and vertical lines in points from the top left before a lattice is sought.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from tinhxanh.exchange.documents.pdf_lines import Place, Rect
+
+_THIN = 3.0  # points: thicker is a surface, not a line
+_SNAP = 3.0  # lines nearer than this are one line, ends nearer than this touch
+_GAP = 4.0  # pieces of one line may stand this far apart
+_SHORTEST = 6.0
+_MOST_OBJECTS = 20_000
+_MOST_LINES = 1_500
+_DEEPEST_FORM = 3
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line at `at`, from `low` to `high` along the other axis."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A ruled table: edges of columns and rows, and its areas as (row, column, row span, column span)."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    areas: tuple[tuple[int, int, int, int], ...]
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies in the table."""
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+
+def frames(page: pdfium.FPDF_PAGE, place: Place) -> list[Frame]:
+    """The ruled tables of a page from top to bottom; none if the page is a drawing of countless strokes."""
+    rects = list(_strokes(page, place))
+    across = _joined([Stroke((r[1] + r[3]) / 2, r[0], r[2]) for r in rects if r[3] - r[1] <= _THIN])
+    down = _joined([Stroke((r[0] + r[2]) / 2, r[1], r[3]) for r in rects if r[2] - r[0] <= _THIN])
+    if len(across) < 2 or len(down) < 2 or len(across) + len(down) > _MOST_LINES:
+        return []
+    found = (_frame(rows, columns) for rows, columns in _crossing(across, down))
+    return sorted((frame for frame in found if frame), key=lambda frame: frame.ys[0])
+
+
+def _strokes(page: pdfium.FPDF_PAGE, place: Place) -> Iterator[Rect]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    if count > _MOST_OBJECTS:
+        return
+    for at in range(count):
+        node = pdfium.FPDFPage_GetObject(page, at)
+        for points in _lines_of(node, _IDENTITY, 0):
+            yield place.rect(*points)
+
+
+def _lines_of(node: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix, depth: int) -> Iterator[Rect]:
+    kind = pdfium.FPDFPageObj_GetType(node)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        yield from _path_lines(node, matrix)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        inner = _product(_matrix(node), matrix)
+        for at in range(min(pdfium.FPDFFormObj_CountObjects(node), _MOST_OBJECTS)):
+            yield from _lines_of(pdfium.FPDFFormObj_GetObject(node, at), inner, depth + 1)
+
+
+def _path_lines(node: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Rect]:
+    """Straight lines of a path as thin rectangles of PDF space: left, bottom, right, top."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(node, *sides):
+        return
+    left, bottom, right, top = _moved_rect(matrix, *(side.value for side in sides))
+    if right - left <= _THIN or top - bottom <= _THIN:
+        yield left, bottom, right, top
+    elif _is_stroked(node):
+        yield from _edges(node, _product(_matrix(node), matrix))
+
+
+def _is_stroked(node: pdfium.FPDF_PAGEOBJECT) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(node, fill, stroke)) and bool(stroke.value)
+
+
+def _edges(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Rect]:
+    """Horizontal and vertical segments of a path of many."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
+    for at in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, at)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        point = _moved(matrix, x.value, y.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _straight(last, point)
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield from _straight(last, first)
+
+
+def _straight(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rect]:
+    left, right = min(a[0], b[0]), max(a[0], b[0])
+    bottom, top = min(a[1], b[1]), max(a[1], b[1])
+    if right - left <= 1 or top - bottom <= 1:
+        yield left, bottom, right, top
+
+
+def _matrix(node: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
+    value = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(node, value):
+        return _IDENTITY
+    return value.a, value.b, value.c, value.d, value.e, value.f
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """First `inner`, then `outer`."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _moved(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved_rect(matrix: _Matrix, left: float, bottom: float, right: float, top: float) -> Rect:
+    if matrix is _IDENTITY:
+        return left, bottom, right, top
+    (x0, y0), (x1, y1) = _moved(matrix, left, bottom), _moved(matrix, right, top)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _joined(strokes: list[Stroke]) -> list[Stroke]:
+    """Strokes on one line and touching are one; specks are left out."""
+    joined: list[Stroke] = []
+    for group in _level(strokes):
+        at = sum(stroke.at for stroke in group) / len(group)
+        low, high = group[0].low, group[0].high
+        for stroke in group[1:]:
+            if stroke.low > high + _GAP:
+                joined.append(Stroke(at, low, high))
+                low, high = stroke.low, stroke.high
+            high = max(high, stroke.high)
+        joined.append(Stroke(at, low, high))
+    return [stroke for stroke in joined if stroke.high - stroke.low >= _SHORTEST]
+
+
+def _level(strokes: list[Stroke]) -> Iterator[list[Stroke]]:
+    """Groups of strokes at nearly the same place, each sorted along its line."""
+    group: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda stroke: stroke.at):
+        if group and stroke.at - group[0].at > _SNAP:
+            yield sorted(group, key=lambda one: one.low)
+            group = []
+        group.append(stroke)
+    if group:
+        yield sorted(group, key=lambda one: one.low)
+
+
+def _crossing(across: list[Stroke], down: list[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
+    """Lines that hang together by crossing or touching, as horizontal and vertical ones."""
+    group = list(range(len(across) + len(down)))
+
+    def root(at: int) -> int:
+        while group[at] != at:
+            group[at] = group[group[at]]
+            at = group[at]
+        return at
+
+    for i, row in enumerate(across):
+        for j, column in enumerate(down, len(across)):
+            if _within(column.at, row) and _within(row.at, column):
+                group[root(i)] = root(j)
+    members: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    for at, stroke in enumerate((*across, *down)):
+        members.setdefault(root(at), ([], []))[at >= len(across)].append(stroke)
+    yield from members.values()
+
+
+def _within(at: float, stroke: Stroke) -> bool:
+    return stroke.low - _SNAP <= at <= stroke.high + _SNAP
+
+
+def _frame(rows: list[Stroke], columns: list[Stroke]) -> Frame | None:
+    """The lattice of crossing lines, None if it makes fewer than two cells."""
+    if not rows or not columns:
+        return None
+    xs = _edges_of([column.at for column in columns], [end for row in rows for end in (row.low, row.high)])
+    ys = _edges_of([row.at for row in rows], [end for column in columns for end in (column.low, column.high)])
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
+        return None
+    areas = _areas(xs, ys, rows, columns)
+    return Frame(xs, ys, areas) if len(areas) > 1 else None
+
+
+def _edges_of(places: list[float], ends: list[float]) -> tuple[float, ...]:
+    """Distinct places of lines, and where the crossing lines end if no line is drawn there."""
+    edges: list[float] = []
+    for at in sorted((*places, min(ends), max(ends))):
+        if not edges or at - edges[-1] > _SNAP:
+            edges.append(at)
+    return tuple(edges)
+
+
+def _areas(
+    xs: tuple[float, ...], ys: tuple[float, ...], rows: list[Stroke], columns: list[Stroke]
+) -> tuple[tuple[int, int, int, int], ...]:
+    """Cells between drawn borders: lattice squares with no line between them belong together."""
+    width = len(xs) - 1
+    owner = list(range(width * (len(ys) - 1)))
+
+    def root(at: int) -> int:
+        while owner[at] != at:
+            owner[at] = owner[owner[at]]
+            at = owner[at]
+        return at
+
+    for at in range(len(owner)):
+        i, j = divmod(at, width)
+        x, y = (xs[j] + xs[j + 1]) / 2, (ys[i] + ys[i + 1]) / 2
+        if j + 1 < width and not _drawn(columns, xs[j + 1], y):
+            owner[root(at + 1)] = root(at)
+        if i + 2 < len(ys) and not _drawn(rows, ys[i + 1], x):
+            owner[root(at + width)] = root(at)
+    squares: dict[int, list[int]] = {}
+    for at in range(len(owner)):
+        squares.setdefault(root(at), []).append(at)
+    return tuple(sorted(_bounds(members, width) for members in squares.values()))
+
+
+def _drawn(lines: list[Stroke], at: float, through: float) -> bool:
+    return any(abs(line.at - at) <= _SNAP and _within(through, line) for line in lines)
+
+
+def _bounds(squares: list[int], width: int) -> tuple[int, int, int, int]:
+    rows, columns = [at // width for at in squares], [at % width for at in squares]
+    top, left = min(rows), min(columns)
+    return top, left, max(rows) - top + 1, max(columns) - left + 1
