@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from tinhxanh.core.plan.source import Cell, Element, Grid, Note, Paragraph
-from tinhxanh.exchange.documents import legacy_letters, syllables
-from tinhxanh.exchange.documents.characters import clean
 from tinhxanh.exchange.documents.docx_numbering import Numbering, W, whole
-from tinhxanh.exchange.documents.docx_styles import (
-    PLAIN,
-    Format,
-    Styles,
-    paragraph_format,
-    run_format,
-    sides,
-)
+from tinhxanh.exchange.documents.docx_styles import Styles, paragraph_format, run_format, sides
+from tinhxanh.exchange.documents.printing import PLAIN, Format, Piece, Press, flat, paragraph
 
 _VAL = f"{W}val"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -57,34 +48,17 @@ def _inside(node: etree._Element) -> Iterator[etree._Element]:
         yield from node
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A run's text and how it is printed."""
-
-    text: str
-    format: Format
-
-
 class Body:
     """A reader of body content that keeps count of the automatic numbers it has passed."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._run_formats: dict[tuple[str, str], Format] = {}
-        self._legacy: set[str] = set()
+        self._press = Press()
 
     def notes(self) -> list[Note]:
         """What had to be repaired so far."""
-        if not self._legacy:
-            return []
-        names = {"tcvn3": "TCVN3 (.VnTime)", "vni": "VNI"}
-        shown = " và ".join(sorted({names[system.partition("-")[0]] for system in self._legacy}))
-        message = (
-            f"Văn bản dùng phông chữ cũ {shown} và đã được chuyển sang Unicode; "
-            "hãy đối chiếu các chữ có dấu với bản gốc."
-        )
-        return [Note("legacy-font", message)]
+        return self._press.notes()
 
     def elements(self, container: etree._Element) -> list[Element]:
         """Paragraphs and tables of `container` in order; a table of one cell gives way to its content."""
@@ -111,14 +85,14 @@ class Body:
     def _paragraph(self, node: etree._Element) -> list[Element]:
         """The paragraph and after it the text boxes anchored in it; nothing for an empty one."""
         own = self._paragraph_format(node)
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         boxes: list[etree._Element] = []
         self._collect(node, own, pieces, boxes)
-        text = self._joined(pieces)
+        text = self._press.text(pieces)
         found: list[Element] = []
         marker = "" if not text.strip() and _is_struck(node) else self._marker(own)
         if text.strip():
-            found.append(_printed(marker + text.strip(" \t\n\xa0"), own, pieces))
+            found.append(paragraph(marker + text.strip(" \t\n\xa0"), own, pieces))
         for box in boxes:
             found.extend(self.elements(box))
         return found
@@ -141,7 +115,7 @@ class Body:
         return f"{marker} " if marker else ""
 
     def _collect(
-        self, node: etree._Element, own: Format, pieces: list[_Piece], boxes: list[etree._Element]
+        self, node: etree._Element, own: Format, pieces: list[Piece], boxes: list[etree._Element]
     ) -> None:
         """Gather the runs of a paragraph into `pieces` and its text boxes into `boxes`."""
         for child in _inside(node):
@@ -151,10 +125,10 @@ class Body:
             elif tag in _WRAPPERS:
                 self._collect(child, own, pieces, boxes)
             elif tag == _MATH or (isinstance(tag, str) and tag.startswith(_MATH[:-1])):
-                pieces.append(_Piece("".join(t.text or "" for t in child.iter(_MATH)), own))
+                pieces.append(Piece("".join(t.text or "" for t in child.iter(_MATH)), own))
 
     def _run(
-        self, node: etree._Element, own: Format, pieces: list[_Piece], boxes: list[etree._Element]
+        self, node: etree._Element, own: Format, pieces: list[Piece], boxes: list[etree._Element]
     ) -> None:
         properties = None
         text = ""
@@ -173,7 +147,7 @@ class Body:
         if text:
             shown = self._run_format(properties, own)
             if not shown.hidden:
-                pieces.append(_Piece(text.upper() if shown.caps else text, shown))
+                pieces.append(Piece(text.upper() if shown.caps else text, shown))
 
     def _run_format(self, properties: etree._Element | None, own: Format) -> Format:
         if properties is None:
@@ -183,25 +157,6 @@ class Body:
         if style is not None:
             said = said.over(self._styles.format(style.get(_VAL, "")))
         return own if said is PLAIN else said.over(own)
-
-    def _joined(self, pieces: list[_Piece]) -> str:
-        if any(legacy_letters.system_of(piece.format.font) for piece in pieces):
-            return clean(self._modernised(pieces))
-        return clean("".join(piece.text for piece in pieces))
-
-    def _modernised(self, pieces: list[_Piece]) -> str:
-        """The paragraph in Unicode, if that makes it more Vietnamese than what stands in the file."""
-        as_is = "".join(piece.text for piece in pieces)
-        systems = [legacy_letters.system_of(piece.format.font) for piece in pieces]
-        turned = "".join(
-            legacy_letters.convert(piece.text, system) if system else piece.text
-            for piece, system in zip(pieces, systems, strict=True)
-        )
-        before, after = (syllables.share(syllables.words(text)) for text in (as_is, turned))
-        if turned == as_is or after < before:
-            return as_is
-        self._legacy.update(system for system in systems if system)
-        return turned
 
     def _table(self, node: etree._Element) -> list[Element]:
         cells, n_rows, n_columns, inner = _Rows(self).read(node)
@@ -226,18 +181,6 @@ class Body:
 def _is_struck(node: etree._Element) -> bool:
     """Whether a tracked change deleted the paragraph's end mark; then Word does not number it."""
     return node.find(f"{W}pPr/{W}rPr/{W}del") is not None
-
-
-def _printed(text: str, own: Format, pieces: list[_Piece]) -> Paragraph:
-    inked = [piece.format for piece in pieces if piece.text.strip()]
-    level = own.outline
-    return Paragraph(
-        text=text,
-        align=own.align,
-        bold=all(f.bold for f in inked),
-        italic=all(f.italic for f in inked),
-        heading_level=level + 1 if level is not None and level < 9 else None,
-    )
 
 
 class _Rows:
@@ -281,18 +224,8 @@ class _Rows:
         self._inner.extend(content)
         if merge is not None:
             still_open[column] = len(self._cells)
-        self._cells.append(Cell(row, column, _flat(content), 1, width))
+        self._cells.append(Cell(row, column, flat(content), 1, width))
         return width
-
-
-def _flat(content: list[Element]) -> tuple[Paragraph, ...]:
-    flat: list[Paragraph] = []
-    for element in content:
-        if isinstance(element, Paragraph):
-            flat.append(element)
-        elif isinstance(element, Grid):
-            flat.extend(p for cell in element.cells for p in cell.content if isinstance(p, Paragraph))
-    return tuple(flat)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

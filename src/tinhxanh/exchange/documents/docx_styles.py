@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from tinhxanh.exchange.documents.docx_numbering import W, whole
+from tinhxanh.exchange.documents.printing import PLAIN, Format
 
 _VAL = f"{W}val"
 _NO_BORDER = ("nil", "none", "")
@@ -19,31 +20,6 @@ _ALIGNMENTS = {
     "left": "left",
     "start": "left",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What print shows of a paragraph or run; None is “not said here”."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    caps: bool | None = None
-    hidden: bool | None = None
-    font: str | None = None
-    align: str | None = None
-    list_number: str | None = None
-    list_level: int | None = None
-    outline: int | None = None
-
-    def over(self, base: Format) -> Format:
-        """This format where it speaks, `base` where it is silent."""
-        return Format(
-            *(getattr(self, f) if getattr(self, f) is not None else getattr(base, f) for f in _FIELDS)
-        )
-
-
-_FIELDS = tuple(Format.__dataclass_fields__)
-PLAIN = Format()
 
 
 def switch(properties: etree._Element, name: str) -> bool | None:

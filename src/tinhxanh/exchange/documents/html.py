@@ -12,6 +12,7 @@ from lxml import etree
 from tinhxanh.core.plan.source import Cell, Element, Grid, Paragraph, SourceDocument
 from tinhxanh.exchange.documents.docx_numbering import written
 from tinhxanh.exchange.documents.limits import Limits
+from tinhxanh.exchange.documents.printing import flat
 from tinhxanh.exchange.documents.text import decode
 from tinhxanh.exchange.documents.unreadable import Unreadable
 
@@ -218,7 +219,7 @@ def _cells(table: etree._Element, style: _Style) -> tuple[tuple[Cell, ...], list
             covered[column : column + width] = [at + height] * len(covered[column : column + width])
             content = _cell_content(node, style)
             inner.extend(content)
-            cells.append(Cell(at, column, _flat(content), height, width))
+            cells.append(Cell(at, column, flat(content), height, width))
             column += width
         n_columns = max(n_columns, column)
     return tuple(cells), inner, len(rows), n_columns
@@ -229,16 +230,6 @@ def _cell_content(node: etree._Element, style: _Style) -> list[Element]:
     page.walk(node, replace(style, align=None))
     page.end_block(style)
     return page.elements
-
-
-def _flat(content: list[Element]) -> tuple[Paragraph, ...]:
-    flat: list[Paragraph] = []
-    for element in content:
-        if isinstance(element, Paragraph):
-            flat.append(element)
-        elif isinstance(element, Grid):
-            flat.extend(p for cell in element.cells for p in cell.content if isinstance(p, Paragraph))
-    return tuple(flat)
 
 
 def _ruled(table: etree._Element, n_columns: int) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from tinhxanh.core.plan.source import Note
 from tinhxanh.exchange.documents import syllables
 
 _TCVN3_CODES = (
@@ -88,6 +90,17 @@ def convert(text: str, system: str) -> str:
     if system == "vni":
         return from_vni(text)
     return from_tcvn3(text, capitals=system == "tcvn3-capitals")
+
+
+def note(systems: Iterable[str]) -> Note:
+    """What a person is told about a text that was converted from `systems`."""
+    names = {"tcvn3": "TCVN3 (.VnTime)", "vni": "VNI"}
+    shown = " và ".join(sorted({names[system.partition("-")[0]] for system in systems}))
+    return Note(
+        "legacy-font",
+        f"Văn bản dùng phông chữ cũ {shown} và đã được chuyển sang Unicode; "
+        "hãy đối chiếu các chữ có dấu với bản gốc.",
+    )
 
 
 def convert_lines(text: str, system: str) -> str:
