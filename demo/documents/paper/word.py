@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from . import grid, numbering
+from . import footnotes, grid, numbering
 from .source import Break, Foot, Paper, Paragraph, Row, Table
 
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -42,6 +42,7 @@ def write(paper: Paper, path: Path) -> None:
     word = docx.Document()
     set_page(word, landscape=paper.fields.get("orientation") == "landscape")
     write_head(word, paper)
+    footnotes.attach(word, paper)
     for block in paper.blocks:
         write_block(word, block, paper)
     save(word, path)
@@ -119,7 +120,7 @@ def write_block(word: Document, block: object, paper: Paper) -> None:
         write_foot(word, paper)
     elif isinstance(block, Break):
         word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    elif isinstance(block, Paragraph):
+    elif isinstance(block, Paragraph) and block.style != "footnote":
         write_paragraph(word, block, numbered=paper.fields.get("numbering") == "automatic")
 
 
@@ -132,8 +133,8 @@ def write_paragraph(word: Document, block: Paragraph, *, numbered: bool) -> None
     paragraph.paragraph_format.space_after = Pt(6)
     if text == block.text:
         paragraph.paragraph_format.first_line_indent = Mm(indent)
-    run = paragraph.add_run(text)
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    for run in footnotes.add_runs(paragraph, text):
+        run.font.size, run.bold, run.italic = Pt(size), bold, italic
 
 
 def write_table(word: Document, block: Table) -> None:
