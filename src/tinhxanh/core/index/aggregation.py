@@ -172,8 +172,8 @@ def _zero(unit: str, code: str, group: str, method: Aggregation) -> Fault:
 def climb_draws(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floats, x: Floats) -> Floats:
     """Scores of the index (units, draws) for many weight sets at once.
 
-    `weight` is (nodes, draws), raw; `x` (units, indicators) without gaps. Levels with the same
-    transform are multiplied into one matrix product.
+    `weight` is (nodes, draws), raw; `x` is (units, indicators). Levels with the same transform are
+    multiplied into one matrix product, unless gaps ask for weights to be rescaled unit by unit.
     """
     share = tree.shares(weight)
     for node in tree.groups:
@@ -189,14 +189,23 @@ def _node_draws(
     how = _known(method[node])
     if how not in TRANSFORMS:
         return _unfusable(tree, method, share, x, node)
+    if np.isnan(x[:, tree.leaves_under(node)]).any():
+        return _gapped(tree, method, share, x, node)
     there, back = TRANSFORMS[how]
     leaves, factors, inner = _flatten(tree, method, share, node)
     total: Floats | float = 0.0
     if leaves:
-        total = there(x[:, leaves]) @ np.stack(factors)
+        total = there(_positive(how, x[:, leaves])) @ np.stack(factors)
     for child, factor in inner:
-        total = total + there(_node_draws(tree, method, share, x, child)) * factor
+        total = total + there(_positive(how, _node_draws(tree, method, share, x, child))) * factor
     return back(np.asarray(total))
+
+
+def _positive(how: Aggregation, values: Floats) -> Floats:
+    """NaN in place of values that a geometric or harmonic mean cannot take; they surface as no score."""
+    if TRANSFORMS[how][0] is _itself or not (values <= 0).any():
+        return values
+    return np.where(values <= 0, np.nan, values)
 
 
 def _flatten(
@@ -235,3 +244,20 @@ def _unfusable(
     stacked = np.stack(parts, axis=2)
     how = _known(method[node])
     return np.stack([combine(how, stacked[:, d], share[children, d]) for d in range(draws)], axis=1)
+
+
+def _gapped(
+    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
+) -> Floats:
+    """Children that are present, their weights rescaled to make up for those that are not."""
+    how = _known(method[node])
+    there, back = TRANSFORMS[how]
+    total = np.zeros((len(x), share.shape[1]))
+    seen = np.zeros_like(total)
+    for child in map(int, tree.children[node]):
+        values = _node_draws(tree, method, share, x, child)
+        present = ~np.isnan(values)
+        total += np.where(present, there(_positive(how, np.where(present, values, 1.0))), 0.0) * share[child]
+        seen += present * share[child]
+    full = share[tree.children[node]].sum(axis=0)
+    return np.asarray(np.where(seen > 0, back(total * (full / seen)), np.nan))

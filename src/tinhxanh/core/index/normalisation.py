@@ -65,9 +65,16 @@ def fit(
 def normalise(
     x: Floats, spec: Normalisation, target: Floats | None = None, reference: Floats | None = None
 ) -> Floats:
-    """Columns of `x` (rows, columns), higher is better, on the scale of `spec`; NaN stay NaN."""
+    """Columns of `x` (rows, columns), higher is better, on the scale of `spec`; NaN stay NaN.
+
+    A column without range (or with a goal at its lowest value) becomes all NaN.
+    """
     if spec.method not in RANK_METHODS:
-        return fit(x, spec, target, reference).apply(x)
+        scale = fit(x, spec, target, reference)
+        y = scale.apply(x)
+        if not np.isfinite(scale.factor.sum()):
+            y[:, ~np.isfinite(scale.factor)] = np.nan
+        return y
     ranks = ascending(x)
     if spec.method is NormalisationMethod.RANK:
         return ranks

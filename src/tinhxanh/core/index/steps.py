@@ -169,7 +169,7 @@ def _normalise(bench: _Bench) -> None:
     parts = by_normalisation(recipe)
     out = x if len(parts) > 1 else None
     for spec, columns in parts:
-        with np.errstate(invalid="ignore", over="ignore"):
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
             y = normalise_columns(recipe, bench.data, x, spec, columns)
         _refuse_constant(recipe, spec, y, columns)
         if columns is None:
@@ -195,7 +195,7 @@ def _refuse_constant(recipe: Recipe, spec: Normalisation, y: Floats, columns: li
     if spec.method in RANK_METHODS or spec.method is NormalisationMethod.NONE:
         return
     present = ~np.isnan(y)
-    bad = np.isinf(y).any(axis=0) | ~present.any(axis=0)
+    bad = ~present.any(axis=0)
     if bad.any():
         chosen = recipe.codes if columns is None else [recipe.codes[k] for k in columns]
         raise StepFailed(_constant(chosen[k]) for k in np.flatnonzero(bad))
