@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tinhxanh.core.plan.source import Element, Grid, Note, SourceDocument
-from tinhxanh.exchange.documents import docx, html, pdf, sniffing, syllables, text
+from tinhxanh.core.plan.source import Note, SourceDocument
+from tinhxanh.exchange.documents import docx, html, language, odt, office, pdf, sniffing, text
 from tinhxanh.exchange.documents.limits import DEFAULT, Limits, MiB
 from tinhxanh.exchange.documents.unreadable import Unreadable
 
@@ -64,7 +64,7 @@ def load(
     try:
         _check_size(content, limits)
         found = sniffing.kind(content)
-        document = _read(found, content, limits, progress)
+        document = _read(found, content, limits, progress, ocr)
         return replace(document, notes=document.notes + tuple(_oddities(document, found, shown)))
     except Unreadable as error:
         raise (error.naming(shown) if shown else error) from error.__cause__
@@ -89,11 +89,17 @@ def _check_size(content: Path | bytes, limits: Limits) -> None:
         )
 
 
-def _read(found: str, content: Path | bytes, limits: Limits, progress: Progress | None) -> SourceDocument:
+def _read(
+    found: str, content: Path | bytes, limits: Limits, progress: Progress | None, ocr: bool
+) -> SourceDocument:
     if found == "pdf":
-        return pdf.load(content, limits, progress)
+        return pdf.load(content, limits, progress, ocr)
     if found == "docx":
         return docx.load(content, limits)
+    if found == "odt":
+        return odt.load(content, limits)
+    if found in ("doc", "rtf"):
+        return office.load(content, found, limits)
     if found in ("html", "txt"):
         data = content if isinstance(content, bytes) else content.read_bytes()
         return html.load(data, limits) if found == "html" else text.load(data)
@@ -123,19 +129,4 @@ def _oddities(document: SourceDocument, found: str, shown: str | None) -> Iterat
             "wrong-extension",
             f"Tệp mang đuôi “.{extension}” nhưng nội dung là {found}; đã đọc theo nội dung.",
         )
-    sample = syllables.words("\n".join(_texts(document.elements)))
-    if len(sample) >= 20 and syllables.marked_share(sample) < 0.1:
-        yield Note(
-            "not-vietnamese",
-            "Văn bản hầu như không có chữ tiếng Việt có dấu nên khó tìm được nhiệm vụ; "
-            "hãy kiểm tra xem có đúng tệp cần đọc không.",
-        )
-
-
-def _texts(elements: tuple[Element, ...]) -> Iterator[str]:
-    for element in elements:
-        if isinstance(element, Grid):
-            for cell in element.cells:
-                yield from (inner.text for inner in cell.content)
-        else:
-            yield element.text
+    yield from language.notes(language.sample(document.elements))

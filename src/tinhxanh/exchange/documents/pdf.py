@@ -1,43 +1,52 @@
-"""PDF files with a text layer: lines with their places, ruled tables as grids, stamps of signatures."""
+"""PDF files: lines with their places, ruled tables as grids, stamps of signatures, scans through OCR."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tinhxanh.core.plan.source import Element, SourceDocument
-from tinhxanh.exchange.documents import pdf_rulings
+from tinhxanh.core.plan.source import Cell, Element, Grid, Line, Note, Paragraph, SourceDocument
+from tinhxanh.exchange.documents import language, legacy_letters, pdf_rulings, pdf_stamps, scans
+from tinhxanh.exchange.documents.characters import clean
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.pdf_lines import Place, TextLayer
 from tinhxanh.exchange.documents.pdf_page import Page
 from tinhxanh.exchange.documents.unreadable import Unreadable
 
 Progress = Callable[[float, str], None]
+_Pages = dict[int, list[Element]]
 
 
-def load(content: Path | bytes, limits: Limits, progress: Progress | None = None) -> SourceDocument:
-    """The PDF `content`; Unreadable if it is damaged, locked, too long or has no text at all."""
-    document = opened(content)
+def load(
+    content: Path | bytes, limits: Limits, progress: Progress | None = None, ocr: bool = False
+) -> SourceDocument:
+    """The PDF `content`; Unreadable if it is damaged, locked, too long or has no text at all.
+
+    With `ocr`, pages without text, or all pages of a text layer that is full of errors, are recognised.
+    """
+    document = _opened(content)
     try:
-        n_pages = len(document)
-        _check_length(n_pages, limits)
-        elements: list[Element] = []
-        for number in range(1, n_pages + 1):
-            elements.extend(_page(document, number))
-            if progress:
-                progress(number / n_pages, f"Đang đọc trang {number}/{n_pages}")
-        if not elements:
-            raise image_only(n_pages)
-        return SourceDocument(tuple(elements), "pdf", n_pages=n_pages)
+        _check_length(len(document), limits)
+        pages = _text_pages(document, progress)
+        notes = list(_mended(document, pages, ocr, progress))
+        elements, converted = _modernised(tuple(element for page in pages.values() for element in page))
+        stamped = pdfium.FPDF_GetSignatureCount(document.raw) > 0
+        return SourceDocument(
+            elements,
+            "pdf",
+            n_pages=len(document),
+            stamps=pdf_stamps.read(content) if stamped else (),
+            notes=(*notes, *converted),
+        )
     finally:
         document.close()
 
 
-def opened(content: Path | bytes) -> pypdfium2.PdfDocument:
-    """The open document; the caller closes it."""
+def _opened(content: Path | bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -63,13 +72,15 @@ def _check_length(n_pages: int, limits: Limits) -> None:
         )
 
 
-def image_only(n_pages: int) -> Unreadable:
-    """The answer to a scan that nobody asked to recognise."""
-    return Unreadable(
-        "image-only",
-        f"cả {n_pages} trang chỉ có hình ảnh, không có lớp chữ",
-        "hãy chọn “Nhận dạng chữ” (OCR) khi tải lên, hoặc tải lên bản .docx",
-    )
+def _text_pages(document: pypdfium2.PdfDocument, progress: Progress | None) -> _Pages:
+    """The elements of each page's text layer by page number."""
+    pages: _Pages = {}
+    n_pages = len(document)
+    for number in range(1, n_pages + 1):
+        pages[number] = _page(document, number)
+        if progress:
+            progress(number / n_pages, f"Đang đọc trang {number}/{n_pages}")
+    return pages
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> list[Element]:
@@ -80,8 +91,103 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[Element]:
         place = Place(page)
         layer = TextLayer(page, place)
         try:
-            return Page(layer, number).elements(pdf_rulings.frames(page, place))
+            return Page(layer, number).elements(pdf_rulings.frames(page, place)) if layer.text.strip() else []
         finally:
             layer.close()
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _mended(
+    document: pypdfium2.PdfDocument, pages: _Pages, ocr: bool, progress: Progress | None
+) -> Iterator[Note]:
+    """Fill in or replace what the text layer lacks, and say what was done or is still to be done."""
+    empty = [number for number, elements in pages.items() if not elements]
+    bad = len(empty) < len(pages) and language.is_bad_layer(
+        language.sample(tuple(element for page in pages.values() for element in page))
+    )
+    wanted = list(pages) if bad else [number for number in empty if _has_picture(document, number)]
+    if len(empty) == len(pages) and not (ocr and wanted):
+        raise _image_only(len(pages)) if wanted else _blank()
+    if wanted and ocr:
+        for number, lines in scans.recognise(document, wanted, progress).items():
+            pages[number] = list(lines)
+        yield _recognised(wanted)
+    elif bad:
+        yield Note(
+            "bad-text-layer",
+            "Lớp chữ của tệp PDF có nhiều lỗi nhận dạng; "
+            "hãy chọn “Nhận dạng chữ” (OCR) để đọc lại, hoặc tải lên bản .docx.",
+        )
+    elif wanted:
+        yield from (_page_note(number) for number in wanted[:20])
+
+
+def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether anything is drawn on the page: a blank page needs no recognition."""
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        return False
+    try:
+        return bool(pdfium.FPDFPage_CountObjects(page) > 0)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _image_only(n_pages: int) -> Unreadable:
+    return Unreadable(
+        "image-only",
+        f"tệp có {n_pages} trang đều là hình ảnh, không có lớp chữ",
+        "hãy chọn “Nhận dạng chữ” (OCR) khi tải lên, hoặc tải lên bản .docx",
+    )
+
+
+def _blank() -> Unreadable:
+    return Unreadable("empty", "mọi trang đều trắng", "hãy kiểm tra lại tệp gốc")
+
+
+def _page_note(number: int) -> Note:
+    return Note(
+        "page-without-text",
+        f"Trang {number} chỉ có hình ảnh nên chưa đọc được; hãy chọn “Nhận dạng chữ” (OCR) khi tải lên.",
+        number,
+    )
+
+
+def _recognised(numbers: list[int]) -> Note:
+    return Note(
+        "recognised",
+        f"Chữ của {len(numbers)} trang do máy nhận dạng từ hình ảnh; "
+        "hãy đối chiếu số liệu và tên cơ quan với bản gốc.",
+        numbers[0],
+    )
+
+
+def _modernised(elements: tuple[Element, ...]) -> tuple[tuple[Element, ...], list[Note]]:
+    """The elements in Unicode where the letters are of an old system that no font name gave away."""
+    texts = language.texts(elements)
+    sample = "\n".join(text for text, _ in zip(texts, range(400), strict=False))
+    system = legacy_letters.recognise(sample)
+    if system is None:
+        return elements, []
+    return tuple(_converted(element, system) for element in elements), [legacy_letters.note([system])]
+
+
+def _converted(element: Element, system: str) -> Element:
+    if isinstance(element, Grid):
+        cells = tuple(
+            Cell(
+                c.row,
+                c.column,
+                tuple(_spelt(inner, system) for inner in c.content),
+                c.row_span,
+                c.column_span,
+            )
+            for c in element.cells
+        )
+        return replace(element, cells=cells)
+    return _spelt(element, system)
+
+
+def _spelt(printed: Line | Paragraph, system: str) -> Line | Paragraph:
+    return replace(printed, text=clean(legacy_letters.convert(printed.text, system)))

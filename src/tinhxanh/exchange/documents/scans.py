@@ -1,0 +1,116 @@
+"""Scanned pages: drawn by PDFium, recognised by Tesseract with its Vietnamese data (`vie`), as lines.
+
+Tesseract is a program beside ours (Debian packages tesseract-ocr and tesseract-ocr-vie). Pages are
+given to it in black and white: on grey pages it takes minutes, after a threshold about a second.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+import numpy as np
+import pypdfium2
+
+from tinhxanh.core.plan.source import Box, Line
+from tinhxanh.exchange.documents.characters import clean
+from tinhxanh.exchange.documents.unreadable import Unreadable
+
+Progress = Callable[[float, str], None]
+
+_DPI = 300
+_MOST_PIXELS = 5_000  # a side; larger pages are drawn coarser
+_THRESHOLD = 165
+_SECONDS_A_PAGE = 120
+_WORD_LEVEL = "5"
+
+
+def recognise(
+    document: pypdfium2.PdfDocument, numbers: Iterable[int], progress: Progress | None = None
+) -> dict[int, list[Line]]:
+    """The lines of the pages `numbers` (from 1); Unreadable("needs-ocr") if Tesseract is not there."""
+    program = _tesseract()
+    wanted = list(numbers)
+    found: dict[int, list[Line]] = {}
+    for done, number in enumerate(wanted):
+        if progress:
+            progress(done / len(wanted), f"Đang nhận dạng chữ trang {number} ({done + 1}/{len(wanted)})")
+        found[number] = _page(program, document[number - 1], number)
+    return found
+
+
+def available() -> bool:
+    """Whether Tesseract with Vietnamese data is installed here."""
+    try:
+        _tesseract()
+    except Unreadable:
+        return False
+    return True
+
+
+def _tesseract() -> str:
+    program = shutil.which("tesseract")
+    if program is None:
+        raise _missing("chưa cài chương trình nhận dạng chữ Tesseract")
+    listed = subprocess.run(  # noqa: S603 - a program found on PATH with a fixed argument
+        [program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False
+    )
+    if "vie" not in listed.stdout.split():
+        raise _missing("Tesseract trên máy chủ chưa có dữ liệu tiếng Việt")
+    return program
+
+
+def _missing(what: str) -> Unreadable:
+    return Unreadable(
+        "needs-ocr",
+        f"tệp là bản quét mà máy chủ {what}" if what.startswith("chưa") else f"tệp là bản quét mà {what}",
+        "hãy nhờ quản trị viên cài gói tesseract-ocr và tesseract-ocr-vie, hoặc tải lên bản .docx",
+    )
+
+
+def _page(program: str, page: pypdfium2.PdfPage, number: int) -> list[Line]:
+    width, height = page.get_size()
+    scale = min(_DPI / 72, _MOST_PIXELS / max(width, height, 1))
+    picture = page.render(scale=scale, grayscale=True).to_numpy()
+    try:
+        run = subprocess.run(  # noqa: S603 - a program found on PATH with fixed arguments
+            [program, "stdin", "stdout", "-l", "vie", "--dpi", str(round(scale * 72)), "tsv"],
+            input=_bitmap(picture.reshape(picture.shape[:2])),
+            capture_output=True,
+            timeout=_SECONDS_A_PAGE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return []
+    return _lines(run.stdout.decode("utf-8", errors="replace"), number, scale, width)
+
+
+def _bitmap(grey: np.ndarray) -> bytes:
+    """A grey picture as a black-and-white PBM file."""
+    height, width = grey.shape
+    return f"P4\n{width} {height}\n".encode() + np.packbits(grey < _THRESHOLD, axis=1).tobytes()
+
+
+def _lines(table: str, number: int, scale: float, width: float) -> list[Line]:
+    """Lines from Tesseract's table: one row a word, with block, paragraph, line and pixel box."""
+    rows = [row.split("\t") for row in table.splitlines()[1:]]
+    words = [row for row in rows if len(row) == 12 and row[0] == _WORD_LEVEL and row[11].strip()]
+    return [_line(list(group), number, scale, width) for _, group in groupby(words, key=lambda row: row[2:5])]
+
+
+def _line(words: list[list[str]], number: int, scale: float, width: float) -> Line:
+    boxes = [[int(value) / scale for value in row[6:10]] for row in words]
+    return Line(
+        clean(" ".join(row[11].strip() for row in words)),
+        number,
+        Box(
+            min(left for left, *_ in boxes),
+            min(top for _, top, *_ in boxes),
+            max(left + wide for left, _, wide, _ in boxes),
+            max(top + high for _, top, _, high in boxes),
+            width,
+        ),
+        size=round(max(high for *_, high in boxes), 1),
+    )
