@@ -171,7 +171,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Total, component or indicator of one edition."""
+    """Total, component or indicator of one edition; `name` as printed, `short_name` as tables show it."""
 
     year: int
     code: str
@@ -180,6 +180,7 @@ class Indicator:
     position: int
     component: int | None
     name: str
+    short_name: str
     name_en: str
     unit: str
     direction: str

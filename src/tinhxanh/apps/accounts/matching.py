@@ -58,7 +58,7 @@ class Match:
 
 # Read on the expanded name. The first that fits counts; an empty tuple is nobody in particular.
 _COLLECTIVES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"^uy ban nhan dan (cac |cap )?(huyen|quan)( |$).*(xa|phuong)", (Kind.DISTRICT, Kind.COMMUNE)),
+    (r"^uy ban nhan dan (cac |cap )?(huyen|quan)( |$).*((?<!thi )xa|phuong)", (Kind.DISTRICT, Kind.COMMUNE)),
     (r"^uy ban nhan dan (cap huyen|cac (quan |huyen)|huyen (thi xa )?thanh pho)", (Kind.DISTRICT,)),
     (r"^(cac|cap) huyen", (Kind.DISTRICT,)),
     (r"^uy ban nhan dan (cap xa|cac (xa|phuong)|xa phuong)", (Kind.COMMUNE,)),
@@ -103,6 +103,10 @@ class Directory:
         found = (self.everyone[pk] for pk in dict.fromkeys(ids))
         return [organisation for organisation in found if queries.is_valid(organisation, self.on)]
 
+    def _keys_in_force(self) -> list[str]:
+        pairs = [*self.names.items(), *self.aliases.items()]
+        return list(dict.fromkeys(key for key, ids in pairs if self._in_force(ids)))
+
     def _decide(self, name: str, found: list[Organisation], how: How) -> Match:
         """One organisation, or the one whose tones agree too, or proposals."""
         exact = [one for one in found if sort_key(one.name) == sort_key(name)]
@@ -125,11 +129,10 @@ class Directory:
 
     def _like(self, name: str, key: str) -> Match:
         """By edit distance; districts and communes differ by a letter, so they are only ever proposed."""
-        choices = {key: pk for keys in (self.names, self.aliases) for key, ids in keys.items() for pk in ids}
-        near = process.extract(key, choices.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=8)
+        near = process.extract(key, self._keys_in_force(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=8)
         scores: dict[int, float] = {}
         for choice, score, _ in near:
-            for one in self._in_force([choices[choice]]):
+            for one in self._in_force([*self.names.get(choice, []), *self.aliases.get(choice, [])]):
                 scores[one.pk] = max(score, scores.get(one.pk, 0))
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         proposals = tuple(self.everyone[pk] for pk, _ in ranked[:N_PROPOSALS])

@@ -111,6 +111,10 @@ class Migration(migrations.Migration):
                 ("maximum", models.FloatField(blank=True, help_text="highest possible total", null=True)),
                 ("comparable_with_previous", models.BooleanField(help_text="empty: doubtful", null=True)),
                 (
+                    "break_label",
+                    models.CharField(blank=True, help_text="the same in two or three words", max_length=40),
+                ),
+                (
                     "break_note",
                     models.TextField(blank=True, help_text="one sentence on the change of method or scale"),
                 ),
@@ -148,7 +152,8 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(help_text="total, I, I.1 …", max_length=20)),
                 ("position", models.PositiveSmallIntegerField()),
                 ("component", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("name", models.CharField(max_length=250)),
+                ("name", models.CharField(help_text="as printed", max_length=250)),
+                ("short_name", models.CharField(blank=True, help_text="as tables show it", max_length=120)),
                 ("name_en", models.CharField(blank=True, max_length=250)),
                 ("unit", models.CharField(max_length=40)),
                 (

@@ -1,0 +1,168 @@
+"""Printed names against the directory of a province on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tinhxanh.apps.accounts import loading, matching
+from tinhxanh.apps.accounts.matching import How
+from tinhxanh.apps.accounts.models import Organisation
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = dt.date(2024, 7, 19)
+AFTER = dt.date(2026, 2, 27)
+
+
+@pytest.fixture
+def root() -> Organisation:
+    return loading.load_province("Lạng Sơn", BEFORE)
+
+
+def book(root: Organisation, on: dt.date = BEFORE) -> matching.Directory:
+    return matching.directory(root, on)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("Sở Tài nguyên và Môi trường", "Sở Tài nguyên và Môi trường"),
+        ("Sở TN&MT", "Sở Tài nguyên và Môi trường"),
+        ("Sở Tài nguyên môi trường", "Sở Tài nguyên và Môi trường"),
+        ("SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG TỈNH LẠNG SƠN", "Sở Tài nguyên và Môi trường"),
+        ("Sở NN&PTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở Lao động, Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"),
+        ("Công an tỉnh", "Công an tỉnh"),
+        ("Báo Lạng Sơn", "Báo Lạng Sơn"),
+        ("Uỷ ban nhân dân tỉnh", "UBND tỉnh Lạng Sơn"),
+        ("UBND huyện Hữu Lũng", "UBND huyện Hữu Lũng"),
+        ("huyện Hữu Lũng", "UBND huyện Hữu Lũng"),
+        ("UBND thành phố Lạng Sơn", "UBND thành phố Lạng Sơn"),
+        ("Hiệp hội doanh nghiệp tỉnh", "Hiệp hội Doanh nghiệp tỉnh"),
+        ("Uỷ ban MTTQ Việt Nam tỉnh Lạng Sơn", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("Thanh tra Sở", "Thanh tra Sở Tài nguyên và Môi trường"),
+        (
+            "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
+            "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
+        ),
+    ],
+)
+def test_match_knows_a_name_as_documents_print_it(root: Organisation, printed: str, meant: str) -> None:
+    found = book(root).match(printed)
+    assert found.organisation is not None, found
+    assert found.organisation.name == meant
+
+
+def test_match_forgives_a_slip_of_the_pen(root: Organisation) -> None:
+    found = book(root).match("Sở Giao thông vân tải tỉnh")
+    assert found.organisation is not None
+    assert found.organisation.name == "Sở Giao thông vận tải"
+    slip = book(root).match("Sở Giao thông vặn tảii")
+    assert slip.how == How.LIKENESS
+    assert slip.organisation == found.organisation
+
+
+def test_match_only_proposes_a_commune_that_differs_by_a_letter(root: Organisation) -> None:
+    found = book(root, AFTER).match("UBND xã Thiện Tâm")
+    assert found.organisation is None
+    assert "UBND xã Thiện Tân" in {one.name for one in found.proposals}
+
+
+def test_match_tells_names_apart_that_differ_in_tone(root: Organisation) -> None:
+    other = Organisation.objects.create(
+        slug="x",
+        name="Hội Lân",
+        folded="hoi lan",
+        sort_key="x",
+        kind="other",
+        parent=root,
+        path=f"{root.path}0/",
+    )
+    Organisation.objects.create(
+        slug="y",
+        name="Hội Lấn",
+        folded="hoi lan",
+        sort_key="y",
+        kind="other",
+        parent=root,
+        path=f"{root.path}1/",
+    )
+    assert book(root).match("Hội Lân").organisation == other
+    unclear = book(root).match("HỘI LAN")
+    assert unclear.organisation is None
+    assert len(unclear.proposals) == 2
+
+
+def test_match_of_a_name_that_has_ended_proposes_who_took_over(root: Organisation) -> None:
+    found = book(root, AFTER).match("Sở TN&MT")
+    assert (found.organisation, found.how) == (None, How.SUCCESSION)
+    assert [one.name for one in found.proposals] == ["Sở Nông nghiệp và Môi trường"]
+
+
+def test_match_of_a_name_that_has_not_begun_proposes_who_came_before(root: Organisation) -> None:
+    found = book(root, BEFORE).match("Sở Nông nghiệp và Môi trường")
+    assert found.organisation is None
+    assert "Sở Tài nguyên và Môi trường" in {one.name for one in found.proposals}
+
+
+def test_match_of_an_unknown_agency_creates_nothing(root: Organisation) -> None:
+    before = Organisation.objects.count()
+    found = book(root).match("Viện Nghiên cứu Hải dương Nha Trang")
+    assert found.organisation is None
+    assert Organisation.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("printed", "on", "kind", "n"),
+    [
+        ("UBND các huyện, thành phố", BEFORE, "district", 11),
+        ("UBND các huyện, thị xã, thành phố", BEFORE, "district", 11),
+        ("UBND cấp huyện", BEFORE, "district", 11),
+        ("UBND cấp huyện", AFTER, "district", 0),
+        ("UBND các xã, phường", AFTER, "commune", 65),
+        ("UBND cấp xã", BEFORE, "commune", 194),
+    ],
+)
+def test_collective_of_committees_is_its_members_on_the_day(
+    root: Organisation, printed: str, on: dt.date, kind: str, n: int
+) -> None:
+    found = book(root, on).match(printed)
+    assert found.how == How.COLLECTIVE
+    assert found.organisation is None
+    assert len(found.members) == n
+    assert {one.kind for one in found.members} <= {kind}
+
+
+def test_collective_of_departments_leaves_out_what_has_ended(root: Organisation) -> None:
+    names = {one.name for one in book(root, AFTER).match("các sở, ban, ngành").members}
+    assert "Sở Nông nghiệp và Môi trường" in names
+    assert "Sở Tài nguyên và Môi trường" not in names
+
+
+@pytest.mark.parametrize(
+    "printed", ["các cơ quan liên quan", "cơ quan liên quan", "Các doanh nghiệp có liên quan"]
+)
+def test_collective_of_nobody_in_particular_has_no_members(root: Organisation, printed: str) -> None:
+    found = book(root).match(printed)
+    assert (found.how, found.members, found.proposals) == (How.COLLECTIVE, (), ())
+
+
+def test_directory_needs_two_queries_for_any_number_of_names(
+    root: Organisation, django_assert_num_queries: object
+) -> None:
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        known = book(root)
+        for name in ("Sở TN&MT", "Công an tỉnh", "UBND các huyện", "Sở Giao thông vận tảii", "ai đó"):
+            known.match(name)
+
+
+@pytest.mark.parametrize(
+    ("province", "on"), [("Bắc Giang", dt.date(2023, 1, 1)), ("Gia Lai", dt.date(2023, 1, 1))]
+)
+def test_standard_set_of_another_province_knows_its_departments(province: str, on: dt.date) -> None:
+    known = book(loading.load_province(province, on), on)
+    for name in ("Sở Tài nguyên và Môi trường", "Sở Công thương", f"Hiệp Hội doanh nghiệp tỉnh {province}"):
+        assert known.match(name).organisation is not None, name
+    assert len(known.match("UBND các huyện, thị xã, thành phố").members) >= 9
