@@ -60,7 +60,7 @@ def load(
     Vietnamese sentence; `ocr` lets scanned pages be recognised. What a reader had to guess or repair is in
     the notes. Unreadable, with a code and a sentence, if there is no text to be had.
     """
-    shown = name or (content.name if isinstance(content, Path) else None)
+    shown = content.name if name is None and isinstance(content, Path) else name
     try:
         _check_size(content, limits)
         found = sniffing.kind(content)

@@ -12,20 +12,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from tinhxanh.core.plan.source import Box, Stamp
 from tinhxanh.exchange.documents.characters import clean
 
 _TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:([+-])(\d\d)'?(\d\d))?")
 # pypdf raises these, besides its own errors, on files that break the standard.
-_DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _MOST = 200
 
 
 def read(content: Path | bytes) -> tuple[Stamp, ...]:
     """The stamps of all pages in page order; none where the file's signatures cannot be read."""
+    # Imported here: it takes a quarter of a second, and few files are signed.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     source = io.BytesIO(content) if isinstance(content, bytes) else content
     found: list[Stamp] = []
     try:
@@ -33,7 +34,7 @@ def read(content: Path | bytes) -> tuple[Stamp, ...]:
             found.extend(_of_page(page, number))
             if len(found) > _MOST:
                 break
-    except _DAMAGE:
+    except (PyPdfError, *_DAMAGE):
         pass  # what was read so far is true; the text of the pages does not depend on it
     return tuple(found)
 

@@ -11,7 +11,6 @@ import subprocess
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-import numpy as np
 import pypdfium2
 
 from tinhxanh.core.plan.source import Box, Line
@@ -23,6 +22,7 @@ Progress = Callable[[float, str], None]
 _DPI = 300
 _MOST_PIXELS = 5_000  # a side; larger pages are drawn coarser
 _THRESHOLD = 165
+_LEVELS = bytes(0 if grey < _THRESHOLD else 255 for grey in range(256))
 _SECONDS_A_PAGE = 120
 _WORD_LEVEL = "5"
 
@@ -73,11 +73,11 @@ def _missing(what: str) -> Unreadable:
 def _page(program: str, page: pypdfium2.PdfPage, number: int) -> list[Line]:
     width, height = page.get_size()
     scale = min(_DPI / 72, _MOST_PIXELS / max(width, height, 1))
-    picture = page.render(scale=scale, grayscale=True).to_numpy()
+    picture = _black_and_white(page.render(scale=scale, grayscale=True))
     try:
         run = subprocess.run(  # noqa: S603 - a program found on PATH with fixed arguments
             [program, "stdin", "stdout", "-l", "vie", "--dpi", str(round(scale * 72)), "tsv"],
-            input=_bitmap(picture.reshape(picture.shape[:2])),
+            input=picture,
             capture_output=True,
             timeout=_SECONDS_A_PAGE,
             check=False,
@@ -87,10 +87,11 @@ def _page(program: str, page: pypdfium2.PdfPage, number: int) -> list[Line]:
     return _lines(run.stdout.decode("utf-8", errors="replace"), number, scale, width)
 
 
-def _bitmap(grey: np.ndarray) -> bytes:
-    """A grey picture as a black-and-white PBM file."""
-    height, width = grey.shape
-    return f"P4\n{width} {height}\n".encode() + np.packbits(grey < _THRESHOLD, axis=1).tobytes()
+def _black_and_white(bitmap: pypdfium2.PdfBitmap) -> bytes:
+    """The bitmap as a PGM file of black and white points."""
+    rows = bytes(bitmap.buffer)
+    lines = (rows[at : at + bitmap.width] for at in range(0, bitmap.stride * bitmap.height, bitmap.stride))
+    return f"P5\n{bitmap.width} {bitmap.height}\n255\n".encode() + b"".join(lines).translate(_LEVELS)
 
 
 def _lines(table: str, number: int, scale: float, width: float) -> list[Line]:
