@@ -83,6 +83,7 @@ class Duty(models.Model):
     started_on = models.DateField(null=True, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
     completed_on = models.DateField(null=True, blank=True)
+    reported_on = models.DateField(null=True, blank=True, help_text="day of the lead's last report")
     is_dropped = models.BooleanField(default=False, help_text="left out by a later version of the plan")
 
     class Meta:
@@ -117,6 +118,7 @@ class DutyAgency(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     accepted_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="when it last reported its part")
 
     class Meta:
         ordering = ("duty", "role", "position")
@@ -128,7 +130,7 @@ class DutyAgency(models.Model):
 
 @pghistory.track()
 class ProgressReport(models.Model):
-    """What an agency says of a duty on a day: words, percent, evidence. Never edited, only followed by another."""
+    """What an agency says of a duty on a day: words, percent, evidence. Never edited, only followed."""
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="reports")
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")

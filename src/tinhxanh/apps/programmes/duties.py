@@ -1,0 +1,137 @@
+"""What may be done with a duty: accepted, reported on, its agencies matched. Each in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pghistory
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from tinhxanh.apps.accounts.models import Organisation, User
+from tinhxanh.apps.programmes import evidence as proofs
+from tinhxanh.apps.programmes.models import Duty, DutyAgency, ProgressReport
+from tinhxanh.apps.registers.refusals import Refused
+
+
+def accept(*, part: DutyAgency, by: User, at: dt.datetime) -> DutyAgency:
+    """Sign for an agency's part in a duty. The lead's acceptance begins the duty.
+
+    Raises Refused (“accepted”) where somebody has signed already, and (“unmatched”) where nobody has yet
+    said which organisation the printed name means.
+    """
+    with transaction.atomic(), pghistory.context(user=by.pk, why="Nhận việc"):
+        duty, held = _hold(part)
+        if held.organisation_id is None:
+            raise Refused("unmatched", "Tên cơ quan này chưa được đối chiếu với danh mục nên chưa nhận được.")
+        if held.accepted_at:
+            raise Refused("accepted", "Việc này đã có người nhận.")
+        held.accepted_by, held.accepted_at = by, at
+        held.save(update_fields=["accepted_by", "accepted_at"])
+        if held.role == DutyAgency.Role.LEAD and duty.started_on is None:
+            duty.started_on = _day(at)
+            duty.save(update_fields=["started_on"])
+        return held
+
+
+def report(
+    *,
+    part: DutyAgency,
+    by: User,
+    at: dt.datetime,
+    words: str,
+    percent: int,
+    obstacle: str = "",
+    done_on: dt.date | None = None,
+    evidence: Sequence[UploadedFile] = (),
+) -> ProgressReport:
+    """Say how far an agency's part is. The lead's word moves the duty; other answers stand beside it.
+
+    `done_on` is the day of completion where `percent` is 100, today without one. Raises Refused for empty
+    words, a percent outside 0 to 100, a day of completion to come, or evidence that is not accepted.
+    """
+    _check(words, percent, done_on, at)
+    accepted = proofs.check_all(evidence)
+    with transaction.atomic(), pghistory.context(user=by.pk, why=f"Báo cáo {percent} %"):
+        duty, held = _hold(part)
+        if held.organisation_id is None:
+            raise Refused(
+                "unmatched", "Tên cơ quan này chưa được đối chiếu với danh mục nên chưa báo cáo được."
+            )
+        made = ProgressReport.objects.create(
+            duty=duty,
+            organisation_id=held.organisation_id,
+            reported_by=by,
+            reported_at=at,
+            done_on=_completion(duty, held, percent, done_on, at),
+            percent=percent,
+            words=words.strip(),
+            obstacle=obstacle.strip(),
+        )
+        _answer(held, by, at)
+        if held.role == DutyAgency.Role.LEAD:
+            _move(duty, made, at)
+        proofs.keep(accepted, made)
+        return made
+
+
+def match_agency(*, part: DutyAgency, organisation: Organisation, by: User) -> DutyAgency:
+    """Say which organisation a printed name means."""
+    why = f"Đối chiếu “{part.name}” với {organisation.name}"
+    with transaction.atomic(), pghistory.context(user=by.pk, why=why[:300]):
+        _duty, held = _hold(part)
+        if held.accepted_at and held.organisation_id != organisation.pk:
+            raise Refused("accepted", "Việc đã có người nhận; không đổi cơ quan ở đây được.")
+        held.organisation = organisation
+        held.save(update_fields=["organisation"])
+        return held
+
+
+def _hold(part: DutyAgency) -> tuple[Duty, DutyAgency]:
+    """The duty and the part, locked in this order so that two reports at once follow one another."""
+    duty = Duty.objects.select_for_update().get(pk=part.duty_id)
+    return duty, DutyAgency.objects.select_for_update().get(pk=part.pk)
+
+
+def _check(words: str, percent: int, done_on: dt.date | None, at: dt.datetime) -> None:
+    """Raise Refused for what no report may say."""
+    if not words.strip():
+        raise Refused("words", "Báo cáo cần có lời: đã làm được gì, ở đâu, cho ai.")
+    if not 0 <= percent <= 100:
+        raise Refused("percent", "Tiến độ là một số từ 0 đến 100.")
+    if done_on and done_on > _day(at):
+        raise Refused("done-on", "Ngày hoàn thành không thể ở sau hôm nay.")
+
+
+def _completion(
+    duty: Duty, part: DutyAgency, percent: int, done_on: dt.date | None, at: dt.datetime
+) -> dt.date | None:
+    """The day of completion that a report states: as said, as the lead said before, or today."""
+    if percent != 100:
+        return None
+    said_before = duty.completed_on if part.role == DutyAgency.Role.LEAD else None
+    return done_on or said_before or _day(at)
+
+
+def _answer(part: DutyAgency, by: User, at: dt.datetime) -> None:
+    """Who reports has taken the work on, whether or not it was signed for before."""
+    part.answered_at = at
+    if part.accepted_at is None:
+        part.accepted_by, part.accepted_at = by, at
+    part.save(update_fields=["answered_at", "accepted_by", "accepted_at"])
+
+
+def _move(duty: Duty, made: ProgressReport, at: dt.datetime) -> None:
+    """What follows for the duty from its lead's report."""
+    duty.percent = made.percent
+    duty.reported_on = _day(at)
+    duty.started_on = duty.started_on or duty.reported_on
+    duty.completed_on = made.done_on
+    duty.save(update_fields=["percent", "reported_on", "started_on", "completed_on"])
+
+
+def _day(at: dt.datetime) -> dt.date:
+    """The day of a moment in local time."""
+    return timezone.localtime(at).date()

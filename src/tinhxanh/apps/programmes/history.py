@@ -1,0 +1,137 @@
+"""What happened to a duty, as one readable list: who, when, what, why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.programmes.models import Duty, DutyAgency, ProgressReport
+from tinhxanh.core.duties.state import Standing, State
+
+#: Fields of a duty whose change a person wants to read of; the rest follows from reports.
+_FIELDS = {
+    "text": "lời nhiệm vụ",
+    "code": "điểm",
+    "theme": "chủ đề",
+    "component": "thành phần",
+    "deadline_text": "cách nêu hạn",
+    "due_on": "hạn",
+    "indicator_id": "chỉ tiêu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history. `who` is empty for what only time has done."""
+
+    at: dt.datetime
+    what: str
+    who: str = ""
+    why: str = ""
+    is_late: bool = False
+
+
+def history(duty: Duty, standing: Standing) -> list[Event]:
+    """All that happened to a duty, latest first; five queries however long it is."""
+    rows = [*_of_duty(duty), *_of_agencies(duty), *_of_reports(duty)]
+    names = _names(row for _event, row in rows)
+    told = [replace(event, who=event.who or names.get(row or 0, "")) for event, row in rows]
+    told += _of_time(standing)
+    return sorted(told, key=lambda event: event.at, reverse=True)
+
+
+def _names(ids: Iterable[int | None]) -> dict[int, str]:
+    """People by their ids."""
+    wanted = {one for one in ids if one}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=wanted)}
+
+
+def _of_duty(duty: Duty) -> Iterator[tuple[Event, int | None]]:
+    """Given, changed, dropped."""
+    events = list(
+        Duty.pgh_event_model.objects.filter(pgh_obj_id=duty.pk)
+        .select_related("pgh_context")
+        .order_by("pgh_id")
+    )
+    for event in events[:1]:
+        yield _told(event, "Giao nhiệm vụ")
+    for before, after in pairwise(events):
+        what = _change(before, after)
+        if what:
+            yield _told(after, what)
+
+
+def _change(before: Any, after: Any) -> str:
+    """What differs between two states of a duty, in words."""
+    if before.is_dropped != after.is_dropped:
+        return "Bỏ khỏi kế hoạch" if after.is_dropped else "Đưa lại vào kế hoạch"
+    changed = [
+        f"{label}: {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
+        if name != "text"
+        else f"sửa {label}"
+        for name, label in _FIELDS.items()
+        if getattr(before, name) != getattr(after, name)
+    ]
+    return f"Sửa {'; '.join(changed).removeprefix('sửa ')}" if changed else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    return str(value) if value not in (None, "") else "không nêu"
+
+
+def _of_agencies(duty: Duty) -> Iterator[tuple[Event, int | None]]:
+    """Matched, accepted."""
+    model = DutyAgency.pgh_event_model
+    events = model.objects.filter(duty_id=duty.pk).select_related("pgh_context", "organisation")
+    last: dict[int, Any] = {}
+    for event in events.order_by("pgh_id"):
+        before = last.get(event.pgh_obj_id)
+        last[event.pgh_obj_id] = event
+        if before is not None:
+            yield from _part_changes(before, event)
+
+
+def _part_changes(before: Any, after: Any) -> Iterator[tuple[Event, int | None]]:
+    if before.organisation_id != after.organisation_id:
+        yield _told(after, f"Đối chiếu “{after.name}” với {after.organisation or 'chưa rõ'}")
+    if after.accepted_at and not before.accepted_at and not after.answered_at:
+        event, _user = _told(after, f"{after.organisation or after.name} nhận việc")
+        yield replace(event, at=after.accepted_at), after.accepted_by_id
+
+
+def _of_reports(duty: Duty) -> Iterator[tuple[Event, int | None]]:
+    """What agencies reported."""
+    reports = (
+        ProgressReport.objects.filter(duty=duty)
+        .select_related("organisation")
+        .annotate(n_files=Count("evidence"))
+        .order_by("reported_at")
+    )
+    for report in reports:
+        files = f", {report.n_files} minh chứng" if report.n_files else ""
+        what = f"{report.organisation} báo cáo {report.percent}\u00a0%{files}"
+        yield Event(at=report.reported_at, what=what, why=report.obstacle), report.reported_by_id
+
+
+def _of_time(standing: Standing) -> list[Event]:
+    """The day on which an overdue duty became so."""
+    if standing.state is not State.LATE or standing.owed_on is None:
+        return []
+    day = standing.owed_on + dt.timedelta(days=1)
+    at = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+    return [Event(at=at, what="Chuyển sang quá hạn", is_late=True)]
+
+
+def _told(event: Any, what: str) -> tuple[Event, int | None]:
+    """An event of the database with the person and reason of its context."""
+    context = event.pgh_context.metadata if event.pgh_context else {}
+    return Event(at=event.pgh_created_at, what=what, why=context.get("why", "")), context.get("user")

@@ -1,0 +1,305 @@
+"""What pages ask of programmes: the same number of queries for ten duties and for ten thousand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Cast, Concat, Left, RowNumber
+
+from tinhxanh.apps.accounts.models import Organisation, User
+from tinhxanh.apps.programmes import asking, rights
+from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgressReport
+from tinhxanh.apps.programmes.states import Clock, owed_on, rank_of, state_of
+from tinhxanh.core.duties.calendar import Calendar
+from tinhxanh.core.duties.state import Standing, State, waiting_for
+from tinhxanh.core.vietnamese import fold
+
+ORDERS = {
+    "attention": ("rank", F("owed_on").asc(nulls_last=True), "position"),
+    "plan": ("position",),
+    "due": (F("owed_on").asc(nulls_last=True), "rank", "position"),
+}
+_THEME_LENGTH = 200
+
+
+def clock(programmes: Iterable[Programme], on: dt.date, calendar: Calendar) -> Clock:
+    """The clock by which the states of these programmes are told on a day; one query."""
+    return Clock(on=on, calendar=calendar, asked=asking.asked_of(programmes, on))
+
+
+def with_states(duties: QuerySet[Duty], clock: Clock) -> QuerySet[Duty]:
+    """Duties that are in force, with `state`, `owed_on` and `rank`."""
+    told = duties.filter(is_dropped=False).annotate(state=state_of(clock), owed_on=owed_on(clock))
+    return told.annotate(rank=rank_of())
+
+
+def searched(duties: QuerySet[Duty], words: str) -> QuerySet[Duty]:
+    """Duties whose code, text or agencies hold every word, with or without diacritics."""
+    for word in fold(words).split():
+        duties = duties.filter(folded__contains=word)
+    return duties
+
+
+def of_agency(duties: QuerySet[Duty], organisation: Organisation | int) -> QuerySet[Duty]:
+    """Duties in which an organisation has a part."""
+    return duties.filter(Exists(DutyAgency.objects.filter(duty=OuterRef("pk"), organisation=organisation)))
+
+
+# One programme ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Group:
+    """The duties of one component, or of one theme where the plan knows no components."""
+
+    key: str
+    component: int | None
+    theme: str
+    first: int
+    counts: Counter[str] = field(default_factory=Counter)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    @property
+    def hidden(self) -> Counter[str]:
+        """What is folded, by state."""
+        return self.counts - Counter(line.standing.state.value for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A duty as a list shows it."""
+
+    duty: Duty
+    standing: Standing
+    lead: tuple[DutyAgency, ...]
+    coordinate: tuple[DutyAgency, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(part.answered_at is not None for part in self.coordinate)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Whom the duty waits for, by name."""
+        silent = [name_of(part) for part in self.coordinate if part.answered_at is None]
+        has_reported = any(part.answered_at for part in self.lead)
+        return waiting_for([name_of(part) for part in self.lead], has_reported, silent)
+
+    @property
+    def is_accepted(self) -> bool:
+        return any(part.accepted_at for part in self.lead)
+
+
+def name_of(part: DutyAgency) -> str:
+    """The organisation's name, or the printed one while nobody has matched it."""
+    return part.organisation.name if part.organisation else part.name
+
+
+def counts(duties: QuerySet[Duty]) -> Counter[str]:
+    """How many duties are in each state; one query."""
+    return Counter(dict(duties.order_by().values_list("state").annotate(n=Count("pk"))))
+
+
+def grouped(
+    duties: QuerySet[Duty], clock: Clock, *, order: str, shown: int, opened: Sequence[str] = ()
+) -> list[Group]:
+    """Duties by component or theme; of each the first `shown`, all that are overdue, all where opened.
+
+    Three queries: the counts, the rows, their agencies.
+    """
+    keyed = duties.annotate(group=_group_key())
+    groups = _groups(keyed)
+    place = Window(RowNumber(), partition_by=[F("group")], order_by=[*ORDERS[order]])
+    rows = (
+        keyed.annotate(place=place)
+        .filter(Q(place__lte=shown) | Q(state=State.LATE) | Q(group__in=opened))
+        .order_by("place")
+        .prefetch_related(parts())
+    )
+    for duty in rows:
+        groups[duty.group].lines.append(line(duty, clock))
+    return sorted(groups.values(), key=lambda group: (group.component or 99, group.first))
+
+
+def _group_key() -> Case:
+    return Case(
+        When(component__isnull=False, then=Concat(Value("c"), Cast("component", CharField()))),
+        default=Concat(Value("t"), Left("theme", _THEME_LENGTH)),
+        output_field=CharField(),
+    )
+
+
+def _groups(duties: QuerySet[Duty]) -> dict[str, Group]:
+    found: dict[str, Group] = {}
+    rows = duties.order_by().values("group", "component", "state")
+    for row in rows.annotate(n=Count("pk"), theme_of=Min("theme"), first=Min("position")):
+        group = found.setdefault(
+            row["group"], Group(row["group"], row["component"], row["theme_of"], row["first"])
+        )
+        group.counts[row["state"]] += row["n"]
+        group.first = min(group.first, row["first"])
+    return found
+
+
+def parts() -> Prefetch[str]:
+    """The agencies of duties with their organisations; one query."""
+    return Prefetch(
+        "agencies", DutyAgency.objects.select_related("organisation").order_by("role", "position")
+    )
+
+
+def line(duty: Duty, clock: Clock) -> Line:
+    """A duty with its agencies read, as a list shows it."""
+    agencies = list(duty.agencies.all())
+    return Line(
+        duty=duty,
+        standing=clock.standing(duty),
+        lead=tuple(part for part in agencies if part.role == DutyAgency.Role.LEAD),
+        coordinate=tuple(part for part in agencies if part.role == DutyAgency.Role.COORDINATE),
+    )
+
+
+def agencies_of(programme: Programme) -> QuerySet[Organisation]:
+    """The organisations that have a part in a programme, in the order of the alphabet."""
+    named = DutyAgency.objects.filter(duty__programme=programme).values("organisation")
+    return Organisation.objects.filter(pk__in=named).order_by("sort_key")
+
+
+def unmatched(programme: Programme) -> int:
+    """How many parts bear a printed name that nobody has matched to an organisation."""
+    return DutyAgency.objects.filter(duty__programme=programme, organisation__isnull=True).count()
+
+
+# All programmes --------------------------------------------------------------------------------------
+
+
+def programmes_with_counts(
+    user: User, on: dt.date, calendar: Calendar
+) -> list[tuple[Programme, Counter[str]]]:
+    """The programmes a person sees, newest first, each with its duties by state; six queries."""
+    found = list(
+        rights.visible_programmes(user, on)
+        .select_related("organisation", "focal")
+        .prefetch_related("documents__document")
+        .order_by("-created_at", "-pk")
+    )
+    duties = with_states(rights.visible_duties(user, on), clock(found, on, calendar))
+    by_programme: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in duties.order_by().values("programme", "state").annotate(n=Count("pk")):
+        by_programme[row["programme"]][row["state"]] = row["n"]
+    return [(programme, by_programme[programme.pk]) for programme in found]
+
+
+# One duty --------------------------------------------------------------------------------------------
+
+
+def latest_reports(duty: Duty) -> dict[int, ProgressReport]:
+    """The last report of each organisation on a duty, by the organisation's id; two queries."""
+    reports = (
+        ProgressReport.objects.filter(duty=duty)
+        .order_by("organisation", "-reported_at", "-pk")
+        .distinct("organisation")
+        .prefetch_related("evidence")
+    )
+    return {report.organisation_id: report for report in reports}
+
+
+def reports_of(duty: Duty) -> QuerySet[ProgressReport]:
+    """All reports on a duty, latest first, with who wrote them and their evidence."""
+    return (
+        ProgressReport.objects.filter(duty=duty)
+        .select_related("organisation", "reported_by")
+        .prefetch_related("evidence")
+        .order_by("-reported_at", "-pk")
+    )
+
+
+# My duties -------------------------------------------------------------------------------------------
+
+JOBS = ("late", "soon", "new", "running", "done")
+
+
+@dataclass(slots=True)
+class Jobs:
+    """One group of a person's work: all of it that is overdue, else as much as is shown."""
+
+    kind: str
+    total: int
+    parts: list[DutyAgency]
+
+    @property
+    def hidden(self) -> int:
+        return self.total - len(self.parts)
+
+
+def my_programmes(user: User, on: dt.date) -> list[Programme]:
+    """The programmes in which a person's own agencies have a part."""
+    mine = rights.own_parts(user, on).filter(duty__programme=OuterRef("pk"))
+    return list(Programme.objects.filter(Exists(mine)).order_by("pk"))
+
+
+def my_jobs(user: User, clock: Clock, *, shown: int, opened: Sequence[str] = ()) -> list[Jobs]:
+    """A person's parts in duties by what they ask for; three queries beside the rights."""
+    found = (
+        rights.own_parts(user, clock.on)
+        .filter(duty__is_dropped=False)
+        .annotate(state=state_of(clock, "duty__"), owed_on=owed_on(clock, "duty__"))
+        .annotate(job=_job())
+    )
+    totals = dict(found.order_by().values_list("job").annotate(n=Count("pk")))
+    by_kind = _shown_jobs(found, shown, opened)
+    return [Jobs(kind, totals[kind], by_kind[kind]) for kind in JOBS if kind in totals]
+
+
+def _shown_jobs(
+    found: QuerySet[DutyAgency], shown: int, opened: Sequence[str]
+) -> Mapping[str, list[DutyAgency]]:
+    order = [F("owed_on").asc(nulls_last=True), "duty__position", "pk"]
+    place = Window(RowNumber(), partition_by=[F("job")], order_by=order)
+    rows = (
+        found.annotate(place=place)
+        .filter(Q(place__lte=shown) | Q(job="late") | Q(job__in=opened))
+        .select_related("organisation", "duty__programme")
+        .prefetch_related(Prefetch("duty__agencies", DutyAgency.objects.select_related("organisation")))
+        .order_by("place")
+    )
+    by_kind: dict[str, list[DutyAgency]] = defaultdict(list)
+    for part in rows:
+        by_kind[part.job].append(part)
+    return by_kind
+
+
+def _job() -> Case:
+    """Which group a part belongs to. A co-ordinating agency that has answered is not late itself."""
+    has_answered = Q(role=DutyAgency.Role.COORDINATE, answered_at__isnull=False)
+    return Case(
+        When(state__in=(State.DONE, State.DONE_LATE), then=Value("done")),
+        When(has_answered, then=Value("running")),
+        When(state=State.LATE, then=Value("late")),
+        When(state=State.SOON, then=Value("soon")),
+        When(accepted_at__isnull=True, then=Value("new")),
+        default=Value("running"),
+        output_field=CharField(),
+    )

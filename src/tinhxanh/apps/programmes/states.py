@@ -1,0 +1,131 @@
+"""The state of duties as the database tells it: to filter, count and order without reading the rows.
+
+The same rules as `core.duties.state.judge`; a test holds the two against each other on random rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Case, CharField, DateField, Expression, F, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.core.duties.asking import Asked
+from tinhxanh.core.duties.calendar import Calendar
+from tinhxanh.core.duties.state import Standing, State, Timing, judge
+
+#: “Sắp đến hạn” begins so many working days before the last day: two weeks without a holiday.
+SOON_WORKING_DAYS = 10
+
+#: Worst first, as a list shows them; finished work last.
+ORDER = (State.LATE, State.SOON, State.OPEN, State.IDLE, State.DONE_LATE, State.DONE)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The day on which states are told, the end of “soon”, and where each programme's reports stand."""
+
+    on: dt.date
+    calendar: Calendar
+    asked: Mapping[int, Asked]
+
+    @property
+    def soon_until(self) -> dt.date:
+        """The last day that counts as soon."""
+        return self.calendar.add(self.on, SOON_WORKING_DAYS)
+
+    def standing(self, duty: Duty) -> Standing:
+        """The standing of a duty in memory."""
+        return judge(timing(duty), self.asked[duty.programme_id], self.on, self.soon_until)
+
+
+def timing(duty: Duty) -> Timing:
+    """What the core needs to know of a duty."""
+    return Timing(
+        due_on=duty.due_on,
+        started_on=duty.started_on,
+        completed_on=duty.completed_on,
+        reported_on=duty.reported_on,
+        is_waiting=duty.deadline_kind == Duty.DeadlineKind.CONDITIONAL,
+    )
+
+
+def state_of(clock: Clock, prefix: str = "") -> Expression:
+    """The state as an expression on duties, or with `prefix="duty__"` on what belongs to one."""
+    begun = Case(
+        When(_is(prefix, "started_on__isnull", False), then=Value(State.OPEN)), default=Value(State.IDLE)
+    )
+    due, completed = F(f"{prefix}due_on"), f"{prefix}completed_on"
+    return Case(
+        When(Q(**{f"{completed}__gt": due}), then=Value(State.DONE_LATE)),
+        When(Q(**{f"{completed}__isnull": False}), then=Value(State.DONE)),
+        When(_waits(prefix), then=Value(State.IDLE)),
+        When(_is(prefix, "due_on__lt", clock.on), then=Value(State.LATE)),
+        When(_is(prefix, "due_on__lte", clock.soon_until), then=Value(State.SOON)),
+        When(_is(prefix, "due_on__isnull", False), then=begun),
+        *_reporting(clock, prefix),
+        default=begun,
+        output_field=CharField(),
+    )
+
+
+def owed_on(clock: Clock, prefix: str = "") -> Expression:
+    """The day a duty is measured by: its deadline, else the reporting day that passed or comes."""
+    by_programme = [
+        rule
+        for pk, asked in clock.asked.items()
+        for rule in (
+            When(_unanswered(prefix, pk, asked), then=Value(asked.last)),
+            When(_is(prefix, "programme_id", pk), then=Value(asked.next)),
+        )
+    ]
+    return Coalesce(
+        F(f"{prefix}due_on"),
+        Case(
+            When(_waits(prefix) | _is(prefix, "completed_on__isnull", False), then=Value(None)),
+            *by_programme,
+            output_field=DateField(),
+        ),
+    )
+
+
+def rank_of(state: str = "state") -> Expression:
+    """How much attention a state needs, 0 the most; on rows annotated with `state`."""
+    places = [When(**{state: one}, then=Value(place)) for place, one in enumerate(ORDER)]
+    return Case(*places, default=Value(len(ORDER)), output_field=IntegerField())
+
+
+def _is(prefix: str, lookup: str, value: object) -> Q:
+    return Q(**{f"{prefix}{lookup}": value})
+
+
+def _waits(prefix: str) -> Q:
+    """Its condition has not come about."""
+    return (
+        _is(prefix, "deadline_kind", Duty.DeadlineKind.CONDITIONAL)
+        & _is(prefix, "due_on__isnull", True)
+        & _is(prefix, "started_on__isnull", True)
+    )
+
+
+def _unanswered(prefix: str, programme: int, asked: Asked) -> Q:
+    """A reporting day has passed and the lead has said nothing since the one before it."""
+    if asked.last is None:
+        return Q(pk__in=())
+    silent = _is(prefix, "reported_on__isnull", True) | _is(prefix, "reported_on__lte", asked.before)
+    return _is(prefix, "programme_id", programme) & silent
+
+
+def _reporting(clock: Clock, prefix: str) -> list[When]:
+    """The rules of duties without a date, programme by programme."""
+    rules = []
+    for pk, asked in clock.asked.items():
+        rules.append(When(_unanswered(prefix, pk, asked), then=Value(State.LATE)))
+        if asked.next <= clock.soon_until:
+            since = asked.last or asked.before
+            waits = _is(prefix, "reported_on__isnull", True) | _is(prefix, "reported_on__lte", since)
+            rules.append(When(_is(prefix, "programme_id", pk) & waits, then=Value(State.SOON)))
+    return rules
