@@ -62,7 +62,7 @@ def test_permissions_follow_roles() -> None:
     officer = factories.user("an", place.agencies[1])
     assert keeper.has_perm("accounts.change_organisation", place.agencies[1])
     assert not officer.has_perm("accounts.change_organisation", place.agencies[1])
-    assert officer.has_perm("accounts.view_organisation")
+    assert officer.has_perm("accounts.see_organisations")
 
 
 def test_demo_accounts_are_one_of_each_role_and_made_once() -> None:

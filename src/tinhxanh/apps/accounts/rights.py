@@ -72,5 +72,5 @@ def is_administrator(user: User, organisation: Organisation | None = None) -> bo
 
 def register() -> None:
     """Make the permissions of this app known; called once, when Django is ready."""
-    rules.add_perm("accounts.view_organisation", is_member)
+    rules.add_perm("accounts.see_organisations", is_member)
     rules.add_perm("accounts.change_organisation", is_administrator)
