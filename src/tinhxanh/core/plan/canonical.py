@@ -20,6 +20,7 @@ class Block:
     bold: bool = False
     italic: bool = False
     align: str | None = None
+    note: bool = False  # a footnote, lifted out of the running text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""Whom a sentence addresses: "Giao Sở X chủ trì, phối hợp với Y", "Sở X có trách nhiệm …", footers, brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tinhxanh.core.plan import agencies
+from tinhxanh.core.plan.agency_words import STOP
+from tinhxanh.core.plan.normal import UPPER, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who answers for a duty and who co-ordinates, as the sentence says."""
+
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+
+
+_ORDER = re.compile(
+    r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Cc]hỉ đạo)\s+(?:đồng chí\s+)?"
+)
+_OPENING = re.compile(
+    rf"(?:^|[.;:]\s+|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))"
+)
+_TOGETHER = re.compile(
+    r"(?:phối|Phối)\s+hợp(?:\s*,?\s*(?:chặt chẽ|thường xuyên|đồng bộ|tốt|chủ động))?(?:\s+(?:với|cùng(?:\s+với)?))?(?:\s*:)?\s+"
+)
+_URGED = re.compile(
+    r"(?:đôn đốc|hướng dẫn|vận động|yêu cầu|chỉ đạo|đề nghị|nhắc nhở|giữa)\s+(?:các\s+)?[^,.;]*$"
+)
+_LEADS = re.compile(
+    r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|là cơ quan)(?!\s+cuộc họp))"
+)
+_FIELD = re.compile(
+    r"(?<!gian )(?<!hạn )(?<!độ )(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương))?\s+)?(?P<role>[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện|[Cc]hịu trách nhiệm|[Đđ]ầu mối)"
+    r"(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*(?P<names>.*?)(?=\s*(?:[;.,]?\s*(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị))?\s+)?(?:[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện)(?:\s+(?:thực hiện|chính))?\s*:|[;.,]?\s*[Tt]hời (?:gian|hạn)[^:]{0,20}:|[;.,]?\s*[Ss]ản phẩm[^:]{0,20}:|[;.,]?\s*[Kk]inh phí[^:]{0,20}:|$))",
+    re.DOTALL,
+)
+_FOOTER = re.compile(
+    r"\s*\(?\s*(?:[-–+•]\s*)?(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương))?\s+(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|đầu mối)(?:\s+\w+){0,2}|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hối hợp(?:\s+thực hiện)?"
+    r"|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?|[Tt]iến độ(?:\s+\w+){0,2}|[Ss]ản phẩm(?:\s+\w+){0,2}|[Kk]ết quả đầu ra|[Kk]inh phí(?:\s+\w+){0,2})\s*:"
+)
+_INLINE_FOOTER = re.compile(
+    r"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|đầu mối)|[Cc]hủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*:)"
+)
+_NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
+
+
+def is_footer(text: str) -> bool:
+    """Whether a paragraph only says who, with whom or by when for the items above it."""
+    return _FOOTER.match(text) is not None and len(text) < 700
+
+
+def fields(text: str) -> Roles:
+    """The agencies behind "Chủ trì:" and "Phối hợp:" labels in a footer or a cell."""
+    lead: list[str] = []
+    coordinate: list[str] = []
+    for match in _FIELD.finditer(text):
+        names = agencies.split(match["names"].rstrip(") ."))
+        (coordinate if match["role"].lower() == "phối hợp" else lead).extend(names)
+    return Roles(unique(lead), unique(coordinate))
+
+
+def footer_start(text: str) -> int | None:
+    """Where a footer begins inside a paragraph ("… . Đơn vị chủ trì: …"), or None."""
+    match = _INLINE_FOOTER.search(text)
+    return match.start() if match is not None else None
+
+
+def unique(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """`names` without repetitions (case apart), in order."""
+    seen: dict[str, str] = {}
+    for name in names:
+        if name:
+            seen.setdefault(squeeze(name).lower(), squeeze(name))
+    return tuple(seen.values())
+
+
+def lead_of(text: str) -> tuple[str, ...]:
+    """The agencies that the sentence gives the duty to by its own words, or none.
+
+    >>> lead_of("Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính rà soát.")
+    ('Sở Nội vụ',)
+    """
+    opened = _ORDER.match(text)
+    names = _names(text, opened.end() if opened is not None else 0)
+    if names and (opened is not None or _acts(text, names)):
+        return _texts(names)
+    for opening in _OPENING.finditer(text):
+        order = _ORDER.match(text, opening.end())
+        names = _names(text, order.end()) if order is not None else ()
+        if names:
+            return _texts(names)
+    return _in_charge(text)
+
+
+def _names(text: str, at: int) -> tuple[agencies.Name, ...]:
+    names, _ = agencies.scan(text, at)
+    return tuple(name for name in names if not _NOT_LEAD.match(name.text))
+
+
+def _texts(names: tuple[agencies.Name, ...]) -> tuple[str, ...]:
+    return unique([name.text for name in names])
+
+
+def _acts(text: str, names: tuple[agencies.Name, ...]) -> bool:
+    """Whether the agencies at the head of the sentence are its subject: a verb or a colon follows."""
+    rest = text[names[-1].end :]
+    if re.match(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$", rest):
+        return False
+    behind = re.match(r"\s*(?:\([^()]{1,80}\)\s*)?[:,]?\s*", rest)
+    return STOP.match(
+        rest, behind.end() if behind is not None else 0
+    ) is not None or rest.lstrip().startswith(":")
+
+
+_SUBJECT = re.compile(
+    r"(?:^|[\s(])(?P<at>)(?=(?:Sở|UBND|Ủy ban|Uỷ ban|Ban|Công an|Văn phòng|Thanh tra|Trung tâm|Cục|Chi cục|Bộ Chỉ huy|các Sở|các sở|Các sở|Phòng)\s)"
+)
+
+
+def _in_charge(text: str) -> tuple[str, ...]:
+    """`… Sở X chủ trì, phối hợp với …` anywhere in the text, for want of an order at its head."""
+    if "chủ trì" not in text and "đầu mối" not in text and "chịu trách nhiệm" not in text:
+        return ()
+    for match in _SUBJECT.finditer(text):
+        names, end = agencies.scan(text, match.end())
+        if (
+            names
+            and _LEADS.match(text, end)
+            and not re.search(r"(?:cùng|với|của|cho|gửi)\s*$", text[: match.end()])
+        ):
+            return _texts(names)
+    return ()
+
+
+def coordinates_of(text: str) -> tuple[str, ...]:
+    """The agencies behind every "phối hợp với", those apart that are only urged to co-operate with others.
+
+    >>> coordinates_of("Chủ trì, phối hợp với các sở, ngành và chính quyền địa phương rà soát.")
+    ('các sở, ngành', 'chính quyền địa phương')
+    """
+    found: list[str] = []
+    for match in _TOGETHER.finditer(text):
+        clause = re.split(r"[.;]", text[: match.start()])[-1]
+        if _URGED.search(clause) and not re.search(r"chủ trì,?\s*$", clause):
+            continue
+        names, _ = agencies.scan(text, match.end())
+        found.extend(name.text for name in names)
+    return unique(found)

@@ -1,0 +1,289 @@
+"""The grammar of agency names: where a name begins and ends in prose, how a list is split.
+
+Collectives ("UBND các huyện, thành phố", "các sở, ban, ngành") stay whole; agencies after a common
+word ("các Sở: A, B và C") are expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tinhxanh.core.plan.agency_words import (
+    COLLECTIVE,
+    COMMITTEE,
+    FIELD,
+    NAMED,
+    PLACE,
+    STOP,
+)
+from tinhxanh.core.plan.normal import UPPER, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An agency as printed (`text`, expanded where a common word was shared), at `[start, end)`."""
+
+    text: str
+    start: int
+    end: int
+
+
+_COMMON = re.compile(
+    r"(?:[Cc]ác\s+)?(?P<word>[Ss]ở|[Bb]ộ|Phòng|phòng)(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*(?:,?\s*(?:gồm|bao gồm|là))?\s*[:;]?\s+(?=\S)"
+)
+_UNIT_LIST = re.compile(
+    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?P<unit>huyện|thị xã|thành phố|xã|phường|đặc khu)\s*:\s*"
+)
+_PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
+_FIELD_SEPARATOR = re.compile(r"\s*,\s*|\s+(?:và|&)\s+")
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+")
+_WORD = re.compile(r"[^\s,;:.()“”\"]+")
+_TAIL = re.compile(rf"\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?)(?:{PLACE})?(?!\w)")
+_PROJECT_BOARD = re.compile(
+    r"\s+(?:các\s+)?dự án(?:\s+đầu tư)?(?:\s+(?:và|ĐTXD))?(?:\s+xây dựng)?(?:\s+công trình)?"
+    r"(?:\s+(?:giao thông|dân dụng(?:\s+và\s+công nghiệp)?|nông nghiệp(?:\s+và\s+(?:phát triển nông thôn|PTNT))?))*"
+    r"(?:\s+(?:số\s+\d+|khu vực|tỉnh|cấp xã|cấp huyện|chuyên ngành))*"
+)
+_AND_MORE = re.compile(rf"\s*,\s*[{UPPER}][^,;:.()]{{1,40}}?\s+(?:và|&)\s+[{UPPER}]")
+
+
+def scan(text: str, at: int) -> tuple[tuple[Name, ...], int]:
+    """The list of agencies that begins exactly at `at`, and the offset behind it; empty where none does."""
+    names: list[Name] = []
+    end = at
+    while True:
+        found, stop = _one(text, end)
+        if not found:
+            return tuple(names), (names[-1].end if names else at)
+        names.extend(found)
+        separator = _SEPARATOR.match(text, stop)
+        if separator is None:
+            return tuple(names), stop
+        end = separator.end()
+
+
+def _one(text: str, at: int) -> tuple[list[Name], int]:
+    expanded, end = _expand(text, at)
+    if expanded:
+        return expanded, end
+    for pattern in (COMMITTEE, COLLECTIVE):
+        match = pattern.match(text, at)
+        if match is not None and match.end() > at:
+            return [Name(squeeze(match[0]), at, match.end())], match.end()
+    end = _proper(text, at)
+    return ([Name(squeeze(text[at:end]), at, end)], end) if end > at else ([], at)
+
+
+def _expand(text: str, at: int) -> tuple[list[Name], int]:
+    """`các Sở: A, B và C` and `Sở A, B và C` as one name each; `UBND các xã: X, Y` likewise."""
+    units = _UNIT_LIST.match(text, at)
+    if units is not None:
+        return _places(text, units)
+    common = _COMMON.match(text, at)
+    if common is None:
+        return [], at
+    names: list[Name] = []
+    position = common.end()
+    word = common["word"][0].upper() + common["word"][1:]
+    while (field := FIELD.match(text, position)) is not None:
+        start = at if not names else position
+        tail = _TAIL.match(text, field.end())
+        end = tail.end() if tail else field.end()
+        names.append(Name(squeeze(f"{word} {text[position:end]}"), start, end))
+        separator = _FIELD_SEPARATOR.match(text, end)
+        if separator is None:
+            break
+        position = separator.end()
+    return names, names[-1].end if names else at
+
+
+def _places(text: str, units: re.Match[str]) -> tuple[list[Name], int]:
+    names: list[Name] = []
+    position = units.end()
+    while (place := _PLACE_LIST.match(text, position)) is not None:
+        start = units.start() if not names else position
+        names.append(Name(f"{units['who']} {units['unit']} {place[0]}", start, place.end()))
+        separator = _FIELD_SEPARATOR.match(text, place.end())
+        if separator is None:
+            break
+        position = separator.end()
+    return names, names[-1].end if names else units.start()
+
+
+def _proper(text: str, at: int) -> int:
+    """The end of a proper name beginning at `at`, or `at` where none begins."""
+    head = NAMED.match(text, at)
+    if head is None:
+        return at
+    end = head.end()
+    words = 0
+    while words < 16:
+        gap = re.compile(r"\s+").match(text, end)
+        board = _PROJECT_BOARD.match(text, end) if text[at:end].lower().endswith("quản lý") else None
+        if board is not None:
+            return _close(text, board.end())
+        tail = _TAIL.match(text, end)
+        if tail is not None:
+            return _close(text, tail.end())
+        more = _AND_MORE.match(text, end)
+        if more is not None and not NAMED.match(text, end + len(more[0]) - len(more[0].lstrip(" ,"))):
+            end = text.index(",", end) + 1
+            continue
+        if gap is None:
+            break
+        if words >= _free_words(head[0]) and STOP.match(text, gap.end()):
+            break
+        step = _step(text, gap.end())
+        if step is None:
+            break
+        end = step
+        words += 1
+    return _close(text, end) if words or len(head[0]) > 3 else at
+
+
+def _free_words(head: str) -> int:
+    """How many words behind the head belong to the name whatever they are ("Ban quản lý …")."""
+    return 2 if head.strip() in {"Ban", "Quỹ", "Trung tâm", "Ban QL", "BQL", "Cổng"} else 0
+
+
+def _step(text: str, at: int) -> int | None:
+    """The end of the word at `at` if the name goes on with it."""
+    word = _WORD.match(text, at)
+    if word is None:
+        return None
+    if word[0] in {"và", "&"}:
+        following = re.compile(r"(?:và|&)\s+(?=\S)").match(text, at)
+        if following is None or NAMED.match(text, following.end()) or COLLECTIVE.match(text, following.end()):
+            return None
+        if not re.compile(rf"[{UPPER}]").match(text, following.end()):
+            return None
+    if word[0] in {"có", "liên"} and re.compile(r"(?:có\s+)?liên quan").match(text, at):
+        return None
+    return word.end()
+
+
+def _close(text: str, end: int) -> int:
+    """Take in an abbreviation in parentheses? No: the printed name ends before it."""
+    while end > 0 and text[end - 1] in " ,;-–":
+        end -= 1
+    return end
+
+
+_CUT = re.compile(r"[;\n]|\.\s+(?=[-–+]|[A-ZĐ])|(?:^|\s)[-–+•]\s+")
+_SOFT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
+_LEADING = re.compile(
+    r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s+|(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Mm]ời|và|cùng|với)\s+(?:quý\s+|Quý\s+)?)+"
+)
+_TRAILING = re.compile(
+    r"\s*(?:\((?:chủ trì|phối hợp|cơ quan chủ trì|đầu mối|cơ quan đầu mối|cơ quan thường trực)\)|chủ trì|phối hợp(?: thực hiện)?|thực hiện"
+    r"|tham mưu|chịu trách nhiệm|đầu mối|chủ trì.*|tham mưu .*|phối hợp với .*)\s*[.;,:]*$",
+    re.DOTALL,
+)
+_ENDS = " ;,.:-–\t\n"
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The agencies of a cell or a heading: the whole string is a list, so only separators are looked for."""
+    names: list[str] = []
+    for start, end in _hard_pieces(cell):
+        names.extend(_soft_pieces(cell[start:end]))
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(name.lower(), name)
+    return tuple(seen.values())
+
+
+def _hard_pieces(cell: str) -> list[tuple[int, int]]:
+    pieces, at, depth = [], 0, 0
+    depths = []
+    for character in cell:
+        depth += (character == "(") - (character == ")")
+        depths.append(max(depth, 0))
+    for match in _CUT.finditer(cell):
+        if depths[match.start()] == 0:
+            pieces.append((at, match.start()))
+            at = match.end()
+    pieces.append((at, len(cell)))
+    return pieces
+
+
+def _soft_pieces(piece: str) -> list[str]:
+    piece = _LEADING.sub("", squeeze(piece))
+    expanded, end = _expand(piece, 0)
+    if len(expanded) > 1 or (expanded and ":" in piece[: expanded[0].end]):
+        rest = _SOFT.sub("", piece[end:], count=1) if _SOFT.match(piece, end) else piece[end:]
+        return [name.text for name in expanded] + (_soft_pieces(rest) if rest.strip(_ENDS) else [])
+    cuts = [
+        match
+        for match in _SOFT.finditer(piece)
+        if _begins(piece, match.end())
+        and piece.count("(", 0, match.start()) == piece.count(")", 0, match.start())
+    ]
+    names, at = [], 0
+    for match in cuts:
+        if match.start() < at:
+            continue
+        names.append(piece[at : match.start()])
+        at = match.end()
+    names.append(piece[at:])
+    return [name for name in (_trim(name) for name in names) if name]
+
+
+def _trim(name: str) -> str:
+    name = _LEADING.sub("", name.strip(_ENDS))
+    shorter = _TRAILING.sub("", name)
+    return (shorter or name).strip(_ENDS)
+
+
+_BEGINS_COLLECTIVE = re.compile(
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]oàn thể)\s+\S|[Cc]hính quyền\s+(?:địa phương|các cấp)|[Cc]ơ quan(?:\s+(?:có\s+)?liên quan)"
+    r"|[Đđ]ơn vị(?:\s+(?:có\s+)?liên quan)|[Dd]oanh nghiệp\s+(?:có|liên)|[Nn]gười dân"
+)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether an agency or a collective begins at `at`."""
+    return bool(NAMED.match(text, at) or _BEGINS_COLLECTIVE.match(text, at))
+
+
+def begins(text: str, at: int = 0) -> bool:
+    """Whether an agency or a collective begins at `at` of `text`."""
+    return _begins(text, at) or bool(COLLECTIVE.match(text, at)) or bool(COMMITTEE.match(text, at))
+
+
+_HEADING_LEAD = re.compile(
+    r"^(?:(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+|[Đđ]ối với\s+(?:các\s+nhiệm vụ\s+của\s+)?|[Gg]iao\s+(?:nhiệm vụ\s+cho\s+)?|[Đđ]ề nghị\s+|[Yy]êu cầu\s+)"
+)
+_SHORT_FORM = re.compile(r"\s*\([^()]{1,60}\)")
+
+
+def of_heading(text: str) -> tuple[str, ...]:
+    """The agencies that a heading names if it names nothing else; otherwise nothing.
+
+    >>> of_heading("12. ".strip("12. ") + "Sở Xây dựng, Báo A Lưới và Công an tỉnh:")
+    ('Sở Xây dựng', 'Báo A Lưới', 'Công an tỉnh')
+    """
+    head = _SHORT_FORM.sub("", _HEADING_LEAD.sub("", squeeze(text))).strip(_ENDS)
+    head = re.sub(r"\[\d+\]", "", head).strip(_ENDS)
+    if not head or len(head) > 320 or not begins(head):
+        return ()
+    if _TRAILING.search(head) or STOP.match(head):
+        return ()
+    names = split(head)
+    if names and all(_is_name(name) for name in names):
+        return names
+    return ()
+
+
+def _is_name(name: str) -> bool:
+    """Whether `name` is an agency and nothing behind it: no verb of a duty."""
+    if not begins(name):
+        return False
+    found, end = scan(name, 0)
+    rest = name[end:].strip(_ENDS)
+    if found and not rest:
+        return True
+    if not found:
+        return False
+    return len(name.split()) <= 24 and not STOP.search(rest) and (name[0].isupper() or len(found) == 1)

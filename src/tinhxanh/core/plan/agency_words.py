@@ -1,0 +1,191 @@
+"""The vocabulary of agency names: what departments are called, how names begin, where they end.
+
+General words only: which province or year a document is from makes no difference here.
+Sources: NĐ 24/2014, 107/2020, 45/2025, 150/2025 and 370/2025/NĐ-CP (departments of a province).
+"""
+
+from __future__ import annotations
+
+import re
+
+from tinhxanh.core.plan.normal import UPPER, fold
+
+# Fields after "Sở", "Bộ", "Phòng" that hold a comma or "và", and those commonly listed after "các Sở:".
+FIELDS = (
+    "Lao động - Thương binh và Xã hội",
+    "Lao động, Thương binh và Xã hội",
+    "Lao động Thương binh và Xã hội",
+    "Lao động-Thương binh và Xã hội",
+    "Lao động - TB và XH",
+    "Lao động - TB&XH",
+    "Lao động - Thương binh & Xã hội",
+    "LĐ-TB và XH",
+    "LĐ-TB&XH",
+    "LĐTB&XH",
+    "LĐTBXH",
+    "Nông nghiệp và Phát triển nông thôn",
+    "Nông nghiệp & Phát triển nông thôn",
+    "Nông nghiệp và PTNT",
+    "Nông nghiệp & PTNT",
+    "Nông nghiệp và Môi trường",
+    "Nông nghiệp & Môi trường",
+    "NN và PTNT",
+    "NN&PTNT",
+    "NN và MT",
+    "NN&MT",
+    "NNMT",
+    "Tài nguyên và Môi trường",
+    "Tài nguyên & Môi trường",
+    "Tài nguyên môi trường",
+    "Tài nguyên - Môi trường",
+    "TN và MT",
+    "TN&MT",
+    "TNMT",
+    "Văn hóa, Thể thao và Du lịch",
+    "Văn hóa Thể thao và Du lịch",
+    "Văn hóa - Thể thao và Du lịch",
+    "Văn hóa, Thể thao, Du lịch",
+    "Văn hóa và Thể thao",
+    "Văn hóa - Thể thao",
+    "Văn hóa - Xã hội",
+    "VHTT&DL",
+    "VHTTDL",
+    "VH,TT&DL",
+    "VH, TT và DL",
+    "Kế hoạch và Đầu tư",
+    "Kế hoạch & Đầu tư",
+    "KH và ĐT",
+    "KH&ĐT",
+    "KHĐT",
+    "Khoa học và Công nghệ",
+    "Khoa học & Công nghệ",
+    "KH và CN",
+    "KH&CN",
+    "KHCN",
+    "Thông tin và Truyền thông",
+    "Thông tin & Truyền thông",
+    "TT và TT",
+    "TT&TT",
+    "TTTT",
+    "Giáo dục và Đào tạo",
+    "Giáo dục & Đào tạo",
+    "GD và ĐT",
+    "GD&ĐT",
+    "GDĐT",
+    "Giao thông vận tải",
+    "Giao thông Vận tải",
+    "Giao thông công chính",
+    "GTVT",
+    "Dân tộc và Tôn giáo",
+    "Dân tộc, Tôn giáo",
+    "Dân tộc",
+    "Quy hoạch - Kiến trúc",
+    "Quy hoạch và Kiến trúc",
+    "An toàn thực phẩm",
+    "Tài chính - Kế hoạch",
+    "Công Thương",
+    "Xây dựng",
+    "Tài chính",
+    "Nội vụ",
+    "Tư pháp",
+    "Y tế",
+    "Ngoại vụ",
+    "Ngoại giao",
+    "Du lịch",
+    "Quốc phòng",
+    "Công an",
+    "Kinh tế, Hạ tầng và Đô thị",
+    "Kinh tế - Hạ tầng",
+    "Kinh tế và Hạ tầng",
+    "Kinh tế",
+    "Quản lý đô thị",
+)
+_BY_LENGTH = sorted({fold(field) for field in FIELDS}, key=len, reverse=True)
+FIELD = re.compile(
+    "(?:"
+    + "|".join(re.escape(f).replace(r"\ ", r"\s+").replace(",", r"\s*,") for f in _BY_LENGTH)
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+
+_UP = f"(?=\\s+[{UPPER}])"
+
+# How a proper name begins. Order does not matter: all are tried at one place.
+NAMED = re.compile(
+    "(?:"
+    f"[Ss]ở(?=\\s+(?:[{UPPER}]|kế hoạch|tài nguyên|xây dựng|y tế|nội vụ))"
+    f"|Bộ{_UP}|Ban{_UP}|Ban(?=\\s+(?:quản lý|chỉ đạo|dân tộc|tuyên giáo|chấp hành|chỉ huy|thường vụ|tổ chức))"
+    f"|Cục{_UP}|Chi cục{_UP}|Tổng cục{_UP}|Vụ{_UP}|Văn phòng(?!\\s+phẩm)|VPUBND|VP UBND"
+    "|Công an(?=\\s+(?:tỉnh|thành phố|TP|huyện|xã|phường|cấp|các|địa phương|Tỉnh|Thành))"
+    "|Thanh tra(?=\\s+(?:tỉnh|Tỉnh|Sở|sở|Chính phủ|thành phố|Thành phố|nhà nước))"
+    "|UBND|[ỦU][ỷy] ban|Uỷ ban|UB MTTQ|UBMTTQ|MTTQ|Mặt trận Tổ quốc|HĐND|Hội đồng nhân dân|Hội đồng"
+    "|Thường trực(?=\\s+(?:Tỉnh|HĐND|UBND|Hội|Thành|Ủy))|BTV(?=\\s)|Đài(?=\\s+(?:Phát|PT|Truyền|Khí|TH))|Đài PTTH"
+    f"|Báo{_UP}|Báo(?= và [Pp]hát thanh)|Cổng(?=\\s+(?:Thông|thông|TTĐT))|Hội{_UP}|Hiệp [Hh]ội|Câu lạc bộ{_UP}"
+    "|Liên minh|Liên đoàn|Liên hiệp|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Đoàn(?=\\s+(?:Thanh|TNCS|ĐBQH|đại biểu))"
+    f"|Trung tâm(?=\\s+(?:[{UPPER}]|phục vụ|xúc tiến|dịch vụ|khuyến|hành chính))|Quỹ{_UP}|Trường{_UP}|Viện{_UP}"
+    f"|Bệnh viện|Tổng [Cc]ông ty|Công ty|Tập đoàn|Ngân hàng{_UP}|Ngân hàng(?=\\s+nhà)|NHNN|Kho bạc"
+    "|Thuế(?=\\s+(?:tỉnh|thành phố|cơ sở|khu vực))|Hải quan(?=\\s+(?:tỉnh|khu vực|thành phố))|Bảo hiểm [Xx]ã hội|BHXH"
+    "|Điện lực(?=\\s)|Thống kê(?=\\s+(?:tỉnh|thành phố))|Bộ đội [Bb]iên phòng|BQL|Ban QL"
+    f"|Phòng(?=\\s+(?:[{UPPER}]|chuyên môn))|Vườn [Qq]uốc gia|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ"
+    "|Tòa án|Toà án|Viện [Kk]iểm sát|Hạt Kiểm lâm|Hạt kiểm lâm|Chi nhánh(?=\\s)|VCCI|Tổ công tác|Tổ Công tác"
+    "|Chủ tịch(?=\\s+(?:UBND|Ủy ban|Uỷ ban|Hội|Liên|HĐND))|Phó Chủ tịch(?=\\s+(?:UBND|Ủy ban))"
+    "|Giám đốc(?=\\s+(?:các|Sở|sở|Công an|Ban|Trung tâm|Kho|Đài))|Trưởng(?=\\s+(?:Ban|ban|phòng|Phòng|Công an|các))"
+    "|Chánh(?=\\s+(?:Văn phòng|Thanh tra))|Thủ trưởng|Người đứng đầu|Lãnh đạo(?=\\s+(?:các|Sở|UBND))|Cục trưởng|Chi cục trưởng"
+    "|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
+    ")"
+)
+
+NOUN = (
+    "(?:[Ss]ở|[Bb]ộ|[Bb]an(?:\\s+[Qq]uản lý(?:\\s+dự án(?:\\s+đầu tư)?(?:\\s+xây dựng)?|\\s+(?:các\\s+)?[Kk]hu\\s+\\w+(?:\\s+\\w+)?)?)?|[Nn]gành(?!\\s+nghề)|cơ quan|đơn vị|địa phương|tổ chức(?:\\s+(?:chính trị\\s?-\\s?xã hội"
+    "|chính trị xã hội|chính trị|đoàn thể|xã hội(?:\\s?-?\\s?nghề nghiệp)?))?|xã hội nghề nghiệp|phòng|đoàn thể|hội(?=\\W)|[Hh]ội đoàn thể"
+    "|hiệp hội|doanh nghiệp|hợp tác xã|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận|cấp(?=\\s*,)|lực lượng"
+    "|trường(?:\\s+học)?|cơ sở|chủ đầu tư|chủ dự án|cá nhân|bệnh viện|trung tâm|chi cục|công ty|cấp ủy|Ban Quản lý|nhà đầu tư"
+    "|hội quần chúng|ban quản lý|viện)"
+)
+_PLACE = f"(?:\\s+[{UPPER}]\\w*(?:\\s?[-–]\\s?[{UPPER}]\\w*|\\s+[{UPPER}]\\w*){{0,5}})"
+PLACE = _PLACE
+_QUALIFIER = (
+    "(?:\\s+(?:khác\\s+)?(?:có\\s+)?liên quan(?:\\s+khác)?|\\s+khác|\\s+trực thuộc(?:\\s+(?:Trung ương|tỉnh|UBND tỉnh|[Ss]ở))?"
+    "|\\s+thuộc(?:\\s+(?:phạm vi quản lý|thẩm quyền))"
+    f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:UBND tỉnh|tỉnh{_PLACE}?|Tỉnh|Sở(?:\\s+{FIELD.pattern})?|[Bb]ộ|[Tt]hành phố|UBND thành phố)"
+    "|\\s+cấp\\s+(?:tỉnh|huyện|xã)|\\s+của\\s+(?:tỉnh|thành phố|Sở|Trung ương)"
+    f"|\\s+(?:đóng\\s+)?trên địa bàn(?:\\s+(?:tỉnh|thành phố|Thành phố)(?:{_PLACE})?)?|\\s+chức năng|\\s+chuyên môn(?:\\s+cấp\\s+\\w+)?"
+    "|\\s+nghiệp vụ|\\s+(?:Trung|trung) ương|\\s+truyền thông(?:,?\\s+báo chí)?|\\s+báo chí(?:,\\s+truyền thông)?"
+    "|\\s+được giao(?:\\s+nhiệm vụ)?(?:\\s+chủ trì)?|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản|\\s+tham mưu"
+    "|\\s+có cụm công nghiệp|\\s+có khu công nghiệp|\\s+tỉnh|\\s+theo chức năng(?:,\\s*nhiệm vụ)?)"
+)
+QUALIFIER = _QUALIFIER
+_NOUNS = f"{NOUN}(?:\\s*,\\s*{NOUN}|\\s+và\\s+{NOUN}|\\s+(?:ngành|phường|đoàn thể|đơn vị)(?!\\w))*"
+COLLECTIVE = re.compile(
+    f"(?:(?:[Tt]hủ trưởng|[Ll]ãnh đạo|[Gg]iám đốc|[Cc]hủ tịch)\\s+)?(?:"
+    f"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ột số|[Tt]ất cả các)\\s+(?:cấp,\\s*các\\s+)?{_NOUNS}(?:{_QUALIFIER})*"
+    f"|[Cc]hính quyền\\s+(?:địa phương|các cấp|cơ sở)(?:{_QUALIFIER})*"
+    f"|(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Dd]oanh nghiệp|[Cc]á nhân)(?:\\s*,\\s*{NOUN})*(?:{_QUALIFIER})+"
+    f"|(?:[Ss]ở|[Bb]an|[Bb]ộ),\\s*{_NOUNS}(?:{_QUALIFIER})*"
+    f"|[Đđ]ịa phương(?!\\w)|[Cc]ấp ủy(?:,\\s*chính quyền)?(?:\\s+các cấp|\\s+địa phương)?"
+    ")(?!\\w)"
+)
+
+_UNITS = "(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận|TP|TX)"
+COMMITTEE = re.compile(
+    "(?:(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Ll]ãnh đạo|[Vv]ăn phòng|[Tt]hường trực)\\s+)?(?:UBND|HĐND|[ỦU][ỷyỶY]\\s+ban\\s+nhân\\s+dân|Uỷ\\s+ban\\s+nhân\\s+dân|Hội đồng nhân dân)"
+    f"(?:\\s+(?:và\\s+UBND\\s+)?(?:các\\s+{_UNITS}(?:\\s*,\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*(?:\\s+(?:thuộc tỉnh|của tỉnh))?"
+    f"|các cấp|các địa phương|cấp\\s+(?:tỉnh|huyện|xã)(?:\\s*(?:,|và)\\s*(?:UBND\\s+)?cấp\\s+(?:huyện|xã))*"
+    f"|(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\\.?|huyện|thị xã|xã|phường|đặc khu|quận){_PLACE}?"
+    f"|{_UNITS}(?:\\s*,\\s*{_UNITS})+))?"
+    f"(?:\\s+(?:có\\s+)?liên quan|\\s+(?:nơi\\s+)?có\\s+(?:cụm|khu)\\s+công nghiệp|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành phố){_PLACE}?)?|\\s+trong tỉnh)*(?!\\w)"
+)
+
+# Words with which the duty begins, so the name has ended. Lower case: in a name they stand capitalised.
+STOP = re.compile(
+    "(?:tham mưu|tham gia|triển khai|thực hiện|rà soát|tổ chức|hướng dẫn|đề xuất|đề nghị|xây dựng|kiểm tra|kiểm soát|theo dõi|theo"
+    "|đôn đốc|tổng hợp|báo cáo|tăng cường|nghiên cứu|tuyên truyền|đẩy mạnh|đẩy nhanh|phổ biến|khẩn trương|chủ động|chủ trì"
+    "|thường xuyên|kịp thời|căn cứ|trong|để|nhằm|thông qua|thông tin|thông báo|về|xử lý|giải quyết|lập|phối hợp|chịu trách nhiệm"
+    "|có trách nhiệm|có văn bản|tiếp thu|tiếp tục|tiếp nhận|bố trí|cung cấp|làm|đưa|nắm|tiến hành|thẩm định|trình|ban hành|phân công"
+    "|giao|hoàn thành|hoàn thiện|khảo sát|đánh giá|lồng ghép|vận động|huy động|chỉ đạo|tập trung|tập huấn|giám sát|quản lý|phát triển"
+    "|phát huy|phát hiện|hỗ trợ|tạo|đảm bảo|bảo đảm|bảo vệ|định kỳ|xem xét|sớm|là|được|đã|sẽ|phải|cần|quyết định|xác định|cập nhật"
+    "|công bố|công khai|lấy|mở|nâng cao|ưu tiên|quán triệt|chuẩn bị|cử|gửi|tại|từ|trên cơ sở|đối với|khi|sau khi|trước|hằng|hàng"
+    "|hỗ|duy trì|nhân rộng|áp dụng|ứng dụng|thu hút|khuyến khích|tạm|ký|mời|rút|đăng|đào tạo|kêu gọi|vừa|nêu|thống nhất|thúc đẩy"
+    "|tính toán|trực tiếp|lựa chọn|phê duyệt|kiến nghị|biết|cùng|với|bằng|do|thành lập|bổ sung|điều tra|điều chỉnh|xúc tiến|thanh tra"
+    "|tháo gỡ|phản ánh|gắn|chấp hành|nghiêm túc|thông suốt|tư vấn|lắp đặt|kết nối|nhập|nộp|đồng thời|cũng như|như|này|vào|ngay|không)(?!\\w)"
+)

@@ -1,0 +1,119 @@
+"""Assignments by reference: "Thực hiện các nhiệm vụ tại điểm a, đ mục 3 Phần II" -> assignments, folded into the duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tinhxanh.core.plan import addressing, pointers
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Assignment, Task
+from tinhxanh.core.plan.points import Point
+from tinhxanh.core.values import Span
+
+_TOGETHER_ONLY = re.compile(r"[\s;.,]*(?:và\s+)?phối hợp(?!.*chủ trì)", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """A pointer to points that do not exist."""
+
+    at: str
+    path: tuple[str, ...]
+    source: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the pointers of a document come to."""
+
+    assignments: tuple[Assignment, ...]
+    tasks: tuple[Task, ...]
+    dangling: tuple[Dangling, ...]
+
+
+def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task]) -> Resolved:
+    """Assignments of all points, and `tasks` with the agencies so named among their leads and co-ordinators."""
+    index = _Index(tasks)
+    found: list[Assignment] = []
+    dangling: list[Dangling] = []
+    folded = {task.id: task for task in tasks}
+    for point in visited:
+        leads = point.place.leads or addressing.lead_of(point.text)
+        if point.is_heading or not leads or point.node.kind in {"table", "note"}:
+            continue
+        source = canonical.spans((point.node.text_start, point.node.end))
+        before = 0
+        for pointer in pointers.find(point.text):
+            ids, missing = index.find(pointer.paths, point.node.id)
+            dangling += [Dangling(point.node.id, path, source) for path in missing]
+            role, partners = _role(point.text[before : pointer.start])
+            before = pointer.end
+            if not ids:
+                continue
+            named = partners if role == "coordinate" else ()
+            found += [Assignment(name, ids, role, point.node.id, source) for name in (*leads, *named)]
+            _fold(folded, ids, leads, partners, role)
+    return Resolved(tuple(found), tuple(folded[task.id] for task in tasks), tuple(dangling))
+
+
+def _role(clause: str) -> tuple[str, tuple[str, ...]]:
+    """The role "coordinate" where the clause only says "phối hợp với X"; the partners it names in any case."""
+    match = _TOGETHER_ONLY.match(clause)
+    partners = addressing.coordinates_of(clause)
+    return ("coordinate" if match is not None else "lead"), partners
+
+
+def _fold(
+    tasks: dict[str, Task], ids: Sequence[str], leads: Sequence[str], partners: Sequence[str], role: str
+) -> None:
+    for task_id in ids:
+        task = tasks[task_id]
+        if role == "lead":
+            lead = addressing.unique([*task.lead, *leads])
+            coordinate = addressing.unique([*task.coordinate, *partners])
+        else:
+            lead = task.lead
+            coordinate = addressing.unique([*task.coordinate, *leads, *partners])
+        taken = {name.lower() for name in lead}
+        tasks[task_id] = replace(
+            task, lead=lead, coordinate=tuple(n for n in coordinate if n.lower() not in taken)
+        )
+
+
+class _Index:
+    """Ids of duties by the ends of their paths."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.ids = [task.id for task in tasks]
+        self.known = set(self.ids)
+        self.by_end: dict[tuple[str, ...], list[str]] = {}
+        for task_id in self.ids:
+            parts = tuple(task_id.split("."))
+            for start in range(len(parts)):
+                for stop in range(start + 1, len(parts) + 1):
+                    self.by_end.setdefault(parts[start:stop], []).append(task_id)
+
+    def find(
+        self, paths: Sequence[tuple[str, ...]], at: str
+    ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """The ids that `paths` name, and the paths that name none. A whole section names all duties below it."""
+        ids: list[str] = []
+        missing: list[tuple[str, ...]] = []
+        for path in paths:
+            flat = tuple(part for label in path for part in label.split("."))
+            matched = [i for i in self.by_end.get(flat, ()) if i != at and not _same_part(i, at)]
+            prefixed = [i for i in matched if i.split(".")[: len(flat)] == list(flat)]
+            chosen = prefixed or matched
+            if chosen:
+                ids.extend(chosen)
+            else:
+                missing.append(path)
+        return tuple(dict.fromkeys(ids)), missing
+
+
+def _same_part(one: str, other: str) -> bool:
+    """Whether two ids lie under one agency heading: an agency is not given its own duties by reference."""
+    a, b = one.split("."), other.split(".")
+    return len(a) > 1 and len(b) > 1 and a[:-1] == b[:-1]

@@ -1,0 +1,200 @@
+"""Task tables that text extraction broke into lines: every cell printed as its lines, row after row.
+
+The header tells the columns; numbers in sequence begin the rows; within a row each line goes to the
+column it fits best, columns in order (a shortest path over lines and columns). What fits a column is
+learnt from the rows that stand on one page; rows that run over a page are read after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tinhxanh.core.plan import columns, markers
+from tinhxanh.core.plan.celllines import Fit
+from tinhxanh.core.plan.furniture import HEADER_START
+from tinhxanh.core.plan.gridding import Fragment, LooseTable
+from tinhxanh.core.plan.normal import fold, squeeze
+from tinhxanh.core.plan.source import Line
+
+_ROW = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-HĐ])[.)]?(?:\s+(\S.*)|\s*)$")
+_MAX_HEADER = 14
+
+
+def names_columns(text: str) -> bool:
+    """Whether `text` reads as the header of a task or indicator table."""
+    return (
+        len(columns.of_running_header(text)) >= 3
+        or len(re.findall(r"chỉ tiêu|chỉ số|điểm|xếp hạng|đơn vị tính", fold(text))) >= 2
+    )
+
+
+@dataclass(slots=True)
+class _Row:
+    label: str
+    parts: list[list[Line]] = field(default_factory=lambda: [[]])
+
+
+def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
+    """`lines` cut into prose and broken tables, in order. Linear: every line is looked at a bounded number of times."""
+    prose: list[Line] = []
+    index = 0
+    while index < len(lines):
+        header = _header(lines, index)
+        rows, end = _rows(lines, index + len(header), header) if header else ([], index)
+        if len(rows) >= 2:
+            if any(line.text.strip() for line in prose):
+                yield prose
+            prose = []
+            yield _assemble(header, rows)
+            index = end
+        else:
+            prose.append(lines[index])
+            index += 1
+    if any(line.text.strip() for line in prose):
+        yield prose
+
+
+def _header(lines: Sequence[Line], start: int) -> list[Line]:
+    """The lines of a table header beginning at `start`, or nothing."""
+    if not HEADER_START.match(lines[start].text):
+        return []
+    taken: list[Line] = []
+    for line in lines[start : start + _MAX_HEADER]:
+        match = _ROW.match(line.text)
+        if taken and match is not None and match[1] in {"1", "I", "A", "1.1"}:
+            break
+        taken.append(line)
+    else:
+        return []
+    roles = columns.of_running_header(" ".join(line.text for line in taken))
+    agencies = {"lead", "coordinate", "responsible"} & set(roles)
+    return taken if "task" in roles and agencies and len(roles) >= 3 else []
+
+
+def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_Row], int]:
+    """The rows from `start` on, and where the table ends: at a line that no longer belongs to it."""
+    repeat = [fold(line.text) for line in header if line.text.strip()]
+    rows: list[_Row] = []
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        text = line.text.strip()
+        skip = _repeated(lines, index, repeat)
+        if skip:
+            if rows and rows[-1].parts[-1]:
+                rows[-1].parts.append([])
+            index += skip
+            continue
+        if rows and _ends_table(text):
+            break
+        match = _ROW.match(text)
+        if match is not None and _follows(rows, match[1]):
+            rows.append(_Row(match[1]))
+            if match[2]:
+                rows[-1].parts[-1].append(Line(match[2], line.page, line.box))
+        elif rows and text:
+            rows[-1].parts[-1].append(line)
+        index += 1
+    return rows, index
+
+
+_END = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|Ghi chú\s*:|PHỤ LỤC|Phụ lục\s+[IVX\d]|Trên đây là)")
+
+
+def _ends_table(text: str) -> bool:
+    return _END.match(text) is not None
+
+
+def _repeated(lines: Sequence[Line], index: int, header: list[str]) -> int:
+    """How many lines from `index` on repeat the header (0: none)."""
+    if not HEADER_START.match(lines[index].text):
+        return 0
+    at, matched = index, 0
+    while at < len(lines) and matched < len(header):
+        text = fold(lines[at].text)
+        if text and text != header[matched]:
+            return 0
+        matched += bool(text)
+        at += 1
+    return at - index if matched == len(header) else 0
+
+
+def _follows(rows: list[_Row], label: str) -> bool:
+    """Whether `label` is the next row number: of the same run, a new group, or the first of a group."""
+    if not rows:
+        return label in {"1", "I", "A", "1.1", "01"}
+    labels = [row.label for row in rows]
+    if "." in label:
+        major, minor = label.rsplit(".", 1)
+        before = [x for x in labels[-40:] if x.rsplit(".", 1)[0] == major and "." in x]
+        if not before:
+            return minor == "1" and labels[-1].split(".")[0] == major.split(".")[0]
+        return int(minor) in (int(before[-1].rsplit(".", 1)[1]) + 1, int(before[-1].rsplit(".", 1)[1]) + 2)
+    kind = _kind(label)
+    same = [x for x in labels if _kind(x) == kind and "." not in x]
+    value = _value(label, kind)
+    if not same:
+        return value == 1
+    restarts = value == 1 and kind == "number" and _kind(labels[-1]) != "number"
+    return restarts or value == _value(same[-1], kind) + 1
+
+
+def _kind(label: str) -> str:
+    if label[0].isdigit():
+        return "number"
+    return "roman" if set(label) <= set("IVX") else "capital"
+
+
+def _value(label: str, kind: str) -> int:
+    return int(label.split(".")[0]) if kind == "number" else markers.order(kind, label)
+
+
+def _is_group(rows: list[_Row], index: int) -> bool:
+    """Whether a row only heads those below it: the next row is its first child or of a lower kind."""
+    if index + 1 >= len(rows):
+        return False
+    label, following = rows[index].label, rows[index + 1].label
+    if "." in following and "." not in label:
+        return following.split(".")[0] == label or not label[0].isdigit()
+    return _kind(label) != "number" and _kind(following) == "number"
+
+
+def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
+    roles = columns.of_running_header(" ".join(line.text for line in header))
+    body = [role for role in roles if role != "id"]
+    groups = {i for i in range(len(rows)) if _is_group(rows, i)}
+    items = [row for i, row in enumerate(rows) if i not in groups]
+    fit = Fit(body, [line.text for row in items for part in row.parts for line in part])
+    for row in items:
+        if len(row.parts) == 1:
+            fit.learn(row.parts[0], fit.place(row.parts[0]))
+    fragments = _header_fragments(header, roles)
+    for index, row in enumerate(rows):
+        number = index + 1
+        fragments.append(Fragment(number, 0, row.label, row.parts[0][0].page if row.parts[0] else None))
+        if index in groups:
+            fragments.extend(Fragment(number, 1, line.text, line.page) for part in row.parts for line in part)
+        else:
+            fragments.extend(_item(number, row, fit))
+    return LooseTable(tuple(fragments), len(rows) + 1, len(body) + 1, 1)
+
+
+def _header_fragments(header: list[Line], roles: Sequence[str]) -> list[Fragment]:
+    """The header as one row: each role named by its own words, so that the columns are told apart."""
+    names = {
+        "id": "TT", "task": "Nhiệm vụ", "lead": "Chủ trì", "coordinate": "Phối hợp", "deadline": "Thời gian",
+        "product": "Sản phẩm", "note": "Ghi chú", "money": "Kinh phí", "responsible": "Đơn vị thực hiện",
+    }  # fmt: skip
+    page = header[0].page
+    return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]
+
+
+def _item(number: int, row: _Row, fit: Fit) -> Iterable[Fragment]:
+    open_cells: dict[int, str] = {}
+    for part in row.parts:
+        for column, text, line in fit.assign(part, open_cells):
+            open_cells[column] = squeeze(f"{open_cells.get(column, '')} {text}")
+            starts = re.match(r"\s*[-–+]\s", text) is not None
+            yield Fragment(number, column + 1, text, line.page, gap="\n" if starts else " ")

@@ -1,0 +1,259 @@
+"""Which column of a broken table a line belongs to: a shortest path over lines and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from tinhxanh.core.plan import agencies
+from tinhxanh.core.plan.agency_words import FIELD, FIELDS
+from tinhxanh.core.plan.normal import fold
+from tinhxanh.core.plan.source import Line
+
+AGENCY = {"lead", "coordinate", "responsible"}
+DEADLINE = re.compile(
+    r"(?:thường xuyên|liên tục|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|năm 20\d\d|trong năm|quý\s+[ivx\d]|tháng\s+\d"
+    r"|trước (?:ngày|tháng|quý|\d)|sau khi|khi có|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)|giai đoạn|20\d\d|\d{1,2}/\d{1,2}/20\d\d|cuối năm|đầu năm|6 tháng)",
+    re.IGNORECASE,
+)
+_PRODUCT = re.compile(
+    r"(?:Kế hoạch|Báo cáo|Quyết định|Văn bản|Công văn|Tờ trình|Nghị quyết|Đề án|Dự án|Chương trình|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống)"
+)
+_OPEN_END = re.compile(
+    r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các))$"
+)
+_COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
+_WORDS = re.compile(r"\w[\w&-]*")
+_SKIP, _STEP, _STAY = 0.2, 0.3, 1.5
+
+
+class Fit:
+    """How well lines fit columns. `learn` takes in what agency cells of this table look like."""
+
+    def __init__(self, roles: Sequence[str], lines: Sequence[str]) -> None:
+        self.roles = list(roles)
+        lengths = sorted(len(line.strip()) for line in lines if line.strip())
+        self.wide = 0.62 * lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0.0
+        self.words: set[str] = set()
+        self.pairs: set[tuple[str, str]] = set()
+        self.cells: set[str] = set()
+
+    def learn(self, lines: Sequence[Line], placed: Sequence[int]) -> None:
+        """Remember the words and word pairs of the agency cells of a row that was placed."""
+        cells: dict[int, str] = {}
+        for line, column in zip(lines, placed, strict=True):
+            if self.roles[column] in AGENCY:
+                cells[column] = f"{cells.get(column, '')} {line.text}".strip()
+        for text in cells.values():
+            words = _WORDS.findall(fold(text))
+            self.words.update(words)
+            self.pairs.update(zip(words, words[1:], strict=False))
+            self.cells.add(" ".join(words))
+
+    def assign(self, lines: Sequence[Line], open_cells: Mapping[int, str]) -> Iterable[tuple[int, str, Line]]:
+        """(column, text, line) for the lines of one part of a row; a line that holds several cells is cut."""
+        if len(lines) == 1 or (lines and self._holds_cells(lines[0].text)):
+            pieces = self._cut(lines[0].text, open_cells)
+            if len(pieces) > 1:
+                yield from ((column, text, lines[0]) for column, text in pieces)
+                rest = list(lines[1:])
+                merged = dict(open_cells)
+                for column, text in pieces:
+                    merged[column] = f"{merged.get(column, '')} {text}".strip()
+                yield from (
+                    (c, line.text, line) for c, line in zip(self.place(rest, merged), rest, strict=True)
+                )
+                return
+        yield from (
+            (c, line.text, line) for c, line in zip(self.place(lines, open_cells), lines, strict=True)
+        )
+
+    def place(self, lines: Sequence[Line], open_cells: Mapping[int, str] | None = None) -> list[int]:
+        """The column of each line, never going back: least cost of fit and of changes between columns."""
+        if not lines:
+            return []
+        width = len(self.roles)
+        cost = [
+            self._enter(c, lines[0].text, open_cells) + self._emit(lines[0].text, c) for c in range(width)
+        ]
+        back: list[list[int]] = []
+        for index in range(1, len(lines)):
+            text, before = lines[index].text, lines[index - 1].text
+            step, origin = [], []
+            for column in range(width):
+                options = [
+                    (cost[c] + self._move(c, column, before, text, open_cells), c) for c in range(column + 1)
+                ]
+                best, source = min(options)
+                step.append(best + self._emit(text, column))
+                origin.append(source)
+            cost = step
+            back.append(origin)
+        column = min(range(width), key=lambda c: cost[c])
+        path = [column]
+        for origin in reversed(back):
+            column = origin[column]
+            path.append(column)
+        return path[::-1]
+
+    def _emit(self, text: str, column: int) -> float:
+        """What it costs that this line stands in this column, by its words and width alone."""
+        text = text.strip()
+        role, narrow = self.roles[column], len(text) <= self.wide
+        is_deadline = DEADLINE.match(text) is not None and len(text) < 30
+        if role == "deadline":
+            return 0.0 if is_deadline else 5.0 + (0 if narrow else 5)
+        if role in AGENCY:
+            share = self._share(text)
+            return (
+                (0.0 if narrow else 10.0)
+                + 2 * (1 - share)
+                + (4 if is_deadline else 0)
+                + (1 if text.endswith(".") else 0)
+            )
+        if role == "product":
+            return (
+                (0.5 if _PRODUCT.match(text) else 1.5) + (2 if not narrow else 0) + (3 if is_deadline else 0)
+            )
+        if role != "task":
+            return 2.0 if narrow else 5.0
+        if not narrow:
+            return 0.0
+        if agencies.begins(text) and not text.endswith("."):
+            return 2.5
+        return (3.0 if is_deadline else 0.0) + (1.2 * self._share(text) if not text.endswith(".") else 0.0)
+
+    def _share(self, text: str) -> float:
+        """How much of the line is agency vocabulary, from 0 to 1."""
+        words = _WORDS.findall(fold(text))
+        if not words:
+            return 0.0
+        known = sum(1 for word in words if word in self.words or word in _COMMON)
+        return max(known / len(words), 0.8 if agencies.begins(text.strip()) else 0.0)
+
+    def _enter(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
+        """The cost of a part beginning in `column`; a part behind a page break may go on with any."""
+        if column == 0:
+            return 0.0
+        return _SKIP * column + self._begin(column, text, open_cells)
+
+    def _begin(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
+        if self.roles[column] not in AGENCY:
+            return _STEP
+        begins = agencies.begins(text.strip())
+        if not open_cells or column not in open_cells:
+            return _STEP + (0.0 if begins else 4.0) - (0.1 if self._likes_collective(column, text) else 0.0)
+        carried = open_cells[column]
+        if self._continues(carried, text):
+            return _STEP
+        if is_open(carried):
+            return _STEP + (1.0 if begins else 0.5)
+        return _STEP + (2.5 if begins else 1.8)
+
+    def _likes_collective(self, column: int, text: str) -> bool:
+        return self.roles[column] == "coordinate" and _COLLECTIVE_START.match(text.strip()) is not None
+
+    def _continues(self, carried: str, text: str) -> bool:
+        before, after = _WORDS.findall(fold(carried)), _WORDS.findall(fold(text))
+        return bool(before and after) and (
+            (before[-1], after[0]) in self.pairs or (before[-1], after[0]) in _COMMON_PAIRS
+        )
+
+    def _move(
+        self, origin: int, column: int, before: str, text: str, open_cells: Mapping[int, str] | None
+    ) -> float:
+        begins = agencies.begins(text.strip())
+        if origin == column:
+            fresh = self.roles[column] in AGENCY and begins and not _OPEN_END.search(before.strip())
+            return _STAY + (3.0 if is_open(before) else 0.0) if fresh else 0.0
+        unfinished = 4.0 if self.roles[origin] in AGENCY and is_open(before) else 0.0
+        return _SKIP * (column - origin - 1) + unfinished + self._begin(column, text, open_cells)
+
+    def _holds_cells(self, text: str) -> bool:
+        """Whether one line holds several cells of a row: it ends with a due time and names an agency before it."""
+        match = _LAST_DEADLINE.search(text)
+        return match is not None and len(_starts(text[: match.start()])) >= 1
+
+    def _cut(self, text: str, open_cells: Mapping[int, str]) -> list[tuple[int, str]]:
+        tail = _LAST_DEADLINE.search(text)
+        if tail is not None and "deadline" in self.roles and _starts(text[: tail.start()]):
+            return self._cut_first(text, tail.start())
+        return self._cut_rest(text, open_cells)
+
+    def _cut_first(self, text: str, at: int) -> list[tuple[int, str]]:
+        """Task, agencies and due time printed on one line: the last agency names are the agency cells."""
+        agency_columns = [c for c, role in enumerate(self.roles) if role in AGENCY]
+        starts = _starts(text[:at])[-len(agency_columns) :]
+        pieces = [(0, text[: starts[0]])]
+        for column, start, end in zip(agency_columns, starts, [*starts[1:], at], strict=False):
+            pieces.append((column, text[start:end]))
+        pieces.append((self.roles.index("deadline"), text[at:]))
+        return [(column, piece.strip()) for column, piece in pieces if piece.strip()]
+
+    def _cut_rest(self, text: str, open_cells: Mapping[int, str]) -> list[tuple[int, str]]:
+        """The last words of two cells on one line: cut where the rest completes an agency cell met before."""
+        for column, carried in open_cells.items():
+            if self.roles[column] not in AGENCY:
+                continue
+            stem = " ".join(_WORDS.findall(fold(carried)))
+            for cell in sorted(self.cells):
+                if not cell.startswith(stem + " "):
+                    continue
+                rest = cell[len(stem) + 1 :]
+                words = list(_WORDS.finditer(text))
+                count = len(rest.split())
+                if len(words) > count and fold(" ".join(w[0] for w in words[-count:])) == rest:
+                    at = words[-count].start()
+                    return [(0, text[:at].strip()), (column, text[at:].strip())]
+        return [(0, text)]
+
+
+_JOINED = re.compile(r"(?:^|\s)(?:[Cc]ác|[Cc]ủa|với|thuộc|và|UBND)\s$")
+_LAST_DEADLINE = re.compile(
+    r"(?<=\s)(?:Thường xuyên|Hằng năm|Hàng năm|Năm 20\d\d|20\d\d|Quý\s+[IVX\d]+\S*|Tháng\s+\d\S*)\s*$"
+)
+_COMMON = frozenset(
+    _WORDS.findall(
+        fold(
+            "Các Sở ban ngành có liên quan và UBND các huyện thị xã thành phố phường tỉnh cơ quan đơn vị địa phương thuộc Công an Bộ Chỉ huy"
+            " quân sự Ủy ban nhân dân Hội Hiệp hội doanh nghiệp Trung tâm Đài Phát thanh Truyền hình Báo Văn phòng Thanh tra trên địa bàn "
+            + " ".join(FIELDS)
+        )
+    )
+)
+_COMMON_PAIRS = frozenset(
+    {
+        ("ngành", "có"),
+        ("có", "liên"),
+        ("liên", "quan"),
+        ("thị", "xã"),
+        ("xã", "thành"),
+        ("thành", "phố"),
+        ("ngành", "thuộc"),
+        ("nông", "thôn"),
+    }
+)
+
+
+def _starts(text: str) -> list[int]:
+    """Where agency names begin inside a line."""
+    found = [m.start() for m in re.finditer(r"(?<=\s)\S", text) if agencies.begins(text, m.start())]
+    return [at for at in found if not _JOINED.search(text[:at])]
+
+
+def is_open(text: str) -> bool:
+    """Whether an agency cell stops in the middle of a name ("Sở Kế hoạch và", "Phát triển nông").
+
+    >>> is_open("Sở Nông nghiệp và Phát triển nông"), is_open("Sở Nội vụ")
+    (True, False)
+    """
+    text = text.strip()
+    if _OPEN_END.search(text):
+        return True
+    last = re.search(r"(?:Sở|Bộ)\s+([^;,]*(?:,\s*[^;,]*và[^;,]*)?)$", text)
+    if last is None:
+        return False
+    match = FIELD.match(last[1])
+    if match is not None and match.end() >= len(last[1].strip()):
+        return False
+    return match is None and len(last[1].split()) > 1

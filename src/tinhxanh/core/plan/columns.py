@@ -1,0 +1,72 @@
+"""What the columns of a table are for, told from the words of its header."""
+
+from __future__ import annotations
+
+import re
+
+from tinhxanh.core.plan.normal import fold
+
+# Role -> what its header says. The first that fits wins, so narrow words stand before wide ones.
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("id", r"^(?:s\.?\s?t\.?\s?t\.?|tt|số tt|số thứ tự|mã số|mã|mục|#)\s*\.?$"),
+    ("unit", r"^(?:đơn vị tính|đvt|đơn vị|đ/v tính|đơn vị đo)$|\(đvt\)"),
+    ("target_rank", r"(?:mục tiêu|phấn đấu|kế hoạch).*(?:thứ hạng|xếp hạng|thứ bậc|hạng)"),
+    ("target", r"mục tiêu|phấn đấu|chỉ tiêu (?:giao|đến|năm|kế hoạch)|kế hoạch (?:năm )?20\d\d|kh (?:năm )?20\d\d|điểm mục tiêu"),
+    ("deadline", r"thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình"),
+    ("rank", r"xếp hạng|thứ hạng|thứ bậc|^hạng|vị trí"),
+    ("median", r"trung vị|trung bình"),
+    ("coordinate", r"^(?!.*chủ trì).*(?:phối hợp|tham gia)"),
+    ("both", r"chủ trì.*phối hợp"),
+    ("lead", r"chủ trì|đầu mối|theo dõi, phụ trách"),
+    ("product", r"sản phẩm|kết quả|đầu ra|hồ sơ"),
+    ("money", r"kinh phí|nguồn vốn|nguồn lực|dự toán|vốn"),
+    ("note", r"ghi chú|căn cứ|tài liệu|mức độ"),
+    ("responsible", r"(?:cơ quan|đơn vị|tổ chức)(?:,? (?:cơ quan|đơn vị|địa phương))? (?:thực hiện|triển khai|chịu trách nhiệm|phụ trách|được giao)|phân công|trách nhiệm|thực hiện$|phụ trách"),
+    ("task", r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên (?:đề án|dự án|chương trình|văn bản)|đề án"),
+    ("value", r"^điểm|điểm số|giá trị|hiện trạng|thực hiện (?:năm )?20\d\d|kết quả (?:năm )?20\d\d|năm 20\d\d"),
+    ("name", r"chỉ tiêu|chỉ số|tiêu chí|tên"),
+)  # fmt: skip
+_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
+
+
+def role(header: str) -> str | None:
+    """The role of a column by its header text: id, task, lead, coordinate, both, responsible, deadline,
+    product, unit, value, median, rank, target, target_rank, name, note, money; None where unknown.
+
+    >>> role("Cơ quan phối hợp")
+    'coordinate'
+    """
+    text = re.sub(r"\s*\(\d+\)$", "", fold(header)).strip(" .:")
+    if not text:
+        return None
+    return next((name for name, pattern in _COMPILED if pattern.search(text)), None)
+
+
+# Phrases of a header whose cells were printed one after another, without borders between them.
+_PHRASES = re.compile(
+    r"(?P<id>(?<!\w)(?:s\.?t\.?t|tt|số tt)(?!\w))"
+    r"|(?P<group>(?:phân công\s+)?(?:trách nhiệm|phân công thực hiện|phân công|tổ chức thực hiện)(?:\s+(?:thực hiện|của các cơ quan))?(?!\s+chủ trì))"
+    r"|(?P<lead>(?:giao\s+)?(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?chủ trì(?:\s+thực hiện)?)"
+    r"|(?P<coordinate>(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?phối hợp(?:\s+thực hiện)?)"
+    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ)(?:\s+(?:thực hiện|hoàn thành|trình|ban hành))?|hạn hoàn thành)"
+    r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được|chính))*)"
+    r"|(?P<note>ghi chú)"
+    r"|(?P<money>(?:dự kiến\s+)?(?:kinh phí|nguồn vốn|nguồn kinh phí)(?:\s+thực hiện)?)"
+    r"|(?P<responsible>(?:cơ quan|đơn vị)\s+(?:thực hiện|triển khai))"
+    r"|(?P<task>(?:tên\s+)?(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp)(?:[,/]?\s*(?:và\s+)?(?:nhiệm vụ|hoạt động|nội dung|giải pháp|công việc|cụ thể|thực hiện|chủ yếu|trọng tâm))*)"
+)  # fmt: skip
+
+
+def of_running_header(text: str) -> tuple[str, ...]:
+    """The roles of the columns of a header that was printed as running words.
+
+    A group head ("Phân công trách nhiệm") gives its place to the lead and coordinate columns printed below it.
+    """
+    found = [(m.lastgroup or "", m.start()) for m in _PHRASES.finditer(fold(text))]
+    roles = list(dict.fromkeys(name for name, _ in found))
+    if "group" in roles:
+        inner = [r for r in roles if r in {"lead", "coordinate"}]
+        outer = [r for r in roles if r not in {"lead", "coordinate"}]
+        at = outer.index("group")
+        roles = outer[:at] + (inner or ["responsible"]) + outer[at + 1 :]
+    return tuple(roles)

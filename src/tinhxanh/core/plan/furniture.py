@@ -1,0 +1,89 @@
+"""What a page carries that is not text: page numbers, running heads, rules of dashes or underscores."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from tinhxanh.core.plan.normal import fold
+from tinhxanh.core.plan.source import Element, Line
+
+NUMBER_LINE = re.compile(r"\s*(?:[-–]\s?)?(?:[Tt]rang\s+)?(\d{1,3})(?:\s?/\s?\d{1,3})?(?:\s?[-–])?\s*")
+RULE_LINE = re.compile(r"\s*[_\-–—=*.]{3,}\s*")
+HEADER_START = re.compile(r"\s*(?:TT|STT|Số\s*TT|Stt|S\.?T\.?T)(?!\w)")
+
+
+def drop(elements: Sequence[Element]) -> list[Element]:
+    """`elements` without page numbers, running heads and drawn rules. Reads lines; never drops grids.
+
+    Where the format has pages, a lone number counts only at the top or foot of its page. Where it has
+    none (text extracted from a PDF), a lone number counts if it goes on from the page before and does
+    not stand in a table that was broken into lines.
+    """
+    dropped = _of_pages(elements) | _without_pages(elements)
+    return [e for i, e in enumerate(elements) if i not in dropped and not _is_rule(e)]
+
+
+def _is_rule(element: Element) -> bool:
+    return (
+        not hasattr(element, "cells") and bool(element.text) and RULE_LINE.fullmatch(element.text) is not None
+    )
+
+
+def _of_pages(elements: Sequence[Element]) -> set[int]:
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, element in enumerate(elements):
+        if isinstance(element, Line) and element.page is not None and element.text.strip():
+            pages[element.page].append(index)
+    edges = [(page, i) for page, at in pages.items() for i in dict.fromkeys((*at[:2], *at[-2:]))]
+    dropped = {i for page, i in edges if _is_page_number(elements, pages[page], i)}
+    return dropped | _running_heads(elements, edges, len(pages))
+
+
+def _is_page_number(elements: Sequence[Element], on_page: list[int], index: int) -> bool:
+    element = elements[index]
+    if not isinstance(element, Line):
+        return False
+    match = NUMBER_LINE.fullmatch(element.text)
+    if match is None or index not in (on_page[0], on_page[-1]):
+        return False
+    return element.page is None or abs(int(match[1]) - element.page) <= 40
+
+
+def _running_heads(elements: Sequence[Element], edges: list[tuple[int, int]], n_pages: int) -> set[int]:
+    if n_pages < 3:
+        return set()
+    texts = {i: re.sub(r"\d+", "#", fold(getattr(elements[i], "text", ""))) for _, i in edges}
+    counts = Counter(texts.values())
+    return {
+        i
+        for i, text in texts.items()
+        if counts[text] >= max(3, n_pages // 2)
+        and len(text) < 120
+        and not HEADER_START.match(getattr(elements[i], "text", ""))
+    }
+
+
+def _without_pages(elements: Sequence[Element]) -> set[int]:
+    dropped: set[int] = set()
+    last, seen, in_table = 1, 0, False
+    lines = [
+        (i, e) for i, e in enumerate(elements) if isinstance(e, Line) and e.page is None and e.text.strip()
+    ]
+    for place, (index, line) in enumerate(lines):
+        seen += len(line.text)
+        if HEADER_START.match(line.text):
+            in_table = True
+            continue
+        match = NUMBER_LINE.fullmatch(line.text)
+        if match is None:
+            continue
+        number = int(match[1])
+        following = lines[place + 1][1].text if place + 1 < len(lines) else ""
+        before_header = HEADER_START.match(following) is not None and in_table
+        goes_on = last < number <= seen // 600 + 3
+        if before_header or (goes_on and not in_table):
+            dropped.add(index)
+            last = number
+    return dropped

@@ -1,0 +1,207 @@
+"""The grammar of instruments: kinds of documents, their numbers, and citations in running text.
+
+Numbers follow Nghị định 30/2020/NĐ-CP, annex III, with the deviations seen in real files: stray spaces
+and line breaks, a swallowed hyphen (`QĐTTg`), `QD` for `QĐ`, Party symbols with the hyphen first (`17-CT/TU`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tinhxanh.core.plan import agencies, dates
+from tinhxanh.core.plan.normal import UPPER, squeeze
+
+KINDS = {
+    "NQ": "Nghị quyết", "QĐ": "Quyết định", "QD": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định", "TB": "Thông báo",
+    "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo",
+    "BB": "Biên bản", "TTr": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện", "PC": "Phiếu chuyển", "GM": "Giấy mời", "NĐ": "Nghị định",
+    "ND": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "KL": "Kết luận", "QH": "Luật", "UBTVQH": "Nghị quyết", "CV": "Công văn",
+    "PL": "Pháp lệnh", "VBHN": "Văn bản hợp nhất", "TBKL": "Thông báo", "QyC": "Quy chế", "BTT": "Bản thỏa thuận", "L": "Lệnh",
+}  # fmt: skip
+_KIND_WORDS = (
+    "Thông tư liên tịch|Văn bản hợp nhất|Thông báo kết luận|Phiếu chuyển|Nghị quyết|Quyết định|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Thông báo"
+    "|Công văn|Văn bản|Báo cáo|Tờ trình|Kết luận|Chương trình hành động|Chương trình|Hướng dẫn|Công điện|Giấy mời|Quy định|Quy chế|Đề án"
+    "|Phương án|Pháp lệnh|Bộ luật|Luật|Lệnh|Thông tri|Công ước|Hiến pháp|Thông cáo|Phiếu trình|Biên bản"
+)
+_BLOCK = f"[{UPPER}][A-Za-zĐđƯưÂÊÔƠ&0-9]*"
+NUMBER = re.compile(
+    rf"(?<![\w/.,])(?P<no>\d{{1,5}}(?:\.\d{{1,3}})?[a-z]?)\s?(?P<sep>[/-])\s?(?P<year>(?:19|20)\d\d\s?/\s?)?"
+    rf"(?P<tail>{_BLOCK}(?:\s?[-–]\s?{_BLOCK}|\.{_BLOCK}){{0,4}}(?:\s?/\s?[{UPPER}][A-Za-zĐđƯư0-9]*)?)(?!\w)"
+)
+KIND = re.compile(rf"(?:{_KIND_WORDS})(?!\w)", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?P<kind>{_KIND_WORDS})(?P<mid>\s+(?:liên tịch\s+)?)?(?:\s*số\s*:?)?\s*$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"số\s*:?\s*$", re.IGNORECASE)
+_BLANK = re.compile(
+    rf"(?P<kind>{_KIND_WORDS})\s+số\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"^(QĐ|QD|CT|NQ|KH|BC|TB|TTr|NĐ|TT|CTr|KL|HD)(TTg|UBND|CP|HĐND|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|VPCP)"
+)
+_DATED = re.compile(r"[\s,(]*(?:ký\s+|ban hành\s+)?(?=ngày\s|\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
+_OF = re.compile(r"[\s,)]*(?:của|do)\s+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"[\s,:]*(?P<lead>(?:về việc|V/v|v/v|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn|triển khai|tăng cường|báo cáo|yêu cầu|giao)\s+)",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(r"(?:về việc|V/v|v/v|về)\s+", re.IGNORECASE)
+_SUBJECT_END = re.compile(
+    r"\n|[;.,:()]\s|[;.:()]?$|\s+(?:nhằm|để|và\s+(?:các\s+)?(?:"
+    + _KIND_WORDS
+    + r")\s+số|của\s+(?:Thủ tướng|UBND|Ủy ban))\s?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An instrument as cited at `[start, end)`; `number` None where the printed number is blank or there is none."""
+
+    number: str | None
+    kind: str | None
+    date: dt.date | None
+    issuer: str | None
+    subject: str | None
+    start: int
+    end: int
+
+
+def tidy(number: str) -> str:
+    """The number without stray spaces, with the hyphen a line end swallowed put back.
+
+    >>> tidy("04- NQ/TU"), tidy("1626/QĐTTg")
+    ('04-NQ/TU', '1626/QĐ-TTg')
+    """
+    flat = re.sub(r"\s+", "", number).replace("–", "-").strip(".,;")
+    head, slash, tail = flat.partition("/")
+    return head + slash + _GLUED.sub(r"\1-\2", tail) if slash else flat
+
+
+def kind_of(number: str) -> str | None:
+    """The kind of instrument that a number's symbol names; None for letters, whose symbol names none."""
+    for block in re.split(r"[/\-]", number)[1:]:
+        if block in KINDS:
+            return KINDS[block]
+        if block.startswith("QH") and block[2:].isdigit():
+            return "Luật"
+    return None
+
+
+def find(text: str) -> Iterator[Citation]:
+    """All citations with a number in `text`, in order; blanks ("Quyết định số    /QĐ-UBND") too."""
+    taken = 0
+    for match in NUMBER.finditer(text):
+        if match.start() < taken:
+            continue
+        cited = _of_number(text, match)
+        if cited is not None:
+            yield cited
+            taken = match.end()
+    yield from (_of_blank(text, m) for m in _BLANK.finditer(text) if not re.search(r"\d\s*$", m["blank"]))
+
+
+def _of_number(text: str, match: re.Match[str]) -> Citation | None:
+    number = tidy(match[0])
+    before = text[max(0, match.start() - 60) : match.start()]
+    lead = _LEAD.search(before)
+    named = lead["kind"] if lead is not None else None
+    symbol = kind_of(number)
+    if named is None and symbol is None and not _NUMBERED.search(before) and not _is_office(number):
+        return None
+    if (
+        re.search(r"(?:QCVN|TCVN|QCĐP|Hợp đồng|hợp đồng|Giấy phép|giấy phép)(?:\s+số)?\s*$", before)
+        or "/" not in number
+    ):
+        return None
+    start = match.start() - (len(before) - lead.start()) if lead is not None else match.start()
+    date, issuer, subject, end = _behind(text, match.end())
+    return Citation(number, _kind(named, symbol), date, issuer, subject, start, end)
+
+
+def _kind(named: str | None, symbol: str | None) -> str | None:
+    if named is None:
+        return symbol
+    if named.lower() == "văn bản" and symbol is not None:
+        return symbol
+    return named[0].upper() + named[1:].lower()
+
+
+def _is_office(number: str) -> bool:
+    """Whether the symbol is that of an office and its unit, as letters carry it (`822/UBND-KT`)."""
+    tail = number.partition("/")[2]
+    return (
+        re.match(r"(?:UBND|VPCP|VPUBND|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|STNMT|BĐKH|VP|HĐND|TU)[A-ZĐ&]*-[A-ZĐ]", tail)
+        is not None
+    )
+
+
+def _of_blank(text: str, match: re.Match[str]) -> Citation:
+    _, issuer, subject, end = _behind(text, match.end())
+    return Citation(None, _kind(match["kind"], None), None, issuer, subject, match.start(), end)
+
+
+_EMPTY_DATE = re.compile(r"[\s,(]*ngày[\s.…/]*(?:tháng[\s.…\d]*)?(?:năm[\s.…]*(?:\d{4})?)?", re.IGNORECASE)
+
+
+def _behind(text: str, at: int) -> tuple[dt.date | None, str | None, str | None, int]:
+    """Date, issuer and subject that stand behind a number, each where it does."""
+    date = None
+    end = at
+    dated = _DATED.match(text, at)
+    if dated is not None:
+        found = dates.find(
+            text, dated.end() - 1 if dated.end() > at else at, min(len(text), dated.end() + 34)
+        )
+        if found is not None and found.start - dated.end() < 6:
+            date, end = found.date, found.end
+    if date is None:
+        empty = _EMPTY_DATE.match(text, at)
+        end = empty.end() if empty is not None else end
+    issuer, end = _issuer(text, end)
+    subject, end = _subject(text, end)
+    if issuer is None and subject is not None:
+        issuer, _ = _issuer(text, end)
+    return date, issuer, subject, end
+
+
+def _issuer(text: str, at: int) -> tuple[str | None, int]:
+    of = _OF.match(text, at)
+    if of is None:
+        return None, at
+    party = re.compile(
+        r"(?:Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Thường trực)(?:\s+(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Trung ương(?: Đảng)?|Đảng ủy|HĐND tỉnh))*"
+    )
+    match = party.match(text, of.end()) or re.compile(
+        "THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ"
+    ).match(text, of.end())
+    if match is not None:
+        printed = squeeze(match[0])
+        return (printed if not printed.isupper() else _CAPITAL.get(printed, printed)), match.end()
+    names, end = agencies.scan(text, of.end())
+    if not names:
+        return None, at
+    return names[0].text, names[0].end
+
+
+_CAPITAL = {
+    "THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ",
+    "CHÍNH PHỦ": "Chính phủ",
+    "QUỐC HỘI": "Quốc hội",
+    "BỘ CHÍNH TRỊ": "Bộ Chính trị",
+}
+
+
+def _subject(text: str, at: int) -> tuple[str | None, int]:
+    about = _ABOUT.match(text, at)
+    if about is None:
+        return None, at
+    dropped = _DROPPED.match(text, about.start("lead"))
+    start = dropped.end() if dropped is not None else about.start("lead")
+    stop = _SUBJECT_END.search(text, about.end(), min(len(text), about.end() + 400))
+    end = stop.start() if stop is not None else about.end()
+    subject = squeeze(text[start:end])
+    return (subject, end) if len(subject) > 3 else (None, at)

@@ -1,0 +1,182 @@
+"""Joining printed lines into paragraphs.
+
+A line was broken by the printer if the first word of the next one would not have fit; otherwise the
+writer ended a paragraph there. Markers open paragraphs, unless they are a number or a hyphen that
+happens to stand at a line's start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tinhxanh.core.plan import markers
+from tinhxanh.core.plan.normal import LOWER, UPPER
+from tinhxanh.core.plan.source import Line
+
+_STARTERS = re.compile(
+    r"(?:Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Q\.|Căn cứ |Phụ lục|PHỤ LỤC|\(\s?(?:Kèm|Ban hành)|Ghi chú|Biểu |BIỂU "
+    r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)|Thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|Thời hạn|Trên đây là"
+    r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
+)
+_DANGLING = re.compile(
+    r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ|đến|và|của|với|các|những|là|theo|tại|về"
+    r"|trong|cho|để|có|được|do|bằng|hoặc|giai đoạn|khoảng|trên|dưới|giữa)$"
+)
+_TERMINAL = re.compile(r"[.;:!?…”\"]\)?(?:\[\d+\]|\d)?$")
+_CAPS = re.compile(rf"[{UPPER}]")
+_SMALL = re.compile(f"[{LOWER}]")
+_SENTENCE_START = re.compile(rf"[\"“(]?[{UPPER}\d]")
+_FILL = 0.88  # proportional print: a full line may be this much shorter in characters than the widest
+
+
+def join(lines: Sequence[Line]) -> list[list[Line]]:
+    """`lines` (blank ones among them) as paragraphs, each a list of its lines."""
+    spaced = _is_double_spaced(lines)
+    kept: list[tuple[Line, bool]] = []
+    blank = 0
+    for line in lines:
+        if not line.text.strip():
+            blank += 1
+            continue
+        kept.append((line, blank > (1 if spaced else 0)))
+        blank = 0
+    return _paragraphs([line for line, _ in kept], [gap for _, gap in kept])
+
+
+def _is_double_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines stand between the lines of a paragraph, so that they say nothing."""
+    filled = sum(1 for line in lines if line.text.strip())
+    return filled > 0 and (len(lines) - filled) > 0.4 * filled
+
+
+def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
+    widths = _widths(lines)
+    run = _Run()
+    paragraphs: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else None
+        opens = previous is None or _opens(previous, line, widths[index - 1], gaps[index], run)
+        if opens:
+            paragraphs.append([line])
+            run.note(line.text.strip())
+        else:
+            paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _widths(lines: list[Line]) -> list[float]:
+    """For each line the width that print allowed there: what lines nearby reached.
+
+    Where several lines nearby end at the same width as this one, that is the width of its column:
+    footnotes and landscape tables close by may be wider.
+    """
+    lengths = [_extent(line) for line in lines]
+    widths = []
+    for index, own in enumerate(lengths):
+        near = sorted(lengths[max(0, index - 7) : index + 8], reverse=True)
+        peers = [length for length in near if 0.92 * own <= length <= 1.08 * own]
+        crowded = len(peers) >= 5 and own > _NARROW
+        widths.append(peers[0] if crowded else near[1] if len(near) > 2 else near[0])
+    return widths
+
+
+_NARROW = 45
+
+
+def _extent(line: Line) -> float:
+    """How far a line reaches: by its box, or in letters, capitals being wider."""
+    if line.box is not None:
+        return line.box.x1
+    text = line.text.rstrip()
+    return len(text) + 0.28 * len(_CAPS.findall(text))
+
+
+class _Run:
+    """The markers met so far, to tell a marker from a number that begins a line by chance."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, int] = {}
+
+    def note(self, text: str) -> None:
+        marker = markers.read(text)
+        if marker is None:
+            return
+        self.last[marker.kind] = marker.order
+        for kind, depth in markers.DEPTH.items():
+            if depth > markers.DEPTH[marker.kind] and kind != "small_roman":
+                self.last.pop(kind, None)
+
+    def follows(self, marker: markers.Marker) -> bool:
+        """Whether the marker is the first of a run or goes on with the open one."""
+        last = self.last.get(marker.kind, 0)
+        if marker.kind == "decimal":
+            major = int(marker.label.split(".")[0])
+            return self.last.get("number", major) == major and marker.order in (1, last + 1, last + 2)
+        if marker.kind in {"letter", "bracket"}:
+            return marker.order == 1 or last < marker.order <= last + 4
+        return marker.order == 1 or last < marker.order <= last + 2
+
+
+def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bool:
+    before, text = previous.text.strip(), line.text.strip()
+    short = _ended_early(previous, line, width)
+    if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
+        return True
+    marker = markers.read(text)
+    if marker is not None:
+        return _marker_opens(before, text, marker, short, run)
+    if _STARTERS.match(text) and (
+        short or _TERMINAL.search(before) or before.endswith(",") or _is_caps(before)
+    ):
+        return True
+    if _is_caps(before) != _is_caps(text) and _SENTENCE_START.match(text) and (short or _is_caps(before)):
+        return not (_DANGLING.search(before) and not short)
+    if short:
+        if _DANGLING.search(before):
+            return False
+        return not (
+            before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
+        )
+    return bool(before.endswith(":") and _indented(previous, line))
+
+
+def _ended_early(previous: Line, line: Line, width: float) -> bool:
+    """Whether the first word of `line` would have fit behind `previous`."""
+    word = len(line.text.split()[0]) + 1
+    if previous.box is not None and len(previous.text) > 3:
+        letter = (previous.box.x1 - previous.box.x0) / len(previous.text)
+        return previous.box.x1 + (word + 1) * letter < 0.97 * width
+    return _extent(previous) + word < _FILL * width
+
+
+def _indented(previous: Line, line: Line) -> bool:
+    if previous.box is None or line.box is None:
+        return False
+    return line.box.x0 > previous.box.x0 + 8
+
+
+def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, run: _Run) -> bool:
+    ended = short or _TERMINAL.search(before) is not None
+    rest = text[marker.length :]
+    if marker.kind in {"dash", "plus", "star"}:
+        if not rest or _SMALL.match(rest):
+            return ended and not before.endswith(("-", "–"))
+        return ended or (not _DANGLING.search(before) and before.endswith(","))
+    if _DANGLING.search(before) and not short:
+        return False
+    if marker.kind == "bracket":
+        return short or before.endswith(":")
+    if marker.kind == "decimal":
+        return (run.follows(marker) and ended) or short
+    if marker.kind in {"number", "letter", "roman", "capital"}:
+        return (run.follows(marker) and (ended or _SENTENCE_START.match(rest) is not None)) or (
+            short and ended
+        )
+    return ended or _is_caps(rest)
+
+
+def _is_caps(text: str) -> bool:
+    """Whether `text` is set in capitals (a heading or a title)."""
+    capitals = len(_CAPS.findall(text))
+    return capitals >= 3 and capitals > 4 * len(_SMALL.findall(text))

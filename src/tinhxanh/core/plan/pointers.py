@@ -1,0 +1,131 @@
+"""Pointers inside a document: "điểm a, e mục 1, điểm b mục 2 Phần II của Kế hoạch này" -> paths of points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tinhxanh.core.plan import agencies
+
+_LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
+_LEVEL = re.compile(
+    rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và|đến|-|–)\s*{_LABEL}(?!\w))*)",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"\s*(?:,\s*)?(?:của\s+|tại\s+|,\s*)?(?:Điều\s+\d|(?:Nghị định|Nghị quyết|Thông tư|Luật|Quyết định|Chỉ thị|Công văn|Kế hoạch|Thông báo|Kết luận|Chương trình)\s+(?:số\s+\d|\d|Bảo|[A-ZĐ]))"
+)
+_TASKS_AT = re.compile(
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động)[^.;:]{0,90}?\s(?:tại|ở|theo|thuộc|nêu tại|quy định tại|được (?:giao|phân công|nêu) tại|số)\s+(?=(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
+    re.IGNORECASE,
+)
+_ORDER = {
+    "điểm": 3,
+    "tiết": 3,
+    "gạch đầu dòng": 4,
+    "khoản": 2,
+    "mục": 2,
+    "phần": 1,
+    "chương": 1,
+    "phụ lục": 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Points named in one breath at `[start, end)`: each path from the widest to the narrowest label."""
+
+    paths: tuple[tuple[str, ...], ...]
+    start: int
+    end: int
+
+
+def find(text: str) -> list[Pointer]:
+    """The pointers of a sentence to duties of the same document; citations of other instruments are none."""
+    pointers: list[Pointer] = []
+    taken = 0
+    for lead in _TASKS_AT.finditer(text):
+        if lead.end() <= taken:
+            continue
+        groups, end = _groups(text, lead.end())
+        if not groups or _OUTSIDE.match(text, end):
+            continue
+        pointers.append(Pointer(_resolve(groups), lead.start(), end))
+        taken = end
+    return pointers
+
+
+_BETWEEN = re.compile(r"\s*(?:,|;)?\s*(?:và\s+|của\s+|tại\s+|thuộc\s+)?(?:tại\s+|các\s+)?")
+
+
+def _groups(text: str, at: int) -> tuple[list[tuple[str, list[str]]], int]:
+    groups: list[tuple[str, list[str]]] = []
+    end = at
+    while True:
+        gap = _BETWEEN.match(text, end) if groups else None
+        position = gap.end() if gap is not None else end
+        match = _LEVEL.match(text, position)
+        if match is None:
+            return groups, end
+        level = re.sub(r"^các\s+", "", match["level"].lower())
+        groups.append((level, _labels(match["labels"])))
+        end = match.end()
+
+
+def _labels(printed: str) -> list[str]:
+    labels = re.findall(_LABEL, printed)
+    ranged = re.search(rf"({_LABEL})\s*(?:đến|–|-)\s*({_LABEL})", printed)
+    if ranged is not None and ranged[1].isdigit() and ranged[2].isdigit():
+        return [str(n) for n in range(int(ranged[1]), int(ranged[2]) + 1)]
+    return labels
+
+
+def _resolve(groups: list[tuple[str, list[str]]]) -> tuple[tuple[str, ...], ...]:
+    """Paths of the groups: a narrow level waits for the wider one printed behind it."""
+    waiting: list[tuple[int, tuple[str, ...]]] = []
+    done: list[tuple[str, ...]] = []
+    for level, labels in groups:
+        rank = _rank(level, labels)
+        if waiting and all(r > rank for r, _ in waiting):
+            lifted = [(rank, (label, *path)) for label in labels for _, path in waiting]
+            waiting = lifted
+        elif waiting and any(r > rank for r, _ in waiting):
+            kept = [(r, p) for r, p in waiting if r <= rank]
+            lifted = [(rank, (label, *path)) for label in labels for r, path in waiting if r > rank]
+            waiting = kept + lifted
+        else:
+            waiting += [(rank, (label,)) for label in labels]
+    done.extend(path for _, path in waiting)
+    return tuple(dict.fromkeys(done))
+
+
+def _rank(level: str, labels: list[str]) -> int:
+    if level in {"mục", "khoản"} and labels and re.fullmatch(r"[IVX]+", labels[0]):
+        return 1
+    return next((rank for name, rank in _ORDER.items() if level.startswith(name)), 2)
+
+
+_PURE = re.compile(
+    r"(?:(?:[Cc]ăn cứ[^,]{0,80},\s*)?(?:[Cc]hủ trì|[Cc]hủ động|[Pp]hối hợp|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức|[Tt]ham mưu|[Gg]iao|[Cc]hịu trách nhiệm|[Tt]heo dõi,? đôn đốc việc|[Ll]à (?:cơ quan|đơn vị) chủ trì))"
+)
+_PURE_END = re.compile(
+    r"^\s*(?:(?:của|tại|kèm theo)\s+(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)(?:\s+này)?)?\s*(?:đối với[^.;]*)?\s*(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
+)
+_THROUGH = re.compile(
+    r"(?:thực hiện|triển khai|tổ chức|có hiệu quả|hiệu quả|tốt|đầy đủ|kịp thời|nghiêm túc|các|những|và|chủ trì|phối hợp|với|tham mưu|chủ động|theo dõi|đôn đốc|việc|nhiệm vụ|nội dung|được giao|được phân công|,|\s|giao|khác)*$",
+    re.IGNORECASE,
+)
+
+
+def is_pure(text: str) -> bool:
+    """Whether the sentence does nothing but give the duties it points at."""
+    found = find(text)
+    if not found or _PURE.match(text) is None or _PURE_END.match(text[found[-1].end :]) is None:
+        return False
+    before = text[: found[0].start]
+    partner = re.search(r"phối hợp(?:\s+với)?\s+", before, re.IGNORECASE)
+    if partner is not None:
+        names, end = agencies.scan(before, partner.end())
+        if names:
+            before = before[: partner.start()] + before[end:]
+    return _THROUGH.match(before) is not None

@@ -1,0 +1,150 @@
+"""The points of an outline with what stands over them: section, theme, component, addressed agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tinhxanh.core.plan import addressing, agencies, sections
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.normal import squeeze
+from tinhxanh.core.plan.outline import Node, Outline
+from tinhxanh.core.plan.sections import Section
+
+_CLOSING = re.compile(
+    r"(?:Trên đây là|Trong quá trình|Trong khi|Quá trình (?:tổ chức )?(?:triển khai|thực hiện)|Căn cứ (?:Kế hoạch|nội dung Kế hoạch) này, yêu cầu|Nhận được|Yêu cầu (?:Thủ trưởng|các|Giám đốc)[^.]{0,200}(?:nghiêm túc|khẩn trương)[^.]{0,60}thực hiện"
+    r"|Kế hoạch này|(?:Quyết định|Chỉ thị|Thông báo|Công văn|Văn bản) này (?:có hiệu lực|thay|được|thay thế)|\(Kèm|\(Có |\(Chi tiết|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)|\(?Thông báo này|UBND tỉnh (?:yêu cầu|đề nghị|thông báo)[^.]{0,250}(?:nghiêm túc|triển khai thực hiện|biết)|Ủy ban nhân dân tỉnh (?:yêu cầu|đề nghị|thông báo)[^.]{0,250}(?:nghiêm túc|triển khai thực hiện)"
+    r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?thông báo|Nếu có (?:khó khăn|vướng mắc)|Rất mong|Trân trọng|Kính (?:đề nghị|trình|báo cáo))"
+)
+_INTRO = re.compile(r":\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands over a point. `leads` are those of the nearest heading that names agencies (`by` that heading)."""
+
+    section: Section | None = None
+    theme: str | None = None
+    component: int | None = None
+    leads: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    by: Node | None = None
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A node with its text and place. `is_heading` where it only heads those below it."""
+
+    node: Node
+    text: str
+    place: Place
+    is_heading: bool
+
+
+def printed(canonical: Canonical, node: Node) -> str:
+    """The text of a node behind its marker, white space collapsed."""
+    return squeeze(canonical.text[node.text_start : node.end])
+
+
+def is_closing(text: str) -> bool:
+    """Whether a paragraph closes the document or speaks about it, and so gives no duty."""
+    return _CLOSING.match(text) is not None
+
+
+def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
+    """All points in printed order with their places. Reads the outline only; one pass."""
+    by_name = _speaks_of_index(canonical.text)
+    stack: list[tuple[Node, Place]] = [(outline.root, Place())]
+    while stack:
+        node, place = stack.pop()
+        below = place
+        if node.kind != "root":
+            text = printed(canonical, node)
+            heading = _is_heading(canonical, node, text)
+            yield Point(node, text, place, heading)
+            if node.kind == "annex":
+                below = Place()
+            elif heading:
+                below = _below(node, text, place, by_name)
+        stack.extend(reversed(_children(canonical, node, below)))
+
+
+def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node, Place]]:
+    """Children with their places: an introduction "… yêu cầu Sở X thực hiện các nội dung sau:" addresses those behind it."""
+    placed: list[tuple[Node, Place]] = []
+    for child in node.children:
+        placed.append((child, place))
+        if child.kind == "plain":
+            text = printed(canonical, child)
+            if _INTRO.search(text):
+                asked = _asked(text)
+                if asked:
+                    place = replace(place, asked=asked)
+            unmarked = _unmarked_section(text)
+            if unmarked is not None:
+                place = replace(place, section=unmarked, leads=(), by=None)
+    return placed
+
+
+def _unmarked_section(text: str) -> Section | None:
+    """The section that an unnumbered heading in capitals opens."""
+    return sections.of_heading(text) if text.isupper() and len(text) < 160 else None
+
+
+def _asked(text: str) -> tuple[str, ...]:
+    """Whom an introduction asks to do what follows: the last "yêu cầu|giao|đề nghị <agencies>" in it."""
+    found: tuple[str, ...] = ()
+    for match in re.finditer(
+        r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công)\s+(?:cho\s+)?", text, re.IGNORECASE
+    ):
+        names, _ = agencies.scan(text, match.end())
+        if names:
+            found = addressing.unique([name.text for name in names])
+    return found
+
+
+def _is_heading(canonical: Canonical, node: Node, text: str) -> bool:
+    """Whether the node only heads what is below it."""
+    real = [
+        child
+        for child in node.children
+        if child.kind != "note"
+        and not (child.kind in {"plain", "dash"} and addressing.is_footer(printed(canonical, child)))
+    ]
+    if node.kind in {"plain", "table", "note"} or not real:
+        return False
+    if node.kind == "annex" or not text:
+        return True
+    if all(child.kind == "plain" for child in real):
+        return (len(text) < 260 and not text.endswith(".")) or bool(agencies.of_heading(text))
+    return True
+
+
+def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
+    """The place of the children of a heading."""
+    leads = agencies.of_heading(text)
+    if leads:
+        return replace(place, leads=leads, by=node, coordinate=(), asked=())
+    section = sections.of_heading(text) or place.section
+    if section is not place.section and section is Section.ORGANISATION:
+        place = replace(place, component=None)
+    number = sections.component(text, by_name and place.section is not Section.ORGANISATION)
+    short = len(text) < 320
+    place = replace(
+        place,
+        section=section,
+        theme=sections.theme(text)
+        if (short and section is not Section.ORGANISATION) or not place.theme
+        else place.theme,
+        component=number if number is not None else place.component,
+    )
+    inline = addressing.lead_of(text)
+    if inline and len(text) > 40:
+        return replace(place, leads=inline, coordinate=addressing.coordinates_of(text), by=node)
+    return place
+
+
+def _speaks_of_index(text: str) -> bool:
+    return re.search(r"Chỉ số [Xx]anh|\bPGI\b|CHỈ SỐ XANH", text) is not None

@@ -1,0 +1,80 @@
+"""Cited instruments: Canonical -> references. Each number once, laws without number by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tinhxanh.core.plan import instruments
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Reference
+from tinhxanh.core.plan.normal import UPPER, fold, squeeze
+
+# Names of laws that hold a comma or "và", so that the grammar below would stop too early.
+_LONG_LAWS = (
+    "Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng cháy, chữa cháy và cứu nạn cứu hộ", "Phòng cháy và chữa cháy",
+    "Sử dụng năng lượng tiết kiệm và hiệu quả", "Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
+    "Phòng, chống thiên tai và Luật Đê điều", "Phòng, chống thiên tai", "Phòng, chống tham nhũng", "Phòng, chống ma túy",
+    "Thực hành tiết kiệm, chống lãng phí", "Quản lý, sử dụng tài sản công", "Quản lý, sử dụng vốn nhà nước đầu tư vào sản xuất, kinh doanh tại doanh nghiệp",
+    "Hỗ trợ doanh nghiệp nhỏ và vừa", "Ban hành văn bản quy phạm pháp luật", "Thuế bảo vệ môi trường", "Tài nguyên, môi trường biển và hải đảo",
+    "Địa chất và khoáng sản", "Đầu tư theo phương thức đối tác công tư", "An toàn, vệ sinh lao động", "Khoa học, công nghệ và đổi mới sáng tạo",
+    "Khoa học và công nghệ", "Bảo vệ và kiểm dịch thực vật", "Bảo vệ và phát triển rừng", "Trồng trọt", "Giao dịch điện tử",
+)  # fmt: skip
+_LAW = re.compile(
+    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?:\s+(?P<name>(?:{'|'.join(sorted(map(re.escape, _LONG_LAWS), key=len, reverse=True))})|[{UPPER}](?:[^\s,;:.()“”\"]*)(?:\s+(?!(?:và|hoặc|số|ngày|năm|được|đã|có|quy|tại|theo|trong|để|về|này|của|là|cũng|như|sẽ|phải|do|với|khi|từ|đến|trên|Luật|Bộ|Nghị|các|nêu|liên|hiện|ban|thông|cho|ở|đối|bảo đảm|nhằm|thì|vào|sửa|thay)(?!\w))[^\s,;:.()“”\"]+){{0,11}}))(?:\s+(?P<year>năm\s+(?:19|20)\d\d|(?:19|20)\d\d))?"
+)
+
+
+def find(canonical: Canonical, own: str | None) -> tuple[Reference, ...]:
+    """The instruments a document cites, in printed order; `own` is its own number and no citation."""
+    found: dict[str, Reference] = {}
+    for key, reference in sorted(_all(canonical), key=lambda pair: pair[1].source[0].start):
+        if own is not None and reference.number == own:
+            continue
+        known = found.get(key)
+        found[key] = reference if known is None else _richer(known, reference)
+    return tuple(found.values())
+
+
+def _richer(known: Reference, other: Reference) -> Reference:
+    """The first citation, its gaps filled from a later one (a document cites in full once)."""
+    return replace(
+        known,
+        date=known.date or other.date,
+        issuer=known.issuer or other.issuer,
+        subject=known.subject or other.subject,
+        kind=known.kind if known.kind not in {None, "Văn bản"} else other.kind or known.kind,
+    )
+
+
+def _all(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
+    text = canonical.text
+    for cited in instruments.find(text):
+        key = cited.number or f"blank:{cited.kind}:{cited.issuer}"
+        source = canonical.spans((cited.start, cited.end))
+        yield (
+            fold(key).replace("-", ""),
+            Reference(cited.number, cited.kind, cited.date, cited.issuer, cited.subject, source),
+        )
+    yield from _laws(canonical)
+
+
+def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
+    text = canonical.text
+    for match in _LAW.finditer(text):
+        name = squeeze(match["name"])
+        if re.match(r"\s+số\s+\d", text[match.end() : match.end() + 8]) or _is_number_behind(
+            text, match.end()
+        ):
+            continue
+        subject = squeeze(match[0])
+        yield (
+            "law:" + fold(name),
+            Reference(None, match["kind"], None, None, subject, canonical.spans(match.span())),
+        )
+
+
+def _is_number_behind(text: str, at: int) -> bool:
+    """Whether the law is cited with its number right behind ("Luật Đất đai số 31/2024/QH15", "… (Luật số …)")."""
+    return re.match(r"\s*(?:năm\s+\d{4}\s*)?\(?\s*(?:Luật\s+)?số\s+\d", text[at : at + 30]) is not None

@@ -1,0 +1,132 @@
+"""What a section of a document is for, told from its heading, and which theme and component it names."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from tinhxanh.core.plan.normal import fold, squeeze
+
+
+class Section(StrEnum):
+    """The use of a section. Duties stand in TASKS and ORGANISATION; numbers to reach in GOALS as well."""
+
+    PURPOSE = "purpose"
+    GOALS = "goals"
+    CONTEXT = "context"
+    TASKS = "tasks"
+    ORGANISATION = "organisation"
+    REPORTING = "reporting"
+    MONEY = "money"
+    PROPOSALS = "proposals"
+
+
+# The first word of a heading that says what it is for. Order matters only where two begin at one place.
+_WORDS: tuple[tuple[Section, str], ...] = (
+    (Section.REPORTING, r"(?:chế độ|công tác)\s+(?:thông tin,?\s*|tổng hợp,?\s*)*báo cáo|(?:theo dõi|kiểm tra|giám sát|tổng hợp|sơ kết|đánh giá)[^.]{0,50}báo cáo|thông tin,?\s*báo cáo|báo cáo kết quả|^báo cáo$"),
+    (Section.ORGANISATION, r"tổ chức thực hiện|tổ chức triển khai|phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức)|trách nhiệm (?:của|thực hiện|tổ chức|các)|phân công|tổ chức$"),
+    (Section.CONTEXT, r"thực trạng|hiện trạng|tình hình|(?<!và )kết quả(?! mong đợi)|đánh giá (?:chung|kết quả|tình hình|thực)|^đánh giá|khó khăn|tồn tại|hạn chế|nguyên nhân|thuận lợi|bối cảnh|thành phần$|địa điểm|ưu điểm|khái quát|tổng quan|đặc điểm|bài học|dự báo|sự cần thiết|ghi nhận"),
+    (Section.PURPOSE, r"mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|cơ sở pháp lý|cơ sở chính trị|phương châm|^thời gian|giải thích từ ngữ|hiệu lực"),
+    (Section.MONEY, r"kinh phí|nguồn vốn|nguồn lực thực hiện|dự toán|tài chính thực hiện"),
+    (Section.PROPOSALS, r"kiến nghị|đề xuất,? kiến nghị|đề xuất$|đề nghị$"),
+    (Section.TASKS, r"nhiệm vụ|giải pháp|nội dung|công việc|hoạt động|trọng tâm|kết luận|chỉ đạo|biện pháp|phương hướng|kế hoạch thực hiện|tiến độ thực hiện"),
+    (Section.GOALS, r"mục tiêu|chỉ tiêu|tầm nhìn"),
+)  # fmt: skip
+_COMPILED = tuple((section, re.compile(pattern)) for section, pattern in _WORDS)
+_MAX_WORDS = 34
+
+
+def of_heading(text: str) -> Section | None:
+    """What the heading `text` announces; None where it names none of the known uses.
+
+    >>> of_heading("NHIỆM VỤ VÀ GIẢI PHÁP").value
+    'tasks'
+    """
+    folded = fold(text)
+    if not folded or len(folded.split()) > _MAX_WORDS:
+        return None
+    found = [
+        (m.start(), rank, section)
+        for rank, (section, p) in enumerate(_COMPILED)
+        if (m := p.search(folded)) is not None
+    ]
+    if not found:
+        return None
+    first = min(found)[2]
+    kinds = {section for _, _, section in found}
+    if (
+        first in {Section.GOALS, Section.PURPOSE}
+        and Section.TASKS in kinds
+        and not folded.startswith(("mục đích", "yêu cầu"))
+    ):
+        return Section.TASKS
+    if first is Section.TASKS and Section.ORGANISATION in kinds:
+        return (
+            Section.ORGANISATION
+            if "tổ chức thực hiện" in folded and "giải pháp" not in folded
+            else Section.TASKS
+        )
+    return first
+
+
+_COMPONENT = re.compile(
+    r"(?:chỉ số thành phần|cstp|thành phần|csttp)\s*(?:số|thứ)?\s*:?\s*0?([1-4])(?!\d)", re.IGNORECASE
+)
+_NAMES = (
+    (
+        1,
+        re.compile(
+            r"giảm thiểu ô nhiễm|tác động tiêu cực của (?:biến đổi khí hậu|bđkh)|giảm thiểu.{0,40}thiên tai"
+        ),
+    ),
+    (
+        2,
+        re.compile(
+            r"(?:bảo|đảm|bảo đảm|đảm bảo) (?:việc )?tuân thủ|tiêu chuẩn môi trường tối thiểu|chỉ số tuân thủ"
+        ),
+    ),
+    (3, re.compile(r"thực hành xanh|vai trò lãnh đạo")),
+    (
+        4,
+        re.compile(
+            r"chính sách (?:và|khuyến khích|ưu đãi)[^.]{0,40}dịch vụ|dịch vụ hỗ trợ doanh nghiệp|khuyến khích và dịch vụ"
+        ),
+    ),
+)
+
+
+def component(text: str, by_name: bool = False) -> int | None:
+    """The PGI component (1..4) that a heading names by its number; by its title too where `by_name`.
+
+    >>> component("Chỉ số thành phần 3: Thúc đẩy thực hành xanh")
+    3
+    """
+    match = _COMPONENT.search(text)
+    if match is not None:
+        return int(match[1])
+    if by_name:
+        folded = fold(text)
+        found = [number for number, pattern in _NAMES if pattern.search(folded)]
+        return found[0] if len(found) == 1 else None
+    return None
+
+
+_PREFIX = re.compile(
+    r"^(?:(?:về\s+)?(?:chỉ số thành phần|cstp|csttp)\s*(?:số|thứ)?\s*\d?\s*[:.–-]?\s*)", re.IGNORECASE
+)
+_GLOSS = re.compile(r"\s*\([\x20-\x7e]*\)\s*$")
+_ABBREVIATION = re.compile(r"\([A-ZĐ&]{2,8}\)$")
+
+
+def theme(heading: str) -> str:
+    """The theme a heading names: without "Chỉ số thành phần n:", a foreign gloss and the closing colon.
+
+    >>> theme("Chỉ số thành phần 3: Thúc đẩy thực hành xanh (Environmental Leadership)")
+    'Thúc đẩy thực hành xanh'
+    """
+    text = re.sub(r"\[\d+\]", "", squeeze(heading)).strip(" .:;")
+    text = _PREFIX.sub("", text) or text
+    gloss = _GLOSS.search(text)
+    if gloss is not None and not _ABBREVIATION.search(gloss[0].strip()):
+        text = text[: gloss.start()]
+    return text.strip(" .:;")

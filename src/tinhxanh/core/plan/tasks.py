@@ -1,0 +1,236 @@
+"""Duties in running text: Canonical, Outline -> tasks.
+
+A duty is a point without points below it, in a section of duties or in the organisation part, or one that
+addresses an agency by its own words. Purposes, results, closing paragraphs, assignments by reference and
+pure reports are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tinhxanh.core.plan import addressing, agencies, deadlines, pointers, points
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.outline import Node
+from tinhxanh.core.plan.points import Point
+from tinhxanh.core.plan.sections import Section
+from tinhxanh.core.values import Deadline
+
+_DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
+_REPORT = re.compile(
+    r"^(?:[^.;]{0,160}?(?:có trách nhiệm|chịu trách nhiệm)\s+|[Đđ]ịnh kỳ[^.;]{0,80}?|[Hh][ằà]ng (?:năm|quý|tháng)[^.;]{0,60}?|[Tt]rước ngày[^.;]{0,60}?|[Gg]iao[^.;]{0,80}?)?"
+    r"(?:tổng hợp,?\s*(?:và\s+)?báo cáo|báo cáo|gửi báo cáo|xây dựng báo cáo|tổng hợp kết quả|tổng hợp,\s)",
+    re.IGNORECASE,
+)
+_OTHER_VERB = re.compile(
+    r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc|kiểm tra|phổ biến|đề xuất|lồng ghép|chủ động thực hiện|ban hành|bố trí|theo dõi)"
+)
+_MIN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A duty with its point, before footers and assignments are folded in."""
+
+    task: Task
+    point: Point
+
+
+def of_points(
+    canonical: Canonical, visited: Sequence[Point], kind: str | None, year: int | None
+) -> list[Draft]:
+    """The duties of running text in printed order. `kind` is the document's, `year` the plan's own."""
+    drafts: list[Draft] = []
+    block: list[int] = []
+    for point in visited:
+        text = point.text
+        if point.node.kind not in {"table", "note", "annex"} and addressing.is_footer(text):
+            _apply_footer(drafts, block or _above(drafts, point), text, year)
+            block = block or _above(drafts, point)
+            continue
+        block = []
+        if point.is_heading and not _is_own_duty(point):
+            continue
+        if is_duty(point, kind):
+            drafts.append(Draft(_task(canonical, point, year), point))
+    return drafts
+
+
+def _is_own_duty(point: Point) -> bool:
+    """A heading that is a whole sentence of its own ("a) Đẩy mạnh … địa bàn.") gives a duty beside those below."""
+    text = point.text
+    return (
+        len(text.split()) >= 25
+        and text.endswith(".")
+        and not agencies.of_heading(text)
+        and point.node.kind != "plain"
+    )
+
+
+def is_duty(point: Point, kind: str | None) -> bool:
+    """Whether a point without points below it orders something of somebody."""
+    text, place, node = point.text, point.place, point.node
+    if node.kind in {"table", "note", "annex"} or len(text.split()) < _MIN_WORDS or points.is_closing(text):
+        return False
+    if text.endswith(":") and node.kind == "plain":
+        return False
+    if pointers.is_pure(text) or _is_pure_report(point):
+        return False
+    if place.section in _DUTY_SECTIONS:
+        return _stands_in_duties(point, kind)
+    if place.section in {
+        Section.PURPOSE,
+        Section.CONTEXT,
+        Section.GOALS,
+        Section.REPORTING,
+        Section.PROPOSALS,
+    }:
+        return False
+    if kind == "Báo cáo" or (node.kind == "plain" and _is_head(point)):
+        return False
+    if place.section is Section.MONEY:
+        return bool(addressing.lead_of(text)) and not _states_source(text)
+    return bool(place.leads or addressing.lead_of(text) or (place.asked and node.kind != "plain"))
+
+
+def _states_source(text: str) -> bool:
+    return re.match(r"(?:Kinh phí|Nguồn|Từ nguồn|Ngân sách)", text) is not None
+
+
+def _stands_in_duties(point: Point, kind: str | None) -> bool:
+    text, place = point.text, point.place
+    if kind == "Báo cáo" and re.search(r"\bđã\s", text[:160]):
+        return False
+    if point.node.kind == "plain" and not place.leads:
+        return bool(addressing.lead_of(text) or (place.section is Section.TASKS and _alone(point)))
+    return True
+
+
+def _alone(point: Point) -> bool:
+    """A plain paragraph with no marked points beside it may be the duty; beside them it introduces."""
+    siblings = point.node.parent.children if point.node.parent is not None else []
+    return (
+        not any(s.kind not in {"plain", "note"} for s in siblings)
+        and point.node.parent is not None
+        and point.node.parent.kind != "root"
+    )
+
+
+def _is_head(point: Point) -> bool:
+    """A plain paragraph before the first marked point of its document: recital or introduction."""
+    parent = point.node.parent
+    if parent is None or parent.kind not in {"root", "annex"}:
+        return False
+    text = point.text
+    return re.match(
+        r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Xét|Để|Ngày|Sau khi|Tiếp theo|Triển khai|Qua)\s", text
+    ) is not None and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
+
+
+def _is_pure_report(point: Point) -> bool:
+    """Whether the point only asks for a report: it is an obligation, not a duty."""
+    text = point.text
+    if point.place.section is Section.REPORTING:
+        return True
+    match = _REPORT.match(text)
+    if match is None:
+        return False
+    rest = text[match.end() :]
+    return not _OTHER_VERB.search(text[: match.start() + 1]) and not _OTHER_VERB.search(
+        re.sub(r"kết quả[^.;]*", "", rest)
+    )
+
+
+def _task(canonical: Canonical, point: Point, year: int | None) -> Task:
+    node, text, place = point.node, point.text, point.place
+    start, end = node.text_start, node.end
+    printed_end = end
+    cut = addressing.footer_start(canonical.text[start:end])
+    footer = ""
+    if cut is not None:
+        footer = canonical.text[start + cut : end]
+        printed_end = start + cut
+    lead, start = _lead(canonical, point, start)
+    text = points.squeeze(canonical.text[start:printed_end])
+    stated = deadlines.of_text(text, year)
+    task = Task(
+        id=node.id,
+        text=text,
+        theme=place.theme,
+        component=place.component,
+        lead=lead,
+        coordinate=addressing.unique([*addressing.coordinates_of(text), *place.coordinate]),
+        deadline=stated.deadline if stated is not None else None,
+        source=canonical.spans((start, printed_end)),
+    )
+    return _with_footer(task, footer, year) if footer else task
+
+
+def _lead(canonical: Canonical, point: Point, start: int) -> tuple[tuple[str, ...], int]:
+    """Who answers for the duty, and where its text begins: behind "Sở X:" printed on the same line."""
+    text = canonical.text[start : point.node.end]
+    colon = text.find(":")
+    if 0 < colon < 200:
+        names = agencies.of_heading(text[:colon])
+        if names and len(text) - colon > 20:
+            behind = text[colon + 1 :]
+            return names, start + colon + 1 + len(behind) - len(behind.lstrip())
+    own = addressing.lead_of(points.squeeze(text))
+    if own:
+        return own, start
+    return point.place.leads or point.place.asked, start
+
+
+def _above(drafts: list[Draft], point: Point) -> list[int]:
+    """The duties a footer speaks of: those above it in its section that no footer has reached yet."""
+    section = point.node.parent
+    while (
+        section is not None
+        and section.kind in {"dash", "plus", "letter", "plain", "bracket"}
+        and not _heads(section)
+    ):
+        section = section.parent
+    reached: list[int] = []
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        if (
+            section is not None
+            and section not in (draft.point.node, *draft.point.node.ancestors())
+            and section.kind != "root"
+        ):
+            break
+        if draft.task.lead and draft.task.lead != draft.point.place.asked:
+            break
+        reached.append(index)
+    return reached
+
+
+def _heads(node: Node) -> bool:
+    return sum(1 for child in node.children if child.kind not in {"plain", "note"}) > 1
+
+
+def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int | None) -> None:
+    for index in at:
+        drafts[index] = replace(drafts[index], task=_with_footer(drafts[index].task, text, year))
+
+
+_TIME = re.compile(
+    r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})|[Tt]iến độ[^:]{0,20}:\s*(?P<pace>[^.;\n]{2,90})"
+)
+
+
+def _with_footer(task: Task, footer: str, year: int | None) -> Task:
+    roles = addressing.fields(footer)
+    time = _TIME.search(footer)
+    deadline: Deadline | None = task.deadline
+    if time is not None:
+        deadline = deadlines.of_cell(time["time"] or time["pace"], year) or deadline
+    return replace(
+        task,
+        lead=addressing.unique([*task.lead, *roles.lead]) if not roles.lead else roles.lead,
+        coordinate=addressing.unique([*task.coordinate, *roles.coordinate]),
+        deadline=deadline,
+    )
