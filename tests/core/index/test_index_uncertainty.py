@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from published_index import Reader, apart, matrix
+from published_index import A, G, Reader, S, apart, asem_choices, asem_picks, matrix, weights_of
 
 from tinhxanh.core.index import choices as ch
-from tinhxanh.core.index.choices import Choice, Design, Part
+from tinhxanh.core.index.choices import Design, Part
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.recipe import (
     Aggregation,
     Normalisation,
     NormalisationMethod,
     Recipe,
-    Treatment,
-    TreatmentMethod,
 )
 from tinhxanh.core.index.uncertainty import Uncertainty, over, uncertainty
-
-A, G, S = Aggregation.ARITHMETIC, Aggregation.GEOMETRIC, Aggregation.SUM
-
-
-def weights_of(recipe: Recipe, rows: list[dict[str, str]]) -> Choice:
-    sets: dict[int, dict[str, float]] = {}
-    for row in rows:
-        sets.setdefault(int(row["rep"]), {})[row["iCode"]] = float(row["Weight"])
-    return ch.weight_sets(recipe, [sets[k] for k in sorted(sets)])
 
 
 @pytest.fixture(scope="module")
@@ -47,28 +36,6 @@ def pgi_draws(published: Reader, pgi_recipe: Recipe, pgi_data: Data) -> Uncertai
         np.array(picks),
     )
     return over(pgi_recipe, pgi_data, design)
-
-
-def asem_choices(published: Reader, recipe: Recipe) -> tuple[Choice, ...]:
-    return (
-        ch.treatments(*(Treatment(TreatmentMethod.WINSORISE, winmax=k) for k in range(1, 6))),
-        ch.normalisations(
-            Normalisation(NormalisationMethod.MIN_MAX, 1, 100),
-            Normalisation(NormalisationMethod.Z_SCORE, mean=10, sd=2),
-        ),
-        weights_of(recipe, published("asem_noisy_weights")),
-        ch.aggregations((A,), (G,)),
-    )
-
-
-def asem_picks(rows: list[dict[str, str]]) -> np.ndarray:
-    norms, means = ["n_minmax", "n_zscore"], ["a_amean", "a_gmean"]
-    return np.array(
-        [
-            [int(r["winmax"]) - 1, norms.index(r["norm"]), int(r["wi"]) - 1, means.index(r["agg"])]
-            for r in rows
-        ]
-    )
 
 
 def published_scores(published: Reader, name: str, draws: int) -> tuple[list[str], np.ndarray]:

@@ -261,3 +261,51 @@ def _gapped(
         seen += present * share[child]
     full = share[tree.children[node]].sum(axis=0)
     return np.asarray(np.where(seen > 0, back(total * (full / seen)), np.nan))
+
+
+def climb_stack(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floats, x: Floats) -> Floats:
+    """Index (units, draws) from normalised indicators that differ by draw, (units, draws, indicators).
+
+    `weight` is (nodes, draws), raw.
+    """
+    share = tree.shares(weight)
+    for node in tree.groups:
+        share[tree.children[node]] *= _times(_known(method[node]), tree.children[node])
+    return _node_stack(tree, method, share, x, tree.root)
+
+
+def _node_stack(
+    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
+) -> Floats:
+    if node < tree.n_leaves:
+        return x[:, :, node]
+    how = _known(method[node])
+    if how not in TRANSFORMS or np.isnan(x[:, :, tree.leaves_under(node)]).any():
+        return _stack_by_draw(tree, method, share, x, node)
+    there, back = TRANSFORMS[how]
+    leaves, factors, inner = _flatten(tree, method, share, node)
+    total: Floats | float = 0.0
+    if leaves:
+        part = x if leaves == list(range(x.shape[2])) else x[:, :, leaves]
+        total = _weighted(there(_positive(how, part)), np.stack(factors))
+    for child, factor in inner:
+        total = total + there(_positive(how, _node_stack(tree, method, share, x, child))) * factor
+    return back(np.asarray(total))
+
+
+def _weighted(x: Floats, factors: Floats) -> Floats:
+    """Sum over indicators; one product where all draws share their weights."""
+    if factors.shape[1] == 1 or (factors == factors[:, :1]).all():
+        return np.asarray(x @ factors[:, 0])
+    return np.einsum("udi,id->ud", x, factors)
+
+
+def _stack_by_draw(
+    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
+) -> Floats:
+    """Gaps, medians and pairwise methods: draw by draw, from the children up."""
+    children = tree.children[node]
+    parts = np.stack([_node_stack(tree, method, share, x, int(child)) for child in children], axis=2)
+    how = _known(method[node])
+    draws = range(x.shape[1])
+    return np.stack([combine(how, parts[:, d], share[children, d]) for d in draws], axis=1)

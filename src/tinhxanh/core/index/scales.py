@@ -10,7 +10,7 @@ import numpy as np
 
 from tinhxanh.core.index.data import Data, Floats
 from tinhxanh.core.index.faults import Fault, StepFailed
-from tinhxanh.core.index.normalisation import RANK_METHODS, Scale, fit
+from tinhxanh.core.index.normalisation import RANK_METHODS, Scale, fit, normalise
 from tinhxanh.core.index.recipe import Normalisation, NormalisationMethod, Recipe, Step, Treatment
 from tinhxanh.core.index.result import Result
 
@@ -57,6 +57,24 @@ def _treated_bounds(recipe: Recipe, result: Result) -> tuple[Floats, Floats]:
         raise StepFailed(_bent(recipe.codes[k]) for k in bent)
     pulled_low, pulled_high = np.fmin.reduce(before, axis=0) < low, np.fmax.reduce(before, axis=0) > high
     return np.where(pulled_low, low, -np.inf), np.where(pulled_high, high, np.inf)
+
+
+def normalised_part(
+    recipe: Recipe,
+    data: Data | None,
+    flat: Floats,
+    spec: Normalisation,
+    columns: list[int] | None,
+    draws: int,
+) -> Floats:
+    """Directed values of some columns, laid side by side draw after draw, on the scale of `spec`."""
+    target = reference = None
+    if spec.method is NormalisationMethod.DISTANCE_TO_TARGET:
+        goals = [np.nan if i.target is None else i.target * i.direction for i in recipe.indicators]
+        target = np.tile(np.array(goals if columns is None else [goals[k] for k in columns]), draws)
+    if spec.method is NormalisationMethod.DISTANCE_TO_REFERENCE and data is not None and spec.reference:
+        reference = flat[data.row[spec.reference]]
+    return normalise(flat, spec, target, reference)
 
 
 def _bent(code: str) -> Fault:
