@@ -13,6 +13,7 @@ from pathlib import Path
 from . import grid
 from .source import Foot, Paper, Paragraph, Row, Table
 
+NOTE = "\0"  # begins a line that belongs to the foot of its page
 CHARACTER = 2.05  # millimetres: how many letters of size 12 a table column holds
 
 
@@ -34,14 +35,16 @@ def paginate(lines: list[str], size: int) -> Iterator[str]:
     for number, start in enumerate(range(0, len(lines), size), 1):
         if number > 1:
             yield from ("", str(number), "")
-        for line in lines[start : start + size]:
-            yield line + " "
+        rows = lines[start : start + size]
+        yield from (line + " " for line in rows if not line.startswith(NOTE))
+        yield from (line.removeprefix(NOTE) + " " for line in rows if line.startswith(NOTE))
 
 
 def part(block: object, paper: Paper, wrap: int) -> list[str]:
     """Return the lines of one block."""
     if isinstance(block, Paragraph):
-        return textwrap.wrap(block.text, wrap, break_long_words=False, break_on_hyphens=True)
+        mark = NOTE if block.style == "footnote" else ""
+        return [mark + line for line in textwrap.wrap(block.text, wrap, break_long_words=False)]
     if isinstance(block, Table):
         return table(block)
     return foot(paper) if isinstance(block, Foot) else []
