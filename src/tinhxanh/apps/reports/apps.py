@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ReportsConfig(AppConfig):
     name = "tinhxanh.apps.reports"
     label = "reports"
+
+    def ready(self) -> None:
+        from tinhxanh.apps.reports import rights
+
+        rights.register()

@@ -1,0 +1,268 @@
+"""Opening report periods: from the plan's own days to one pre-filled submission an agency."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pghistory
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tinhxanh.apps.accounts import queries as places
+from tinhxanh.apps.accounts.models import Organisation, Succession, User
+from tinhxanh.apps.programmes.models import DutyAgency, Programme, ReportDuty, Target
+from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.apps.reports import notices
+from tinhxanh.apps.reports.models import DutyAnswer, FigureAnswer, Notice, Round, Submission
+from tinhxanh.core import vietnamese
+from tinhxanh.core.duties.periods import Period, Rhythm, YearDay, decreed, planned
+
+_UPWARD = ("chu tich", "uy ban nhan dan tinh", "uy ban nhan dan thanh pho", "thuong truc")
+"""Who receives the consolidated report, folded and expanded: what goes there is not handed in by agencies."""
+
+NAMES = {
+    Rhythm.MONTH: "Báo cáo tháng {number} năm {year}",
+    Rhythm.QUARTER: "Báo cáo quý {number} năm {year}",
+    Rhythm.HALF_YEAR: "Báo cáo 6 tháng đầu năm {year}",
+    Rhythm.NINE_MONTHS: "Báo cáo 9 tháng năm {year}",
+    Rhythm.YEAR: "Báo cáo năm {year}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A period that may be opened, and the plan's sentence it follows from (None: the decree's windows)."""
+
+    period: Period
+    report_duty: ReportDuty | None
+
+    @property
+    def title(self) -> str:
+        """What the period is called on the page."""
+        return name_of(self.period)
+
+    @property
+    def key(self) -> str:
+        """The value of the choice in a form."""
+        return f"{self.period.rhythm}-{self.period.year}-{self.period.number}"
+
+
+def name_of(period: Period) -> str:
+    """Such as “Báo cáo 6 tháng đầu năm 2026”; the second half-year has its own name."""
+    if period.rhythm is Rhythm.HALF_YEAR and period.number == 2:
+        return f"Báo cáo 6 tháng cuối năm {period.year}"
+    return NAMES[period.rhythm].format(number=period.number, year=period.year)
+
+
+def proposals(programme: Programme, year: int) -> tuple[Proposal, ...]:
+    """The periods of `year` by the plan's own days; without any, half-year and year by NĐ 09/2019."""
+    dated = [row for row in programme.report_duties.all() if _days([row])]
+    upward = [row for row in dated if _goes_up(row)]
+    handed_in = [row for row in dated if not _goes_up(row)] or upward
+    periods = planned(year, _days(handed_in), _days(upward))
+    if not periods:
+        return (
+            Proposal(decreed(Rhythm.HALF_YEAR, year), None),
+            Proposal(decreed(Rhythm.YEAR, year), None),
+        )
+    source = handed_in[0]
+    return tuple(Proposal(period, source) for period in periods)
+
+
+def reporting_periods(programme: Programme, years: Iterable[int]) -> tuple[Period, ...]:
+    """All periods of several years, in order."""
+    return tuple(proposal.period for year in years for proposal in proposals(programme, year))
+
+
+def _goes_up(row: ReportDuty) -> bool:
+    return any(vietnamese.expand(name).startswith(_UPWARD) for name in row.to)
+
+
+def _days(rows: Iterable[ReportDuty]) -> list[YearDay]:
+    """The days of every year; one printed with its year stands for that day of the year too."""
+    found = []
+    for row in rows:
+        for due in row.due:
+            if due.get("month") and due.get("day"):
+                found.append(YearDay(due["month"], due["day"]))
+            elif due.get("date"):
+                day = dt.date.fromisoformat(due["date"])
+                found.append(YearDay(day.month, day.day))
+    return found
+
+
+def open_round(
+    *,
+    programme: Programme,
+    period: Period,
+    by: User,
+    at: dt.datetime,
+    report_duty: ReportDuty | None = None,
+) -> Round:
+    """Open a period: one submission for each agency that has duties, pre-filled.
+
+    Each has its duties as lead and as co-ordinator, the words and percent of the round before and the
+    values it owes. Raises `Refused` ("opened", "no-agencies").
+    """
+    why = f"Mở kỳ {name_of(period)}"
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk, why=why):
+            made = _create(programme, period, report_duty, by, at)
+            _fill(made, timezone.localdate(at))
+            _announce(made, at)
+    except IntegrityError as error:
+        raise Refused("opened", f"{name_of(period)} đã được mở.") from error
+    return made
+
+
+def _create(
+    programme: Programme, period: Period, source: ReportDuty | None, by: User, at: dt.datetime
+) -> Round:
+    earlier = Round.objects.filter(programme=programme, data_to__lt=period.data_to)
+    return Round.objects.create(
+        programme=programme,
+        report_duty=source,
+        previous=earlier.order_by("-data_to").first(),
+        title=name_of(period),
+        content=source.what if source else "Kết quả thực hiện nhiệm vụ và chỉ tiêu của kế hoạch",
+        recipients=(source.to if source else []) or [programme.focal.name],
+        way="Trên trang này, theo mẫu nhập trực tiếp hoặc mẫu Excel",
+        outline=f"Mục {source.code} của kế hoạch" if source else "Điều 12 Nghị định 09/2019/NĐ-CP",
+        rhythm=period.rhythm,
+        year=period.year,
+        number=period.number,
+        data_from=period.data_from,
+        data_to=period.data_to,
+        hand_in_on=period.hand_in_on,
+        consolidate_on=period.consolidate_on,
+        opened_by=by,
+        opened_at=at,
+    )
+
+
+def _fill(made: Round, today: dt.date) -> None:
+    """Make the submissions and their lines; the number of queries does not grow with them."""
+    parts = DutyAgency.objects.filter(
+        duty__programme=made.programme_id, duty__is_dropped=False, organisation__isnull=False
+    ).select_related("organisation", "duty")
+    bearers = bearers_on(today)
+    duties: dict[int, dict[int, str]] = defaultdict(dict)
+    leads: dict[int, list[int]] = defaultdict(list)
+    for part in parts.order_by("duty__position", "-role"):
+        for organisation in bearers(part.organisation_id):
+            roles = (duties[organisation].get(part.duty_id), part.role)
+            duties[organisation][part.duty_id] = "lead" if "lead" in roles else "coordinate"
+            if part.role == DutyAgency.Role.LEAD:
+                leads[part.duty_id].append(organisation)
+    if not duties:
+        raise Refused(
+            "no-agencies", "Chưa nhiệm vụ nào có cơ quan khớp danh bạ; hãy khớp tên cơ quan trước khi mở kỳ."
+        )
+    owed = _owed(made, leads)
+    for organisation in owed:
+        duties.setdefault(organisation, {})
+    submissions = Submission.objects.bulk_create(
+        Submission(round=made, organisation_id=organisation) for organisation in sorted(duties)
+    )
+    _duty_lines(made, submissions, duties)
+    _figure_lines(made, submissions, owed)
+
+
+def bearers_on(day: dt.date):  # type: ignore[no-untyped-def]
+    """A function from an organisation's id to the ids that bear its duties on `day`.
+
+    Who was dissolved or merged before `day` is stood in for by its successors.
+    """
+    ended = {
+        pk
+        for pk, last in Organisation.objects.filter(valid_to__isnull=False).values_list("pk", "valid_to")
+        if last < day
+    }
+    after: dict[int, list[int]] = defaultdict(list)
+    for before, later in Succession.objects.filter(date__lte=day).values_list("predecessor", "successor"):
+        after[before].append(later)
+
+    def bearers(pk: int, seen: frozenset[int] = frozenset()) -> list[int]:
+        if pk not in ended or pk in seen:
+            return [pk]
+        found = [other for later in after[pk] for other in bearers(later, seen | {pk})]
+        return list(dict.fromkeys(found)) or [pk]
+
+    return bearers
+
+
+def _owed(made: Round, leads: dict[int, list[int]]) -> dict[int, list[Target]]:
+    """The numbers to reach in the round's year, under the lead of their duty, else the focal department."""
+    targets = Target.objects.filter(programme=made.programme_id, measure__in=("percent", "count"))
+    owed: dict[int, list[Target]] = defaultdict(list)
+    for target in targets.order_by("position"):
+        if target.year in (None, made.year):
+            lead = leads.get(target.duty_id or 0) or [made.programme.focal_id]
+            owed[lead[0]].append(target)
+    return owed
+
+
+def _duty_lines(made: Round, submissions: list[Submission], duties: dict[int, dict[int, str]]) -> None:
+    before = {
+        (answer.submission.organisation_id, answer.duty_id): answer
+        for answer in DutyAnswer.objects.filter(submission__round=made.previous_id or 0).select_related(
+            "submission"
+        )
+    }
+    bearers = bearers_on(made.opened_at.date())
+    before = {(new, duty): answer for (old, duty), answer in before.items() for new in bearers(old)}
+    rows = []
+    for submission in submissions:
+        for duty, part in duties[submission.organisation_id].items():
+            last = before.get((submission.organisation_id, duty))
+            rows.append(
+                DutyAnswer(
+                    submission=submission,
+                    duty_id=duty,
+                    part=part,
+                    last_words=last.words if last else "",
+                    last_percent=last.percent if last else None,
+                )
+            )
+    DutyAnswer.objects.bulk_create(rows)
+
+
+def _figure_lines(made: Round, submissions: list[Submission], owed: dict[int, list[Target]]) -> None:
+    last = {
+        (target.subject, target.unit): value
+        for target, value in (
+            (answer.target, answer.value)
+            for answer in FigureAnswer.objects.filter(submission__round=made.previous_id or 0).select_related(
+                "target"
+            )
+        )
+    }
+    FigureAnswer.objects.bulk_create(
+        FigureAnswer(
+            submission=submission,
+            target=target,
+            last_value=last.get((target.subject, target.unit), target.baseline_value),
+        )
+        for submission in submissions
+        for target in owed.get(submission.organisation_id, [])
+    )
+
+
+def _announce(made: Round, at: dt.datetime) -> None:
+    for submission in made.submissions.select_related("organisation"):
+        notices.tell(
+            people=notices.officers_of(submission.organisation, timezone.localdate(at)),
+            kind=Notice.Kind.OPENED,
+            words=f"{made.title} đã mở; hạn nộp {made.hand_in_on:%d/%m/%Y}.",
+            address=f"/ban-nop/{submission.pk}/",
+            key=f"opened-{submission.pk}",
+            at=at,
+        )
+
+
+def heads(programme: Programme) -> Organisation:
+    """The committee that the programme's reports go up to."""
+    return places.root_of(programme.organisation)

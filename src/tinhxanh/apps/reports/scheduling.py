@@ -1,0 +1,119 @@
+"""Dates for what has none: occurrences of rhythmic, ongoing and triggered duties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import pghistory
+from django.db import transaction
+from django.db.models import Min
+
+from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.programmes.models import Duty, Programme
+from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.apps.reports import rounds
+from tinhxanh.apps.reports.models import Occurrence, TriggerEvent
+from tinhxanh.core.duties import occurrences
+from tinhxanh.core.values import DeadlineKind
+
+REPEATING = (Duty.DeadlineKind.ONGOING, Duty.DeadlineKind.RECURRING, Duty.DeadlineKind.NONE)
+
+
+def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User) -> int:
+    """Make the occurrences of a programme's repeating duties between two days; how many are new.
+
+    Run again it adds only what is missing. A duty with a printed rhythm takes the next of its days
+    as its due day, so that every list counts it; what is only ongoing is judged by reporting days.
+    """
+    periods = rounds.reporting_periods(programme, range(since.year, until.year + 1))
+    duties = list(programme.duties.filter(deadline_kind__in=REPEATING, is_dropped=False))
+    rows = [
+        Occurrence(duty=duty, starts_on=found.starts_on, due_on=found.due_on, is_owed=found.is_owed)
+        for duty in duties
+        for found in occurrences.occurrences(
+            kind_of(duty), duty.deadline_text, since=since, until=until, periods=periods
+        )
+    ]
+    with transaction.atomic(), pghistory.context(user=by.pk, why="Lập các lần phải trả lời trong năm"):
+        known = set(Occurrence.objects.filter(duty__in=duties).values_list("duty", "due_on"))
+        new = [row for row in rows if (row.duty_id, row.due_on) not in known]
+        Occurrence.objects.bulk_create(new)
+        advance(duties)
+    return len(new)
+
+
+def kind_of(duty: Duty) -> DeadlineKind | None:
+    """The kind as the core knows it; None where the document states no date."""
+    return None if duty.deadline_kind == Duty.DeadlineKind.NONE else DeadlineKind(duty.deadline_kind)
+
+
+def advance(duties: Iterable[Duty]) -> None:
+    """Put the next owed day of each rhythmic duty in its due day; two queries."""
+    rhythmic = [
+        duty
+        for duty in duties
+        if duty.deadline_kind == Duty.DeadlineKind.RECURRING and occurrences.rhythm(duty.deadline_text)
+    ]
+    open_ = Occurrence.objects.filter(duty__in=rhythmic, is_owed=True, answered_on__isnull=True)
+    following = dict(open_.values("duty").annotate(day=Min("due_on")).values_list("duty", "day"))
+    changed = [duty for duty in rhythmic if duty.due_on != following.get(duty.pk)]
+    for duty in changed:
+        duty.due_on = following.get(duty.pk)
+    Duty.objects.bulk_update(changed, ["due_on"])
+
+
+def answer(duties: list[int], *, on: dt.date, at: dt.date) -> None:
+    """Take the occurrences due by `on`, the period's day of handing in, as met by a report of day `at`."""
+    open_ = Occurrence.objects.filter(duty__in=duties, answered_on__isnull=True)
+    open_.filter(starts_on__lte=at, due_on__lte=max(on, at)).update(answered_on=at)
+    advance(Duty.objects.filter(pk__in=duties))
+
+
+def trigger(
+    *,
+    programme: Programme,
+    what: str,
+    happened_on: dt.date,
+    duties: Iterable[Duty],
+    due_on: dt.date,
+    by: User,
+    at: dt.datetime,
+    source: str = "",
+) -> TriggerEvent:
+    """Record the event that conditional duties waited for; each of them is due on `due_on` from now on.
+
+    Raises `Refused` ("no-words", "too-early", "no-duties", "not-conditional").
+    """
+    chosen = list(duties)
+    _check_trigger(what, happened_on, due_on, chosen, programme)
+    with transaction.atomic(), pghistory.context(user=by.pk, why=f"Điều kiện đã có: {what}"[:300]):
+        event = TriggerEvent.objects.create(
+            programme=programme,
+            what=what.strip(),
+            happened_on=happened_on,
+            source=source,
+            recorded_by=by,
+            recorded_at=at,
+        )
+        Occurrence.objects.bulk_create(
+            Occurrence(duty=duty, trigger=event, starts_on=happened_on, due_on=due_on) for duty in chosen
+        )
+        for duty in chosen:
+            duty.due_on = due_on
+        Duty.objects.bulk_update(chosen, ["due_on"])
+    return event
+
+
+def _check_trigger(
+    what: str, happened_on: dt.date, due_on: dt.date, chosen: list[Duty], programme: Programme
+) -> None:
+    if not what.strip():
+        raise Refused("no-words", "Hãy ghi sự kiện đã xảy ra, chẳng hạn văn bản Trung ương đã ban hành.")
+    if due_on < happened_on:
+        raise Refused("too-early", "Hạn phải sau ngày sự kiện xảy ra.")
+    if not chosen:
+        raise Refused("no-duties", "Hãy chọn ít nhất một nhiệm vụ được mở ra bởi sự kiện này.")
+    for duty in chosen:
+        if duty.programme_id != programme.pk or duty.deadline_kind != Duty.DeadlineKind.CONDITIONAL:
+            raise Refused("not-conditional", f"Nhiệm vụ {duty.code} không phải nhiệm vụ có điều kiện.")

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reporting_year import Year, make_year
+
+
+@pytest.fixture
+def year(db: None, settings: Any) -> Year:
+    """A province in its reporting year; passwords are hashed quickly, nobody signs in with them."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make_year()
