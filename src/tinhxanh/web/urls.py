@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from tinhxanh.web.rights import public
+from tinhxanh.web.views import documents, duties, my_duties, programmes, review, scoreboards
 from tinhxanh.web.views.home import home
 
 urlpatterns = [
@@ -11,9 +12,33 @@ urlpatterns = [
     path("ngon-ngu/", public(set_language), name="set_language"),
     path("tai-khoan/", include("allauth.urls")),
     # documents
+    path("van-ban/", documents.index, name="documents"),
+    path("van-ban/<uuid:document_id>/", documents.document, name="document"),
+    path("van-ban/<uuid:document_id>/tep/", documents.download, name="document_file"),
+    path("van-ban/<uuid:document_id>/doc-lai/", documents.retry, name="document_retry"),
+    path("van-ban/<uuid:document_id>/thay-doi/", documents.difference, name="document_difference"),
+    path("van-ban/<uuid:document_id>/lap-chuong-trinh/", documents.confirm, name="document_confirm"),
     # review
+    path("van-ban/<uuid:document_id>/ra-soat/", review.review, name="review"),
+    path("van-ban/<uuid:document_id>/ra-soat/quyet/", review.decide, name="review_decide"),
+    path("van-ban/<uuid:document_id>/ra-soat/ca-muc/", review.accept_section, name="review_section"),
+    path("van-ban/<uuid:document_id>/ra-soat/them/", review.add, name="review_add"),
+    path("van-ban/<uuid:document_id>/ra-soat/co-quan/", review.add_agency, name="review_agency"),
+    path("van-ban/<uuid:document_id>/ra-soat/goi-y/", review.suggest, name="review_suggest"),
     # programmes
+    path("chuong-trinh/", programmes.index, name="programmes"),
+    path("chuong-trinh/<int:programme_id>/", programmes.programme, name="programme"),
+    path("chuong-trinh/<int:programme_id>/sua/", programmes.describe, name="programme_describe"),
     # duties
+    path("nhiem-vu/<int:duty_id>/", duties.duty, name="duty"),
+    path("nhiem-vu/<int:duty_id>/mo/", duties.opened, name="duty_opened"),
+    path("nhiem-vu/<int:duty_id>/co-quan/<int:part_id>/", duties.match, name="duty_match"),
+    path("minh-chung/<uuid:evidence_id>/", duties.evidence, name="evidence"),
     # my duties
+    path("viec-cua-toi/", my_duties.index, name="my_duties"),
+    path("viec-cua-toi/<int:part_id>/nhan/", my_duties.accept, name="duty_accept"),
+    path("viec-cua-toi/<int:part_id>/bao-cao/", my_duties.report, name="duty_report"),
     # scoreboard
+    path("bang-diem/", scoreboards.scoreboard, name="scoreboard"),
+    path("bang-diem/tai-ve/", scoreboards.scoreboard_table, name="scoreboard_table"),
 ]

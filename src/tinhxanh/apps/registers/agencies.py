@@ -3,93 +3,90 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from tinhxanh.apps.accounts import matching
-from tinhxanh.apps.accounts.matching import Match
-from tinhxanh.apps.accounts.models import Organisation
+from tinhxanh.apps.accounts.matching import How, Match
+from tinhxanh.apps.accounts.queries import root_of
 from tinhxanh.apps.registers.models import Document, ReadFact
-from tinhxanh.core import vietnamese
 
 NAME_FIELDS = ("lead", "coordinate", "who", "to")
-
-# Nobody in particular: such names stay as printed and are not looked up.
-_COLLECTIVE = re.compile(
-    r"^(cac|nhung|mot so|toan bo|tat ca)\b|\b(lien quan|co lien quan)$|^(co quan|don vi|dia phuong|to chuc)\b"
-    r"|^(doanh nghiep|chu dau tu|chu du an|cong dong|nhan dan|nguoi dan|hieu truong)\b"
-)
-
-
-def is_collective(name: str) -> bool:
-    """Whether a name stands for many (“các sở, ban, ngành”, “cơ quan liên quan”) and for no one agency."""
-    return bool(_COLLECTIVE.search(vietnamese.fold(name)))
-
-
-def root_of(organisation: Organisation) -> Organisation:
-    """The province's committee: the root of the tree that an organisation stands in."""
-    first = int(organisation.path.strip("/").split("/")[0])
-    return organisation if first == organisation.pk else Organisation.objects.get(pk=first)
+ANSWERING = ("lead", "who")
+"""Only who answers for something is doubted: an unknown helper does not hold up a plan."""
 
 
 def day_of(document: Document) -> dt.date:
     """The day for which agencies are looked up: the document's own, its plan's first, or the upload's."""
     if document.date:
         return document.date
+    loaded = document.uploaded_at.date()
     period = (document.facts.get("document") or {}).get("period") or {}
-    if period.get("start"):
-        return min(dt.date(period["start"], 1, 1), document.uploaded_at.date())
-    return document.uploaded_at.date()
+    return min(dt.date(period["start"], 1, 1), loaded) if period.get("start") else loaded
 
 
 def look_up(names: Iterable[str], document: Document) -> dict[str, Match]:
-    """What the directory says of each distinct name that means one agency."""
-    root, on = root_of(document.organisation), day_of(document)
-    wanted = dict.fromkeys(name for name in names if name and not is_collective(name))
-    return {name: matching.match(name, root, on) for name in wanted}
+    """What the directory says of each distinct name, in two queries however many there are."""
+    wanted = dict.fromkeys(name for name in names if name)
+    if not wanted:
+        return {}
+    book = matching.directory(root_of(document.organisation), day_of(document))
+    return {name: book.match(name) for name in wanted}
 
 
-def names_in(value: dict[str, Any]) -> list[str]:
-    """Every agency that a fact names."""
-    return [name for field in NAME_FIELDS for name in value.get(field) or [] if name]
+def names_in(value: dict[str, Any], fields: Iterable[str] = NAME_FIELDS) -> list[str]:
+    """Every agency that a fact names in `fields`."""
+    return [name for field in fields for name in value.get(field) or [] if name]
 
 
 def doubt_unknown(facts: list[ReadFact], document: Document) -> None:
-    """Hang a doubt on each fact that leads to an agency which the directory has not, or not for certain.
-
-    Only who answers for something is doubted: an unknown helper does not hold up a plan.
-    """
-    leads = [name for fact in facts for name in _answering(fact)]
-    found = look_up(leads, document)
+    """Hang a doubt on each fact that gives something to an agency which the directory is not certain of."""
+    found = look_up((name for fact in facts for name in names_in(fact.value, ANSWERING)), document)
     for fact in facts:
-        for field in ("lead", "who"):
+        for field in ANSWERING:
             for name in fact.value.get(field) or []:
                 match = found.get(name)
-                if match is not None and match.organisation is None:
-                    fact.doubts.append(_doubt(field, name, match))
+                if match is not None and is_doubtful(match):
+                    fact.doubts.append(doubt(field, match, day_of(document)))
 
 
-def _answering(fact: ReadFact) -> list[str]:
-    return [*(fact.value.get("lead") or []), *(fact.value.get("who") or [])]
+def is_doubtful(match: Match) -> bool:
+    """Whether a person has to say which agency is meant; a collective is nobody in particular."""
+    return match.organisation is None and match.how is not How.COLLECTIVE
 
 
-def _doubt(field: str, name: str, match: Match) -> dict[str, Any]:
-    proposals = [
-        {"label": known.name, "note": "trong danh bạ", "value": known.name} for known in match.proposals
-    ]
-    if proposals:
-        code, short = "unsure-agency", "chưa rõ cơ quan"
-        message = f"“{name}” chưa rõ là cơ quan nào trong danh bạ. Chọn một, hoặc giữ nguyên tên."
-    else:
-        code, short = "unknown-agency", "cơ quan không có trong danh bạ"
-        message = f"“{name}” không có trong danh bạ. Thêm cơ quan, hoặc giữ nguyên tên và giao sau."
+def doubt(field: str, match: Match, on: dt.date) -> dict[str, Any]:
+    """The doubt about one name, with what the directory proposes in its place."""
+    code, short, message = _words(match, on)
     return {
         "code": code,
         "message": message,
         "short": short,
         "field": field,
-        "name": name,
-        "proposals": proposals,
+        "name": match.name,
+        "proposals": [
+            {"label": known.name, "note": "theo danh bạ", "value": known.name} for known in match.proposals
+        ],
         "spans": [],
     }
+
+
+def _words(match: Match, on: dt.date) -> tuple[str, str, str]:
+    if match.how is How.SUCCESSION:
+        return (
+            "former-agency",
+            "tên cơ quan của thời khác",
+            f"Ngày {on:%d/%m/%Y} không có “{match.name}”; việc thuộc cơ quan dưới đây. "
+            "Chọn một, hoặc giữ nguyên tên.",
+        )
+    if match.proposals:
+        return (
+            "unsure-agency",
+            "chưa rõ cơ quan",
+            f"“{match.name}” chưa rõ là cơ quan nào trong danh bạ. Chọn một, hoặc giữ nguyên tên.",
+        )
+    return (
+        "unknown-agency",
+        "cơ quan không có trong danh bạ",
+        f"“{match.name}” không có trong danh bạ. Thêm cơ quan, hoặc giữ nguyên tên và giao sau.",
+    )

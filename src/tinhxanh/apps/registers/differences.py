@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ SAME_CODE = 55.0
 
 SAME_WORDS = 80.0
 """Likeness from which two duties are one wherever they stand."""
+
+
+Run = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class Pair:
     def is_changed(self) -> bool:
         """Whether its words, agencies or deadline differ; another number alone is no change."""
         return _plain(self.old) != _plain(self.new)
+
+    @property
+    def old_words(self) -> list[Run]:
+        """The old text in runs, with whether the new one lacks them."""
+        return _runs(self.old.text, self.new.text)
+
+    @property
+    def new_words(self) -> list[Run]:
+        """The new text in runs, with whether the old one lacks them."""
+        return _runs(self.new.text, self.old.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,17 @@ def _greedy(likeness: np.ndarray) -> dict[int, int]:
             partner[int(j)] = int(i)
             taken.add(int(i))
     return partner
+
+
+def _runs(text: str, other: str) -> list[Run]:
+    words = text.split()
+    blocks = SequenceMatcher(None, words, other.split(), autojunk=False).get_matching_blocks()
+    runs, last = [], 0
+    for block in blocks:
+        runs += [(" ".join(words[last : block.a]), True)] if block.a > last else []
+        runs += [(" ".join(words[block.a : block.a + block.size]), False)] if block.size else []
+        last = block.a + block.size
+    return runs
 
 
 def _plain(item: Item) -> tuple[str, ...]:

@@ -146,6 +146,37 @@ def use(*, fact: ReadFact, doubt: int, proposal: int, by: User, at: dt.datetime,
         return _decide(held, held.state if held.doubts else ReadFact.State.EDITED, by, at)
 
 
+def use_everywhere(
+    *, fact: ReadFact, doubt: int, proposal: int, by: User, at: dt.datetime, version: int
+) -> list[ReadFact]:
+    """Follow a proposal about an agency's name in every fact of the document that has the same doubt."""
+    with transaction.atomic():
+        try:
+            about, chosen = fact.doubts[doubt], fact.doubts[doubt]["proposals"][proposal]["value"]
+        except (IndexError, KeyError) as error:
+            raise Refused("no-proposal", "Gợi ý này không còn nữa; hãy tải lại trang.") from error
+        first = use(fact=fact, doubt=doubt, proposal=proposal, by=by, at=at, version=version)
+        others = ReadFact.objects.filter(document_id=fact.document_id, state=ReadFact.State.TODO)
+        done = [first]
+        for other in others.exclude(pk=first.pk).exclude(doubts=[]):
+            while (place := _same(other, about, chosen)) is not None:
+                other = use(
+                    fact=other, doubt=place[0], proposal=place[1], by=by, at=at, version=other.version
+                )
+                done.append(other)
+        return done
+
+
+def _same(fact: ReadFact, about: dict[str, Any], chosen: Any) -> tuple[int, int] | None:
+    """Where a fact has the doubt `about` with the proposal `chosen`."""
+    for n, doubt in enumerate(fact.doubts):
+        if doubt["code"] == about["code"] and doubt.get("name") == about.get("name"):
+            values = [proposal["value"] for proposal in doubt["proposals"]]
+            if chosen in values:
+                return n, values.index(chosen)
+    return None
+
+
 def _put(present: Any, about: dict[str, Any], chosen: Any) -> Any:
     """`chosen` in the place of the doubted name where the field is a list, else in place of the field."""
     if not isinstance(present, list):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from tinhxanh.apps.accounts.queries import root_of
 from tinhxanh.apps.registers import agencies
 from tinhxanh.apps.registers.facts import GAP
 from tinhxanh.apps.registers.models import Document, ReadFact
@@ -126,7 +127,7 @@ def _doubt(warning: dict[str, Any]) -> dict[str, Any]:
 
 def _foreign_province(document: Document) -> list[dict[str, Any]]:
     """A plan of another province is read all the same, but said aloud."""
-    root = agencies.root_of(document.organisation)
+    root = root_of(document.organisation)
     if not document.province or vietnamese.fold(document.province) in root.folded:
         return []
     message = (

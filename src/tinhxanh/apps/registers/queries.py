@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.core import vietnamese
 
@@ -16,14 +15,14 @@ UNDECIDED = Q(state=ReadFact.State.TODO)
 DOUBTFUL = UNDECIDED & ~Q(doubts=[])
 
 
-def documents_of(branches: Iterable[Organisation], words: str = "") -> QuerySet[Document]:
-    """The documents of these branches of the tree, newest first, with what is left to look at.
+def documents_under(paths: Iterable[str], words: str = "") -> QuerySet[Document]:
+    """The documents of these branches (path prefixes) of the tree, newest first, with what is left to see.
 
     `words` narrows by title, number and file name, with or without diacritics.
     """
     within = Q(pk__in=[])
-    for branch in branches:
-        within |= Q(organisation__path__startswith=branch.path)
+    for path in paths:
+        within |= Q(organisation__path__startswith=path)
     found = Document.objects.filter(within).select_related("organisation", "uploaded_by", "supersedes")
     for word in vietnamese.fold(words).split():
         found = found.filter(folded__contains=word)

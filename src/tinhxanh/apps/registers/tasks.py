@@ -7,6 +7,8 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from tinhxanh.apps.registers import reading
+
 # The database may be restarting: a few more tries. Whatever the file itself causes is told, not tried again.
 _AGAIN = RetryStrategy(max_attempts=4, wait=2, exponential_wait=3, retry_exceptions=[OperationalError])
 
@@ -14,6 +16,4 @@ _AGAIN = RetryStrategy(max_attempts=4, wait=2, exponential_wait=3, retry_excepti
 @app.task(name="registers.read_document", retry=_AGAIN)
 def read_document(document_id: str) -> None:
     """Read a document that somebody loaded. Run twice it does nothing the second time."""
-    from tinhxanh.apps.registers import reading
-
     reading.run(document_id=document_id, clock=timezone.now)
