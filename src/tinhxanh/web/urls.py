@@ -32,7 +32,7 @@ urlpatterns = [
     # duties
     path("nhiem-vu/<int:duty_id>/", duties.duty, name="duty"),
     path("nhiem-vu/<int:duty_id>/mo/", duties.opened, name="duty_opened"),
-    path("nhiem-vu/<int:duty_id>/co-quan/<int:part_id>/", duties.match, name="duty_match"),
+    path("nhiem-vu/co-quan/<int:part_id>/", duties.match, name="duty_match"),
     path("minh-chung/<uuid:evidence_id>/", duties.evidence, name="evidence"),
     # my duties
     path("viec-cua-toi/", my_duties.index, name="my_duties"),

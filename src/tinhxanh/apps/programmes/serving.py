@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
+from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.indicators.models import Edition
 from tinhxanh.apps.programmes.models import Duty, Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Duties in force by indicator id and by component, and the programme with most of them.
+    """Duties in force by indicator id and by component, and the programme that they belong to.
 
     `is_linked` says whether anybody has tied a duty to an indicator; where nobody has, “none” of an
     indicator means “not known”.
@@ -28,12 +29,12 @@ class Serving:
         return bool(self.by_indicator)
 
 
-def duties_for(edition: Edition, seen: Q) -> Serving:
-    """The duties of the programmes that start from `edition`, among those of the condition `seen`.
-
-    Two queries; of several programmes the latest counts.
-    """
-    programme = Programme.objects.filter(seen, edition=edition).order_by("-created_at").first()
+def duties_for(edition: Edition, committee: Organisation, seen: Q) -> Serving:
+    """The duties of a province's latest programme that starts from `edition`, if `seen`; two queries."""
+    of_province = Programme.objects.filter(
+        seen, edition=edition, organisation__path__startswith=committee.path
+    )
+    programme = of_province.order_by("-created_at").first()
     if programme is None:
         return Serving()
     served = Duty.objects.filter(programme=programme, is_dropped=False)
