@@ -15,6 +15,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tinhxanh.core.plan.source import SourceDocument
+from tinhxanh.exchange.documents import Unreadable, language, load
+
 PARAGRAPHS = (
     "KẾ HOẠCH",
     "Nâng cao chất lượng môi trường không khí năm 2025",
@@ -115,3 +118,16 @@ def zipped(parts: Iterable[tuple[str, bytes]], compression: int = zipfile.ZIP_DE
 def squeezed(text: str) -> str:
     """`text` with white space collapsed."""
     return " ".join(text.split())
+
+
+def answer(data: bytes, name: str) -> SourceDocument | Unreadable:
+    """What `load` says of the file: the document, or the refusal that it raises."""
+    try:
+        return load(data, name=name)
+    except Unreadable as refusal:
+        return refusal
+
+
+def words(document: SourceDocument) -> str:
+    """All text of the document in order, white space collapsed."""
+    return squeezed(" ".join(language.texts(document.elements)))

@@ -8,20 +8,7 @@ from pathlib import Path
 import plan_files
 import pytest
 
-from tinhxanh.core.plan.source import Grid, SourceDocument
 from tinhxanh.exchange.documents import Limits, Unreadable, load
-
-
-def words(document: SourceDocument) -> str:
-    """All text of the document in order, white space collapsed."""
-    texts: list[str] = []
-    for element in document.elements:
-        if isinstance(element, Grid):
-            texts.extend(inner.text for cell in element.cells for inner in cell.content)
-        else:
-            texts.append(element.text)
-    return plan_files.squeezed(" ".join(texts))
-
 
 MAKERS: dict[str, Callable[[], bytes]] = {
     "txt": lambda: plan_files.plan_text().encode(),
@@ -35,7 +22,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
 def test_plan_in_every_format_yields_the_same_text(kind: str) -> None:
     document = load(MAKERS[kind](), name=f"ke-hoach.{kind}")
     assert document.format == kind
-    assert words(document) == plan_files.squeezed(plan_files.plan_text())
+    assert plan_files.words(document) == plan_files.squeezed(plan_files.plan_text())
     assert document.notes == ()
 
 

@@ -21,7 +21,7 @@ TCVN3 = {ord(code): letter for code, letter in zip(_TCVN3_CODES[::2], _TCVN3_COD
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302\u0306"
-_VNI_MARKS = {
+VNI_MARKS = {
     "ø": _GRAVE,
     "ù": _ACUTE,
     "õ": _TILDE,
@@ -68,7 +68,7 @@ def from_vni(text: str) -> str:
     end = 0
     for pair in _VNI_PAIR.finditer(text):
         pieces.append(text[end : pair.start()].translate(_VNI_ALONE))
-        pieces.append(pair[1].translate(_VNI_ALONE) + _VNI_MARKS[pair[2].lower()])
+        pieces.append(pair[1].translate(_VNI_ALONE) + VNI_MARKS[pair[2].lower()])
         end = pair.end()
     pieces.append(text[end:].translate(_VNI_ALONE))
     return unicodedata.normalize("NFC", "".join(pieces))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tinhxanh.core.plan.source import Cell, Element, Grid, Line, Note, Paragraph, SourceDocument
+from tinhxanh.core.plan.source import Element, Note, SourceDocument
 from tinhxanh.exchange.documents import language, legacy_letters, pdf_rulings, pdf_stamps, scans
-from tinhxanh.exchange.documents.characters import clean
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.pdf_lines import Place, TextLayer
 from tinhxanh.exchange.documents.pdf_page import Page
@@ -31,16 +30,16 @@ def load(
     document = _opened(content)
     try:
         _check_length(len(document), limits)
-        pages = _text_pages(document, progress)
+        pages, systems = _text_pages(document, progress)
         notes = list(_mended(document, pages, ocr, progress))
-        elements, converted = _modernised(tuple(element for page in pages.values() for element in page))
+        elements = tuple(element for page in pages.values() for element in page)
         stamped = pdfium.FPDF_GetSignatureCount(document.raw) > 0
         return SourceDocument(
             elements,
             "pdf",
             n_pages=len(document),
             stamps=pdf_stamps.read(content) if stamped else (),
-            notes=(*notes, *converted),
+            notes=(*notes, *([legacy_letters.note(systems)] if systems else ())),
         )
     finally:
         document.close()
@@ -72,28 +71,27 @@ def _check_length(n_pages: int, limits: Limits) -> None:
         )
 
 
-def _text_pages(document: pypdfium2.PdfDocument, progress: Progress | None) -> _Pages:
-    """The elements of each page's text layer by page number."""
+def _text_pages(document: pypdfium2.PdfDocument, progress: Progress | None) -> tuple[_Pages, set[str]]:
+    """The elements of each page's text layer by page number, and the old letter systems met."""
     pages: _Pages = {}
+    systems: set[str] = set()
     n_pages = len(document)
     for number in range(1, n_pages + 1):
-        pages[number] = _page(document, number)
+        pages[number] = _page(document, number, systems)
         if progress:
             progress(number / n_pages, f"Đang đọc trang {number}/{n_pages}")
-    return pages
+    return pages, systems
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> list[Element]:
+def _page(document: pypdfium2.PdfDocument, number: int, systems: set[str]) -> list[Element]:
     page = pdfium.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         return []
     try:
         place = Place(page)
-        layer = TextLayer(page, place)
-        try:
-            return Page(layer, number).elements(pdf_rulings.frames(page, place)) if layer.text.strip() else []
-        finally:
-            layer.close()
+        with closing(TextLayer(page, place, systems)) as layer:
+            frames = pdf_rulings.frames(page, place) if layer.text.strip() else []
+            return Page(layer, number).elements(frames)
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -161,33 +159,3 @@ def _recognised(numbers: list[int]) -> Note:
         "hãy đối chiếu số liệu và tên cơ quan với bản gốc.",
         numbers[0],
     )
-
-
-def _modernised(elements: tuple[Element, ...]) -> tuple[tuple[Element, ...], list[Note]]:
-    """The elements in Unicode where the letters are of an old system that no font name gave away."""
-    texts = language.texts(elements)
-    sample = "\n".join(text for text, _ in zip(texts, range(400), strict=False))
-    system = legacy_letters.recognise(sample)
-    if system is None:
-        return elements, []
-    return tuple(_converted(element, system) for element in elements), [legacy_letters.note([system])]
-
-
-def _converted(element: Element, system: str) -> Element:
-    if isinstance(element, Grid):
-        cells = tuple(
-            Cell(
-                c.row,
-                c.column,
-                tuple(_spelt(inner, system) for inner in c.content),
-                c.row_span,
-                c.column_span,
-            )
-            for c in element.cells
-        )
-        return replace(element, cells=cells)
-    return _spelt(element, system)
-
-
-def _spelt(printed: Line | Paragraph, system: str) -> Line | Paragraph:
-    return replace(printed, text=clean(legacy_letters.convert(printed.text, system)))

@@ -7,6 +7,7 @@ asking character by character costs as much as the whole extraction.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from tinhxanh.core.plan.source import Box, Line
 from tinhxanh.exchange.documents import legacy_letters
 from tinhxanh.exchange.documents.characters import clean
 
+_WORD = re.compile(r"\S+")
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 Rect = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the top left of the page
 
@@ -72,8 +74,10 @@ class Place:
 class TextLayer:
     """The text of one page with access to the place of its characters. Close it after use."""
 
-    def __init__(self, page: pdfium.FPDF_PAGE, place: Place) -> None:
+    def __init__(self, page: pdfium.FPDF_PAGE, place: Place, systems: set[str] | None = None) -> None:
+        """`systems` gathers the old letter systems met; a page of few words is taken to be in them too."""
         self.place = place
+        self._systems = set() if systems is None else systems
         self._layer = pdfium.FPDFText_LoadPage(page)
         self._values = [ctypes.c_double() for _ in range(4)]
         self._refs = [ctypes.byref(value) for value in self._values]
@@ -81,6 +85,7 @@ class TextLayer:
         self._buffer = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self.text = self._whole_text() if self._layer else ""
+        self._system = self._system_of_page()
 
     def close(self) -> None:
         """Give the memory back."""
@@ -100,6 +105,13 @@ class TextLayer:
         self._shifted = len(text) != count
         return text
 
+    def _system_of_page(self) -> str | None:
+        """The old letter system of a page whose font names do not tell it."""
+        system = legacy_letters.recognise(self.text)
+        if system is None and len(self.text) < 200 and len(self._systems) == 1:
+            return next(iter(self._systems))
+        return system
+
     def _at(self, index: int) -> int:
         return pdfium.FPDFText_GetCharIndexFromTextIndex(self._layer, index) if self._shifted else index
 
@@ -111,10 +123,9 @@ class TextLayer:
             bare = line.rstrip("\r")
             # A hyphen at a line's end is a sign of its own, and PDFium glues the next line to it.
             for piece in _after_hyphens(bare):
-                if piece.strip():
-                    rects = self._rects(start, len(piece))
-                    if rects:
-                        found.append(Segment(piece, start, len(piece), rects))
+                segment = self._part(piece, start)
+                if segment:
+                    found.extend(self._by_line(segment))
                 start += len(piece)
             start += len(line) - len(bare) + 1
         return found
@@ -143,10 +154,45 @@ class TextLayer:
         return [half for half in halves if half] or [segment]
 
     def _part(self, text: str, start: int) -> Segment | None:
-        if not text.strip():
+        bare = text.strip()
+        if not bare:
             return None
-        rects = self._rects(start, len(text))
-        return Segment(text, start, len(text), rects) if rects else None
+        start += len(text) - len(text.lstrip())
+        rects = self._rects(start, len(bare))
+        return Segment(bare, start, len(bare), rects) if rects else None
+
+    def _by_line(self, segment: Segment | None) -> Iterator[Segment]:
+        """`segment` cut where it goes to another line: PDFium glues short lines of a table's rows."""
+        while segment is not None:
+            at = self._next_line(segment)
+            if at == segment.length:
+                yield segment
+                return
+            head = self._part(segment.text[:at], segment.start)
+            if head is not None:
+                yield head
+            segment = self._part(segment.text[at:], segment.start + at)
+
+    def _next_line(self, segment: Segment) -> int:
+        """Where in the segment a character stands clear above or below its first one; its length if none."""
+        first = segment.rects[0]
+        least = 0.9 * max(6.0, *(rect[3] - rect[1] for rect in segment.rects))
+        if not any(_is_clear(rect, first, least) for rect in segment.rects):
+            return segment.length
+        for at in range(1, segment.length):
+            box = None if segment.text[at].isspace() else self._box(segment.start + at)
+            if box and _is_clear(box, first, least):
+                return at
+        return segment.length
+
+    def refine(self, segment: Segment) -> None:
+        """Measure the words of `segment` one by one: white space typed into one text object shows then."""
+        rects: list[Rect] = []
+        for word in _WORD.finditer(segment.text):
+            first, last = (self._box(segment.start + at) for at in (word.start(), word.end() - 1))
+            if first and last:
+                rects.append((first[0], min(first[1], last[1]), last[2], max(first[3], last[3])))
+        segment.rects = rects or segment.rects
 
     def _middle(self, segment: Segment, at: int) -> float:
         """Where the character `at` of the segment stands, or the first one after it that prints ink."""
@@ -171,8 +217,8 @@ class TextLayer:
         """The segment as a printed line."""
         bold, italic, system = self._type(segment)
         text = segment.text.translate(_HYPHENS)
-        if system:
-            text = legacy_letters.convert(text, system)
+        if system := system or self._system:
+            text = self._modernised(text, system)
         return Line(
             clean(text).strip(),
             page,
@@ -181,6 +227,12 @@ class TextLayer:
             italic,
             round(segment.bottom - segment.top, 1),
         )
+
+    def _modernised(self, text: str, system: str) -> str:
+        turned = legacy_letters.convert(text, system)
+        if turned != text:
+            self._systems.add(system)
+        return turned
 
     def _type(self, segment: Segment) -> tuple[bool, bool, str | None]:
         """Bold, italic and old letter system; bold and italic if the first and the last character are."""
@@ -197,6 +249,12 @@ class TextLayer:
         if name not in self._fonts:
             self._fonts[name] = _described(name.decode("utf-8", errors="replace"))
         return self._fonts[name]
+
+
+def _is_clear(rect: Rect, first: Rect, least: float) -> bool:
+    """Whether `rect` stands above or below `first`, farther than a comma or a quotation mark does."""
+    apart = rect[1] >= first[3] or rect[3] <= first[1]
+    return apart and abs(rect[1] + rect[3] - first[1] - first[3]) > 2 * least
 
 
 def _after_hyphens(line: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tinhxanh.core.plan.source import Cell, Element, Grid
-from tinhxanh.exchange.documents.pdf_lines import Segment, TextLayer
+from tinhxanh.exchange.documents.pdf_lines import Rect, Segment, TextLayer
 from tinhxanh.exchange.documents.pdf_rulings import Frame
 
 _NATION = re.compile(r"CỘNG\s*HO?Ò?À?A?\s*XÃ\s*HỘI|ĐẢNG\s*CỘNG\s*SẢN", re.I)
@@ -95,9 +95,23 @@ class Page:
                 left = self._layer.place_of(part, hit.start())
                 axis, cut = (left + part.x1) / 2, left - 2
                 rest = enumerate(flow[at + 1 : _MOST_HEAD], at + 1)
-                end = next((i for i, p in rest if _ends_head(p, cut, axis)), min(len(flow), _MOST_HEAD))
+                end = next((i for i, p in rest if self._ends_head(p, cut, axis)), min(len(flow), _MOST_HEAD))
                 return self._in_columns(flow, 0, end, cut)
         return flow
+
+    def _ends_head(self, part: Segment | Grid, cut: float, axis: float) -> bool:
+        """Whether `part` is of neither column: it runs over `cut`, or is not centred under the name."""
+        if isinstance(part, Grid) or self._covers(part, cut):
+            return True
+        return part.x0 > cut and abs((part.x0 + part.x1) / 2 - axis) > 40
+
+    def _covers(self, part: Segment, cut: float) -> bool:
+        """Whether the line runs over `cut` without a gap, looked at by words if need be."""
+        if not part.x0 < cut < part.x1:
+            return False
+        if _is_gapless(part.rects, cut):
+            self._layer.refine(part)
+        return _is_gapless(part.rects, cut)
 
     def _with_foot(self, flow: list[Segment | Grid]) -> list[Segment | Grid]:
         """The foot: recipients on the left, signature on the right."""
@@ -129,7 +143,7 @@ class Page:
         sides: tuple[list[Segment], list[Segment]] = ([], [])
         for part in flow[start:end]:
             if isinstance(part, Segment):
-                over = part.x0 < cut < part.x1 and not _covers(part, cut)
+                over = part.x0 < cut < part.x1 and not self._covers(part, cut)
                 for piece in self._layer.split(part, cut) if over else [part]:
                     sides[(piece.x0 + piece.x1) / 2 > cut].append(piece)
         if not all(sides):
@@ -187,25 +201,14 @@ def _down(segments: list[Segment]) -> list[Segment]:
     return [s for line in lines for s in sorted(line, key=lambda s: s.x0)]
 
 
-def _ends_head(part: Segment | Grid, cut: float, axis: float) -> bool:
-    """Whether `part` is of neither column: it runs over `cut`, or is not centred under the nation's name."""
-    if isinstance(part, Grid) or _covers(part, cut):
-        return True
-    return part.x0 > cut and abs((part.x0 + part.x1) / 2 - axis) > 40
-
-
-def _covers(part: Segment | Grid, cut: float) -> bool:
-    """Whether ink of the part stands on both sides of `cut` without a gap."""
-    if isinstance(part, Grid):
-        return True
-    before = [r[2] for r in part.rects if r[0] < cut]
-    after = [r[0] for r in part.rects if r[0] >= cut]
+def _is_gapless(rects: list[Rect], cut: float) -> bool:
+    """Whether ink stands on both sides of `cut` without a gap of half a letter."""
+    before = [r[2] for r in rects if r[0] < cut]
+    after = [r[0] for r in rects if r[0] >= cut]
     return bool(before) and (max(before) > cut + 3 or (bool(after) and min(after) - max(before) < 6))
 
 
-def _shadowed(
-    rect: tuple[float, float, float, float], rects: list[tuple[float, float, float, float]]
-) -> bool:
+def _shadowed(rect: Rect, rects: list[Rect]) -> bool:
     """Whether other ink stands close left of `rect` on its line, so that no column begins there."""
     return any(
         other is not rect

@@ -53,7 +53,7 @@ def frames(page: pdfium.FPDF_PAGE, place: Place) -> list[Frame]:
     rects = list(_strokes(page, place))
     across = _joined([Stroke((r[1] + r[3]) / 2, r[0], r[2]) for r in rects if r[3] - r[1] <= _THIN])
     down = _joined([Stroke((r[0] + r[2]) / 2, r[1], r[3]) for r in rects if r[2] - r[0] <= _THIN])
-    if len(across) < 2 or len(down) < 2 or len(across) + len(down) > _MOST_LINES:
+    if len(across) < 2 or not down or len(across) + len(down) > _MOST_LINES:
         return []
     found = (_frame(rows, columns) for rows, columns in _crossing(across, down))
     return sorted((frame for frame in found if frame), key=lambda frame: frame.ys[0])
