@@ -11,7 +11,7 @@ from django.utils import timezone
 from tinhxanh.apps.accounts import rights as accounts
 from tinhxanh.apps.accounts.models import Membership, Organisation, User
 from tinhxanh.apps.programmes import rights as programmes
-from tinhxanh.apps.programmes.models import DutyAgency, Programme
+from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme
 from tinhxanh.apps.reports.models import Request, Round, Submission, Urging
 
 Role = Membership.Role
@@ -102,6 +102,12 @@ def judges_submission(user: User, submission: Submission | None = None) -> bool:
 
 
 @rules.predicate
+def checks_duty(user: User, duty: Duty | None = None) -> bool:
+    """Is focal officer of the duty's programme."""
+    return programmes.keeps_programme(user, duty.programme if duty else None)
+
+
+@rules.predicate
 def asks(user: User, part: DutyAgency | None = None) -> bool:
     """Is officer of the agency that leads the duty."""
     return programmes.has_own_duties(user, part)
@@ -146,7 +152,7 @@ def register() -> None:
     rules.add_perm("reports.see_submission", sees_submission)
     rules.add_perm("reports.write_submission", writes_submission)
     rules.add_perm("reports.judge_submission", judges_submission)
-    rules.add_perm("reports.check_duty", programmes.keeps_duty)
+    rules.add_perm("reports.check_duty", checks_duty)
     rules.add_perm("reports.ask", asks)
     rules.add_perm("reports.decide", decides)
     rules.add_perm("reports.see_brief", sees_brief)

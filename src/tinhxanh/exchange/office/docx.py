@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -87,10 +88,9 @@ def _head(made: Any, letter: Letter) -> None:
     grid = made.add_table(rows=2, cols=2)
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
-    for row in grid.rows:
-        row.cells[0].width, row.cells[1].width = Mm(68), Mm(97)
+    _widths(grid, [Mm(66), Mm(99)])
     left, right = grid.rows[0].cells
-    _line(left.paragraphs[0], letter.above.upper(), 13)
+    _line(left.paragraphs[0], _broken(letter.above.upper()), 13)
     _line(left.add_paragraph(), letter.issuer.upper(), 13, bold=True)
     _rule(left, Mm(24))
     _line(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True)
@@ -104,6 +104,14 @@ def _head(made: Any, letter: Letter) -> None:
     else:
         _line(number.add_paragraph(), f"V/v {letter.subject}", 12.5)
         _addressees(made, letter)
+
+
+def _broken(name: str) -> str:
+    """A committee's name on two lines, as letterheads have it: ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN."""
+    for word in (" TỈNH ", " THÀNH PHỐ "):
+        if name.startswith("ỦY BAN NHÂN DÂN") and word in name:
+            return name.replace(word, f"\n{word.lstrip()}", 1)
+    return name
 
 
 def _title(made: Any, letter: Letter) -> None:
@@ -190,7 +198,7 @@ def _foot(made: Any, letter: Letter) -> None:
     grid = made.add_table(rows=1, cols=2)
     grid.autofit = False
     left, right = grid.rows[0].cells
-    left.width, right.width = Mm(75), Mm(85)
+    _widths(grid, [Mm(75), Mm(85)])
     _keep_row(grid.rows[0])
     _recipients(left, letter.recipients)
     sign = letter.signature
@@ -247,16 +255,22 @@ def _table(made: Any, table: Table, size: float) -> None:
     _repeat(grid.rows[0])
     for row in table.rows:
         _row(grid.add_row(), row, table, size)
-    for line in grid.rows:
-        for cell, width in zip(line.cells, widths, strict=True):
-            cell.width = width
+    _widths(grid, widths)
+
+
+def _widths(grid: Any, widths: Sequence[int]) -> None:
+    """Widths in the grid (what LibreOffice goes by) and in each cell (what Word goes by)."""
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
 
 
 def _row(line: Any, row: tuple[str, ...], table: Table, size: float) -> None:
     _keep_row(line)
     cells = line.cells
     if len(row) == 1:
-        _cell(cells[0].merge(cells[-1]), row[0], size, _LEFT, bold=True)
+        merged = cells[0].merge(cells[-1])
+        _cell(merged, row[0], size, _LEFT, bold=True)
+        merged.paragraphs[0].paragraph_format.keep_with_next = True
         return
     for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
         _cell(cell, text, size, _RIGHT if place in table.numbers else _LEFT)
