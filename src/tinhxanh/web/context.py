@@ -8,7 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+
+from tinhxanh.apps.accounts.rights import memberships
 
 #: The main places: name of the address, label, the right without which it is not shown.
 PLACES = (
@@ -23,11 +27,11 @@ PLACES = (
 class Entry:
     """One entry of the main navigation."""
 
+    name: str
     address: str
     label: Any
     is_here: bool
     is_exact: bool
-    count: int = 0
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -36,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "place": settings.PROVINCE,
         "languages": settings.LANGUAGES,
         "nav": navigation(request),
+        "account_note": lazy(lambda: _account_note(request), str)(),
     }
 
 
@@ -47,7 +52,13 @@ def navigation(request: HttpRequest) -> list[Entry]:
     return [_entry(request, name, label) for name, label, right in PLACES if user.has_perm(right)]
 
 
+def _account_note(request: HttpRequest) -> str:
+    """Under the person's name: where they work and as what."""
+    held = memberships(request.user, timezone.localdate()).order_by("pk").first()
+    return f"{held.get_role_display()}, {held.organisation}" if held else request.user.position
+
+
 def _entry(request: HttpRequest, name: str, label: Any) -> Entry:
     """One entry, marked where the page is in that part."""
     address = reverse(name)
-    return Entry(address, label, request.path.startswith(address), request.path == address)
+    return Entry(name, address, label, request.path.startswith(address), request.path == address)

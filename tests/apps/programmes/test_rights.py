@@ -103,6 +103,6 @@ def test_nobody_acts_on_a_part_that_is_not_matched(place: factories.Place) -> No
 
 
 def test_only_the_focal_officer_matches_names(place: factories.Place) -> None:
-    duty = Duty.objects.get(position=2)
-    assert factories.User.objects.get(username="dau.moi").has_perm("programmes.match_agency", duty)
-    assert not factories.user("lan", place.agencies[1]).has_perm("programmes.match_agency", duty)
+    part = DutyAgency.objects.get(duty__position=2, role="lead")
+    assert factories.User.objects.get(username="dau.moi").has_perm("programmes.match_agency", part)
+    assert not factories.user("lan", place.agencies[1]).has_perm("programmes.match_agency", part)

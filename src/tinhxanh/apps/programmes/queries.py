@@ -26,8 +26,10 @@ from django.db.models.functions import Cast, Concat, Left, RowNumber
 
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.programmes import asking, rights
-from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgressReport
+from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgrammeDocument, ProgressReport
 from tinhxanh.apps.programmes.states import Clock, owed_on, rank_of, state_of
+from tinhxanh.apps.registers.models import Document
+from tinhxanh.apps.registers.queries import HEAVY
 from tinhxanh.core.duties.calendar import Calendar
 from tinhxanh.core.duties.state import Standing, State, waiting_for
 from tinhxanh.core.vietnamese import fold
@@ -38,6 +40,10 @@ ORDERS = {
     "due": (F("owed_on").asc(nulls_last=True), "rank", "position"),
 }
 _THEME_LENGTH = 200
+_DOCUMENTS = Prefetch(
+    "documents",
+    ProgrammeDocument.objects.select_related("document").defer(*(f"document__{name}" for name in HEAVY)),
+)
 
 
 def clock(programmes: Iterable[Programme], on: dt.date, calendar: Calendar) -> Clock:
@@ -130,7 +136,7 @@ def grouped(
     Three queries: the counts, the rows, their agencies.
     """
     keyed = duties.annotate(group=_group_key())
-    groups = _groups(keyed)
+    groups = {group.key: group for group in _groups(keyed)}
     place = Window(RowNumber(), partition_by=[F("group")], order_by=[*ORDERS[order]])
     rows = (
         keyed.annotate(place=place)
@@ -140,7 +146,12 @@ def grouped(
     )
     for duty in rows:
         groups[duty.group].lines.append(line(duty, clock))
-    return sorted(groups.values(), key=lambda group: (group.component or 99, group.first))
+    return list(groups.values())
+
+
+def groups(duties: QuerySet[Duty]) -> list[Group]:
+    """The components or themes of duties with states, in order, each with its counts; one query."""
+    return _groups(duties.annotate(group=_group_key()))
 
 
 def _group_key() -> Case:
@@ -151,7 +162,7 @@ def _group_key() -> Case:
     )
 
 
-def _groups(duties: QuerySet[Duty]) -> dict[str, Group]:
+def _groups(duties: QuerySet[Duty]) -> list[Group]:
     found: dict[str, Group] = {}
     rows = duties.order_by().values("group", "component", "state")
     for row in rows.annotate(n=Count("pk"), theme_of=Min("theme"), first=Min("position")):
@@ -160,7 +171,7 @@ def _groups(duties: QuerySet[Duty]) -> dict[str, Group]:
         )
         group.counts[row["state"]] += row["n"]
         group.first = min(group.first, row["first"])
-    return found
+    return sorted(found.values(), key=lambda group: (group.component or 99, group.first))
 
 
 def parts() -> Prefetch[str]:
@@ -181,10 +192,16 @@ def line(duty: Duty, clock: Clock) -> Line:
     )
 
 
-def agencies_of(programme: Programme) -> QuerySet[Organisation]:
-    """The organisations that have a part in a programme, in the order of the alphabet."""
-    named = DutyAgency.objects.filter(duty__programme=programme).values("organisation")
+def agencies_of(duties: QuerySet[Duty]) -> QuerySet[Organisation]:
+    """The organisations that have a part in duties, in the order of the alphabet."""
+    named = DutyAgency.objects.filter(duty__in=duties.order_by()).values("organisation")
     return Organisation.objects.filter(pk__in=named).order_by("sort_key")
+
+
+def documents_of(programme: Programme) -> QuerySet[Document]:
+    """The documents that a programme was made from, without their texts."""
+    held = ProgrammeDocument.objects.filter(programme=programme).values("document")
+    return Document.objects.filter(pk__in=held).defer(*HEAVY).order_by("date", "uploaded_at")
 
 
 def unmatched(programme: Programme) -> int:
@@ -202,7 +219,7 @@ def programmes_with_counts(
     found = list(
         rights.visible_programmes(user, on)
         .select_related("organisation", "focal")
-        .prefetch_related("documents__document")
+        .prefetch_related(_DOCUMENTS)
         .order_by("-created_at", "-pk")
     )
     duties = with_states(rights.visible_duties(user, on), clock(found, on, calendar))

@@ -117,9 +117,9 @@ def sees_duty(user: User, duty: Duty | None = None) -> bool:
 
 
 @rules.predicate
-def keeps_duty(user: User, duty: Duty | None = None) -> bool:
-    """Is focal officer of the duty's programme."""
-    return keeps_programme(user, duty.programme if duty else None)
+def keeps_part(user: User, part: DutyAgency | None = None) -> bool:
+    """Is focal officer of the programme that the part belongs to."""
+    return keeps_programme(user, part.duty.programme if part else None)
 
 
 @rules.predicate
@@ -143,7 +143,7 @@ def register() -> None:
     rules.add_perm("programmes.see_programme", sees_programmes)
     rules.add_perm("programmes.change_programme", keeps_programme)
     rules.add_perm("programmes.see_duty", sees_duty)
-    rules.add_perm("programmes.match_agency", keeps_duty)
+    rules.add_perm("programmes.match_agency", keeps_part)
     rules.add_perm("programmes.see_my_duties", has_own_duties)
     rules.add_perm("programmes.accept_duty", has_own_duties)
     rules.add_perm("programmes.report_duty", has_own_duties)

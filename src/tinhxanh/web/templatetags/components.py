@@ -106,6 +106,25 @@ def control(field: BoundField, extra: str = "", **attributes: Any) -> SafeString
     return field.as_widget(attrs={name.replace("_", "-"): value for name, value in attributes.items()})
 
 
+@register.simple_tag
+def drop_control(field: BoundField, key: object) -> SafeString:
+    """The file control inside a drop area; the list `tep-{key}` shows what it holds."""
+    listing = {"data_list": f"tep-{key}", "id": f"minh-chung-{key}"}
+    return control(field, "visually-hidden", **listing)
+
+
+@register.simple_tag
+def count_of(counts: Mapping[str, int], state: str) -> str:
+    """How many are in a state, written for the page."""
+    return number(counts.get(state, 0))
+
+
+@register.simple_tag
+def share_of(part: int, whole: int) -> float:
+    """A part in percent of the whole, 0 of nothing."""
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
 def _control_class(field: BoundField) -> str:
     """Which component the widget is drawn as."""
     widget = field.field.widget

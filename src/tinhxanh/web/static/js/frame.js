@@ -3,12 +3,26 @@
 // Open a row in place: a button names the row that belongs to it.
 document.addEventListener('click', (event) => {
   const toggle = event.target.closest('.row-toggle[aria-controls]');
-  const detail = toggle && document.getElementById(toggle.getAttribute('aria-controls'));
-  if (!detail) return;
+  if (!toggle || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const detail = document.getElementById(toggle.getAttribute('aria-controls'));
+  if (!detail && !toggle.matches('[hx-get]')) return;
+  event.preventDefault();
+  if (!detail) {
+    htmx.trigger(toggle, 'open-row');
+    return;
+  }
   const open = toggle.getAttribute('aria-expanded') !== 'true';
+  mark(toggle, open);
+  detail.hidden = !open;
+});
+const mark = (toggle, open) => {
   toggle.setAttribute('aria-expanded', String(open));
   toggle.closest('tr')?.classList.toggle('is-open', open);
-  detail.hidden = !open;
+};
+// The row behind a link is fetched the first time it is asked for.
+document.addEventListener('htmx:afterSettle', (event) => {
+  const toggle = event.detail.requestConfig?.elt;
+  if (toggle?.matches?.('.row-toggle')) mark(toggle, true);
 });
 
 // Menus of the frame close on a click elsewhere and on Escape.
