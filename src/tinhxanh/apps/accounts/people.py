@@ -46,6 +46,25 @@ def grant(
 
 
 @transaction.atomic
+def enrol(
+    *, username: str, full_name: str, position: str, organisation: Organisation, since: dt.date,
+    role: str = Role.OFFICER, by: User | None = None,
+) -> User:  # fmt: skip
+    """A person with one role, without a password: nobody can sign in as them until one is set.
+
+    The same user name again gives the person who is there.
+    """
+    user, is_new = User.objects.get_or_create(
+        username=username, defaults={"full_name": full_name, "position": position}
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    grant(user=user, organisation=organisation, role=role, since=since, by=by)
+    return user
+
+
+@transaction.atomic
 def ensure_demo(*, root: Organisation, at: dt.datetime, password: str) -> list[DemoAccount]:
     """Make sure one account of each role is there below `root`; a second call changes nothing.
 

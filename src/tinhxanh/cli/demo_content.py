@@ -1,0 +1,133 @@
+"""What the demo shows: documents read through the same door as an upload, and a year of reports on one of them.
+
+People, reports and progress are invented; documents are the project's own (`demo/documents/README.md`).
+Everything goes through the actions that the pages use. What is there already is left as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.utils import timezone
+
+from tinhxanh.apps.accounts import people
+from tinhxanh.apps.accounts.models import Organisation, User
+from tinhxanh.apps.accounts.queries import roots
+from tinhxanh.apps.programmes import confirming, duties
+from tinhxanh.apps.programmes.models import DutyAgency, Programme
+from tinhxanh.apps.registers import documents
+from tinhxanh.apps.registers.models import Document
+
+PASSWORD = "tinhxanh-demo"  # noqa: S105 - told to everybody who starts the demo, used by nothing else
+FOLDER = settings.CHECKOUT / "demo"
+Say = Callable[[str], None]
+
+
+def prepare(at: dt.datetime, say: Say) -> list[tuple[str, str, str]]:
+    """Make accounts and, the first time, load and run the demo's documents.
+
+    Returns (role, user name, password) of each account.
+    """
+    root = _root(at)
+    accounts = people.ensure_demo(root=root, at=at, password=PASSWORD)
+    story = tomllib.loads((FOLDER / "story.toml").read_text(encoding="utf-8"))
+    if not Programme.objects.exists():
+        say("Đọc văn bản mẫu")
+        _load(story, root, at)
+        say("Ghi báo cáo mẫu")
+        _live(story, root)
+    return [(account.role, account.username, PASSWORD) for account in accounts]
+
+
+def receive(path: Path, at: dt.datetime) -> str:
+    """Take in a file as the focal officer would; the id of its document."""
+    return str(_receive(path, _focal(), _root(at), at).pk)
+
+
+def _root(at: dt.datetime) -> Organisation:
+    """The committee of the settings' province."""
+    return next(one for one in roots(at.date()) if one.name.endswith(settings.PROVINCE))
+
+
+def _focal() -> User:
+    return User.objects.get(username=people.DEMO[0][1])
+
+
+def _load(story: dict[str, Any], root: Organisation, at: dt.datetime) -> None:
+    """Receive all documents, read them with the real worker, confirm those the story confirms."""
+    received: dict[str, Document] = {}
+    for row in story["documents"]:
+        older = received.get(row.get("supersedes", ""))
+        path = FOLDER / "documents" / row["file"]
+        received[row["file"]] = _receive(path, _focal(), root, at, older)
+        read_waiting()
+        if row["confirm"]:
+            document = Document.objects.get(pk=received[row["file"]].pk)
+            confirming.confirm(document=document, by=_focal(), at=at, despite_doubts=True)
+
+
+def read_waiting() -> None:
+    """Run the worker until no job is left."""
+    call_command("procrastinate", "worker", "--one-shot", verbosity=0)
+
+
+def _receive(
+    path: Path, by: User, root: Organisation, at: dt.datetime, supersedes: Document | None = None
+) -> Document:
+    with path.open("rb") as stream:
+        file = File(stream, name=path.name)
+        return documents.receive(file=file, by=by, organisation=root, at=at, supersedes=supersedes).document
+
+
+def _live(story: dict[str, Any], root: Organisation) -> None:
+    """Accept and report as the story tells, each on its day; what lies ahead of today has not happened yet."""
+    now = timezone.now()
+    parts = {
+        (part.duty.code, part.role): part
+        for part in DutyAgency.objects.filter(
+            duty__programme__start_year=story["year"], organisation__isnull=False
+        ).select_related("duty", "organisation")
+    }
+    for row in sorted(story["reports"], key=lambda row: row["on"]):
+        part = parts.get((row["duty"], row.get("role", "lead")))
+        moment = timezone.make_aware(dt.datetime.combine(row["on"], dt.time(9, 30)))
+        if part is not None and moment <= now:
+            _report(part, row, moment)
+
+
+def _report(part: DutyAgency, row: dict[str, Any], at: dt.datetime) -> None:
+    by = _officer(part.organisation, at)
+    part.refresh_from_db()
+    if row["percent"] < 0:
+        duties.accept(part=part, by=by, at=at)
+        return
+    proof = row.get("evidence")
+    files = [ContentFile(proof["text"].encode(), name=proof["name"])] if proof else []
+    duties.report(
+        part=part,
+        by=by,
+        at=at,
+        words=row["words"],
+        percent=row["percent"],
+        obstacle=row.get("obstacle", ""),
+        evidence=files,
+    )
+
+
+def _officer(organisation: Organisation, at: dt.datetime) -> User:
+    """Somebody of that agency who can report; nobody can sign in as them."""
+    return people.enrol(
+        username=f"demo-{organisation.pk}",
+        full_name=f"Cán bộ {organisation.name}"[:150],
+        position="Chuyên viên",
+        organisation=organisation,
+        since=dt.date(at.year, 1, 1),
+    )
