@@ -14,6 +14,7 @@ import pytest
 from paper import pdf
 
 SCHEMA = Path(__file__).resolve().parents[2] / "src" / "tinhxanh" / "reference" / "facts.schema.json"
+DEMO = {given.stem: (given, kept) for given, kept in build_plans.demo_golds().items()}
 SOURCES = {given.stem: given for given in build_plans.sources()}
 
 
@@ -26,6 +27,13 @@ def gold(name: str) -> dict[str, list[dict[str, object]]]:
 @pytest.mark.parametrize("name", sorted(SOURCES))
 def test_gold_is_what_the_annotator_wrote(name: str) -> None:
     assert gold(name) == annotate.annotate(SOURCES[name])
+
+
+@pytest.mark.parametrize("name", sorted(DEMO))
+def test_gold_of_the_demo_is_what_the_annotator_wrote(name: str) -> None:
+    given, kept = DEMO[name]
+
+    assert json.loads(kept.read_text(encoding="utf-8")) == annotate.annotate(given)
 
 
 @pytest.mark.parametrize("name", sorted(SOURCES))

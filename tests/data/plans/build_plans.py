@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[2] / "demo" / "documents"))
+DEMO = HERE.parents[2] / "demo" / "documents"
+sys.path.insert(0, str(DEMO))
 
 import annotate  # noqa: E402 - the folder of the paper formats must be on the path first
 from paper import opendocument, pdf, plain, source, web, word  # noqa: E402
@@ -39,6 +40,14 @@ def build(given: Path, folder: Path | None = None) -> Path:
     return path
 
 
+def demo_golds() -> dict[Path, Path]:
+    """Return where the gold of each annotated demo document is kept, by its source."""
+    names = ("ke-hoach-pgi-2024", "phu-luc-chi-so-pgi-2024", "nhiem-vu-tang-truong-xanh", "ke-hoach-pgi-2026")
+    return {DEMO / "source" / f"{name}.txt": HERE / "demo" / f"{name}.gold.json" for name in names}
+
+
 if __name__ == "__main__":
     for one in sources():
         build(one)
+    for given, kept in demo_golds().items():
+        annotate.write(given, kept)
