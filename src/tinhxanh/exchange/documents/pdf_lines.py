@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as pdfium
 
 from tinhxanh.core.plan.source import Box, Line
-from tinhxanh.exchange.documents import legacy_letters
+from tinhxanh.exchange.documents import legacy_letters, pdf_glyphs
 from tinhxanh.exchange.documents.characters import clean
 
 _WORD = re.compile(r"\S+")
@@ -84,6 +84,7 @@ class TextLayer:
         self._fonts: dict[bytes, tuple[bool, bool, str | None]] = {}
         self._buffer = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self._glyphs: list[pdf_glyphs.Glyph | None] = []
         self.text = self._whole_text() if self._layer else ""
         self._system = self._system_of_page()
 
@@ -103,7 +104,11 @@ class TextLayer:
         text = raw.decode("utf-16-le", errors="replace")
         # Where characters print nothing, text and character positions differ; PDFium converts them.
         self._shifted = len(text) != count
-        return text
+        if not pdf_glyphs.is_broken(text):
+            return text
+        whole = pdf_glyphs.rebuilt(self._layer)
+        self._glyphs = whole.glyphs
+        return whole.text
 
     def _system_of_page(self) -> str | None:
         """The old letter system of a page whose font names do not tell it."""
@@ -113,6 +118,10 @@ class TextLayer:
         return system
 
     def _at(self, index: int) -> int:
+        """The layer's index of the character `index` of the text."""
+        if self._glyphs:
+            glyph = self._glyphs[index]
+            return glyph.index if glyph else 0
         return pdfium.FPDFText_GetCharIndexFromTextIndex(self._layer, index) if self._shifted else index
 
     def segments(self) -> list[Segment]:
@@ -131,6 +140,8 @@ class TextLayer:
         return found
 
     def _rects(self, start: int, length: int) -> list[Rect]:
+        if self._glyphs:
+            return [box for at in range(start, start + length) if (box := self._box(at))]
         first = self._at(start)
         count = pdfium.FPDFText_CountRects(self._layer, first, self._at(start + length - 1) - first + 1)
         left, top, right, bottom = self._values
@@ -208,6 +219,9 @@ class TextLayer:
         return box[0] if box else segment.x0
 
     def _box(self, index: int) -> Rect | None:
+        if self._glyphs:
+            glyph = self._glyphs[index]
+            return self.place.rect(glyph.left, glyph.bottom, glyph.right, glyph.top) if glyph else None
         if not pdfium.FPDFText_GetCharBox(self._layer, self._at(index), *self._refs):
             return None
         left, right, bottom, top = (value.value for value in self._values)
