@@ -22,10 +22,14 @@ Role = Membership.Role
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Branches of the tree as path prefixes: `whole` where all is seen, `own` where one's work is."""
+    """Branches of the tree as path prefixes.
+
+    `whole` where all is seen, `own` where one's work is, `kept` where programmes are one's to keep.
+    """
 
     whole: tuple[str, ...]
     own: tuple[str, ...]
+    kept: tuple[str, ...]
 
     def sees_all_of(self, programme: Programme) -> bool:
         """Whether every duty of the programme is seen, not only those of the own branch."""
@@ -63,10 +67,15 @@ def reach(user: User, on: dt.date) -> Reach:
 
 
 def _find_reach(user: User, on: dt.date) -> Reach:
-    whole = accounts.scope_paths(user, on, Role.FOCAL, Role.LEADER)
-    focal = accounts.scope_paths(user, on, Role.FOCAL)
-    officer = accounts.scope_paths(user, on, Role.OFFICER)
-    return Reach(whole=whole, own=tuple(sorted({*officer, *filter(_is_below_the_top, focal)})))
+    """One query for what is held, two for each role among it."""
+    held = {membership.role for membership in accounts.memberships(user, on)}
+    paths = {role: set(accounts.scope_paths(user, on, role)) for role in held}
+    focal, officer, leader = (paths.get(role, set()) for role in (Role.FOCAL, Role.OFFICER, Role.LEADER))
+    return Reach(
+        whole=tuple(sorted(focal | leader)),
+        own=tuple(sorted(officer | set(filter(_is_below_the_top, focal)))),
+        kept=tuple(sorted(focal)),
+    )
 
 
 def _is_below_the_top(path: str) -> bool:
@@ -104,8 +113,8 @@ def sees_programmes(user: User, programme: Programme | None = None) -> bool:
 @rules.predicate
 def keeps_programme(user: User, programme: Programme | None = None) -> bool:
     """Is focal officer of the programme."""
-    paths = accounts.scope_paths(user, timezone.localdate(), Role.FOCAL)
-    return bool(paths) if programme is None else programme.focal.path.startswith(paths)
+    kept = reach(user, timezone.localdate()).kept
+    return bool(kept) if programme is None else programme.focal.path.startswith(kept)
 
 
 @rules.predicate
