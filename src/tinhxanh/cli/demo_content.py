@@ -1,4 +1,4 @@
-"""What the demo shows: documents read through the same door as an upload, and a year of reports on one of them.
+"""What the demo shows: documents read through the door of an upload, and a year of reports on one of them.
 
 People, reports and progress are invented; documents are the project's own (`demo/documents/README.md`).
 Everything goes through the actions that the pages use. What is there already is left as it is.
@@ -88,7 +88,7 @@ def _receive(
 
 
 def _live(story: dict[str, Any], root: Organisation) -> None:
-    """Accept and report as the story tells, each on its day; what lies ahead of today has not happened yet."""
+    """Accept and report as the story tells, each on its day; what lies ahead has not happened yet."""
     now = timezone.now()
     parts = {
         (part.duty.code, part.role): part
