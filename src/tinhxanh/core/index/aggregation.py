@@ -297,7 +297,7 @@ def _weighted(x: Floats, factors: Floats) -> Floats:
     """Sum over indicators; one product where all draws share their weights."""
     if factors.shape[1] == 1 or (factors == factors[:, :1]).all():
         return np.asarray(x @ factors[:, 0])
-    return np.einsum("udi,id->ud", x, factors)
+    return np.asarray(np.einsum("udi,id->ud", x, factors))
 
 
 def _stack_by_draw(

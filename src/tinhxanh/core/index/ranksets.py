@@ -54,9 +54,8 @@ class _Pairs:
     def decided(self, confidence: float) -> Ints:
         """1 where the first is surely above the second, -1 where surely below, 0 where open."""
         limit = np.quantile(self.largest(), confidence)
-        return np.where(np.abs(self.observed) > limit * self.spread, np.sign(self.observed), 0).astype(
-            np.intp
-        )
+        clear = np.abs(self.observed) > limit * self.spread
+        return np.where(clear, np.sign(self.observed), 0).astype(np.intp)
 
 
 def simultaneous(units: tuple[str, ...], scores: Floats, draws: Floats, confidence: float = 0.95) -> RankSets:

@@ -68,12 +68,12 @@ def prepared(recipe: Recipe, x: Floats, data: Data | None = None) -> Floats:
 
 def _imputed(recipe: Recipe, x: Floats, data: Data | None) -> Floats:
     method, group = recipe.imputation.method, recipe.imputation.group
-    if method in GROUPED and (data is None or group is None or group not in data.groups):
+    labels = data.groups.get(group) if data is not None and group else None
+    if method in GROUPED and labels is None:
         sentence = (
             f"Dữ liệu khảo sát không có cột nhóm “{group}” để điền giá trị theo nhóm; đã dừng phân tích."
         )
         raise StepFailed([Fault("missing_group", sentence, None, group)])
-    labels = data.groups[group] if data is not None and group in data.groups else None
     return impute(x.reshape(len(x), -1), method, labels).reshape(x.shape)
 
 

@@ -1,0 +1,394 @@
+"""The least effort that reaches a wanted score or rank: target planning.
+
+Scores are sums over columns, and a column's scores for all units depend on that column alone, whatever
+its treatment and scale. So the engine itself tabulates, for every indicator that can move, what each
+step of it does to the scores of *all* units, minima and maxima moving along; a mixed-integer program
+chooses among the steps (HiGHS through SciPy). Every plan is applied to the data and scored again before
+it is given out; where the line between two steps was not straight enough, steps are added and the program
+is solved anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tinhxanh.core.index import stacks
+from tinhxanh.core.index.data import Data, Floats
+from tinhxanh.core.index.explanation import is_weighted_sum
+from tinhxanh.core.index.faults import BadData, Fault, StepFailed, stop
+from tinhxanh.core.index.pipeline import score
+from tinhxanh.core.index.planmodel import SAFETY, Table, solve
+from tinhxanh.core.index.recipe import Recipe
+from tinhxanh.core.index.result import Result
+
+ROUNDS = 8  # times a program may be refined before the plan is given up
+STRAIGHT = 1e-7  # points of score by which a line between steps may miss
+DEEPEST = 5  # halvings of a crooked stretch
+FINEST = 0.01  # points to which the margin for a probability is found
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is wanted: a score of at least `score`, a rank of `rank` or better, or both."""
+
+    score: float | None = None
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """An indicator that can move from its present value as far as `best`, at `cost` per unit moved."""
+
+    code: str
+    best: float
+    cost: float = 1.0
+
+
+@dataclass(frozen=True)
+class Chance:
+    """How sure the plan must be, against the sampling error of all values.
+
+    `errors` are standard errors (units, indicators) in the data's order; `draws` scenarios are drawn.
+    """
+
+    probability: float
+    errors: Floats
+    draws: int = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One indicator's part in a plan; `duties` are those known to serve it."""
+
+    code: str
+    before: float
+    after: float
+    cost: float
+    duties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Moves that reach the goal, checked by applying them: `result` is the index after them.
+
+    `probability` is the share of scenarios that reach the goal (None where no chance was asked).
+    """
+
+    moves: tuple[Move, ...]
+    cost: float
+    result: Result
+    score: float
+    rank: int
+    probability: float | None = None
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Plans from the cheapest on, each leaving out something that every one before it uses.
+
+    Where there is none, `reason` says why and `reach` is the best that all levers together give.
+    """
+
+    unit: str
+    goal: Goal
+    before: Result
+    plans: tuple[Plan, ...]
+    reason: str = ""
+    reach: tuple[float, int] | None = None
+    binding: tuple[str, ...] = field(default=())
+
+
+def plan(
+    recipe: Recipe,
+    data: Data,
+    unit: str,
+    goal: Goal,
+    levers: Sequence[Lever],
+    alternatives: int = 3,
+    chance: Chance | None = None,
+    rng: np.random.Generator | None = None,
+    duties: Mapping[str, Sequence[str]] | None = None,
+) -> Planned:
+    """Up to `alternatives` cheapest plans that differ in what they move.
+
+    The index must be a weighted sum of its indicators (arithmetic means and sums), with any treatment and
+    normalisation; other ways of putting together raise StepFailed. `chance` needs `rng`.
+    """
+    before = score(recipe, data)
+    _check(recipe, data, before, unit, goal, levers, chance, rng)
+    work = _Work(recipe, data, unit, goal, tuple(levers), chance, _scenarios(data, chance, rng))
+    if work.reached(work.stack({})[:, 0]):
+        return Planned(unit, goal, before, (work.plan({}, duties or {}),))
+    found: list[dict[str, float]] = []
+    for _ in range(alternatives):
+        moves = work.cheapest([frozenset(values) for values in found])
+        if moves is None:
+            break
+        found.append(moves)
+    if not found:
+        return _unreachable(work, before)
+    plans = sorted((work.plan(moves, duties or {}) for moves in found), key=lambda p: p.cost)
+    return Planned(unit, goal, before, tuple(plans))
+
+
+class _Work:
+    """One planning task: tables of what each lever does, scenarios, and the goal."""
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        data: Data,
+        unit: str,
+        goal: Goal,
+        levers: tuple[Lever, ...],
+        chance: Chance | None,
+        noise: Floats | None,
+    ) -> None:
+        self.recipe, self.data, self.unit, self.goal = recipe, data, unit, goal
+        self.levers, self.chance, self.noise = levers, chance, noise
+        self.row = data.row[unit]
+        self.values = data.values[:, [data.column[code] for code in recipe.codes]]
+        self.column = {code: k for k, code in enumerate(recipe.codes)}
+        self.base = self.stack({})[:, 0]
+        self.tables = {lever.code: self._table(lever) for lever in levers}
+
+    def now(self, code: str) -> float:
+        """The unit's present value."""
+        return float(self.values[self.row, self.column[code]])
+
+    def stack(self, moves: Mapping[str, float | Floats], noise: Floats | None = None) -> Floats:
+        """Scores (units, versions) with the unit's values replaced; noise is (versions, units, columns)."""
+        sizes = [len(v) for v in moves.values() if isinstance(v, np.ndarray)]
+        versions = len(noise) if noise is not None else max(sizes, default=1)
+        x = np.repeat(self.values[:, None, :], versions, axis=1)
+        for code, value in moves.items():
+            x[self.row, :, self.column[code]] = value
+        if noise is not None:
+            x += noise.transpose(1, 0, 2)
+        return stacks.scores(self.recipe, x, data=self.data)
+
+    def reached(self, scores: Floats) -> bool:
+        """Whether the goal is met by scores (units,)."""
+        own = scores[self.row]
+        if self.goal.score is not None and own < self.goal.score - 1e-9:
+            return False
+        return self.goal.rank is None or 1 + int((scores > own + 1e-9).sum()) <= self.goal.rank
+
+    def probability(self, moves: Mapping[str, float]) -> float:
+        """Share of scenarios in which the goal is met."""
+        scores = self.stack(moves, self.noise)
+        return float(np.mean([self.reached(column) for column in scores.T]))
+
+    def cheapest(self, used: list[frozenset[str]]) -> dict[str, float] | None:
+        """Moves of least cost that are not a superset of one already used; None where none reaches."""
+        moves = self._within(used, 0.0)
+        if moves is None or self.chance is None:
+            return moves
+        return self._surer(used, moves, self.chance.probability)
+
+    def _surer(
+        self, used: list[frozenset[str]], moves: dict[str, float], wanted: float
+    ) -> dict[str, float] | None:
+        """Raise the margin by which the goal is passed until the probability is reached, then trim it."""
+        if self.probability(moves) >= wanted:
+            return moves
+        low, ceiling = 0.0, np.inf
+        high = max(0.05, 0.1 * float(self.base.std()))
+        best = None
+        while best is None and ceiling - low > FINEST:
+            tried = self._within(used, high)
+            if tried is None:
+                ceiling, high = high, (low + high) / 2
+            elif self.probability(tried) >= wanted:
+                best = tried
+            else:
+                low, high = high, min(2 * high, (high + ceiling) / 2)
+        return None if best is None else self._trimmed(used, best, wanted, low, high)
+
+    def _trimmed(
+        self, used: list[frozenset[str]], best: dict[str, float], wanted: float, low: float, high: float
+    ) -> dict[str, float]:
+        """The smallest margin between `low` and `high` that still gives the probability."""
+        while high - low > FINEST:
+            middle = (low + high) / 2
+            tried = self._within(used, middle)
+            if tried is not None and self.probability(tried) >= wanted:
+                best, high = tried, middle
+            else:
+                low = middle
+        return best
+
+    def _within(self, used: list[frozenset[str]], margin: float) -> dict[str, float] | None:
+        """Solve, apply, check; refine the tables at the solution until the plan really reaches."""
+        extra = 0.0
+        for _ in range(ROUNDS):
+            moves = solve(
+                self.tables, self.base, self.row, self.goal.score, self.goal.rank, margin + extra, used
+            )
+            if moves is None:
+                return None
+            scores = self.stack(moves)[:, 0]
+            if self.reached(self._passed_by(scores, margin)):
+                return moves
+            self._refine(moves)
+            extra = extra * 2 + 2 * SAFETY
+        sentence = f"Hàng “{self.unit}”: lời giải không hội tụ sau {ROUNDS} vòng; hãy đổi mục tiêu hoặc cận."
+        raise stop(StepFailed, "no_convergence", sentence, row=self.unit)
+
+    def _passed_by(self, scores: Floats, margin: float) -> Floats:
+        lowered = scores.copy()
+        lowered[self.row] -= margin
+        return lowered
+
+    def _table(self, lever: Lever) -> Table:
+        start = self.now(lever.code)
+        others = np.delete(self.values[:, self.column[lever.code]], self.row)
+        others = others[~np.isnan(others)]
+        low, high = sorted((start, lever.best))
+        ends = [float(e) for e in (others.min(), others.max()) if low < e < high] if len(others) else []
+        steps = self._straighten(lever.code, np.unique([start, lever.best, *ends]), 0)
+        return self._tabulate(lever, steps)
+
+    def _straighten(self, code: str, steps: Floats, depth: int) -> Floats:
+        """Halve every stretch on which some unit's score is not a straight line."""
+        if depth == DEEPEST or len(steps) < 2:
+            return steps
+        middles = (steps[1:] + steps[:-1]) / 2
+        at_ends, at_middles = self.stack({code: steps}), self.stack({code: middles})
+        miss = np.abs(at_middles - (at_ends[:, 1:] + at_ends[:, :-1]) / 2).max(axis=0)
+        crooked = miss > STRAIGHT * 10 ** (2 * depth) if depth else miss > STRAIGHT
+        if not crooked.any():
+            return steps
+        return self._straighten(code, np.sort(np.concatenate([steps, middles[crooked]])), depth + 1)
+
+    def _tabulate(self, lever: Lever, steps: Floats) -> Table:
+        start = self.now(lever.code)
+        steps = steps if lever.best >= start else steps[::-1]
+        effect = self.stack({lever.code: np.ascontiguousarray(steps)}) - self.base[:, None]
+        return Table(lever.code, steps, lever.cost * np.abs(steps - start), effect)
+
+    def _refine(self, moves: Mapping[str, float]) -> None:
+        for lever in self.levers:
+            if lever.code in moves:
+                steps = np.unique([*self.tables[lever.code].steps, moves[lever.code]])
+                self.tables[lever.code] = self._tabulate(lever, steps)
+
+    def plan(self, moves: Mapping[str, float], duties: Mapping[str, Sequence[str]]) -> Plan:
+        """The moves applied to the data and scored by the engine."""
+        values = self.data.values.copy()
+        for code, value in moves.items():
+            values[self.row, self.data.column[code]] = value
+        result = score(self.recipe, self.data.with_values(values))
+        cost = {lever.code: lever.cost for lever in self.levers}
+        made = tuple(
+            Move(
+                code,
+                self.now(code),
+                value,
+                cost[code] * abs(value - self.now(code)),
+                tuple(duties.get(code, ())),
+            )
+            for code, value in sorted(moves.items())
+        )
+        probability = self.probability(moves) if self.chance is not None else None
+        total = sum(move.cost for move in made)
+        return Plan(tuple(made), total, result, result.score(self.unit), result.rank(self.unit), probability)
+
+
+def _unreachable(work: _Work, before: Result) -> Planned:
+    """Say what all levers together reach and which bounds hold the goal back."""
+    best = {lever.code: lever.best for lever in work.levers}
+    scores = work.stack(best)[:, 0]
+    own = float(scores[work.row])
+    rank = 1 + int((scores > own + 1e-9).sum())
+    gains = {lever.code: float(work.tables[lever.code].effect[work.row, -1]) for lever in work.levers}
+    potential = _potential(work)
+    binding = tuple(code for code, room in sorted(potential.items(), key=lambda kv: -kv[1]) if room > 1e-6)[
+        :3
+    ]
+    reason = _reason(work, own, rank, gains, binding)
+    return Planned(work.unit, work.goal, before, (), reason, (own, rank), binding)
+
+
+def _potential(work: _Work) -> dict[str, float]:
+    """Points still to be had if each indicator could go to the best value of all units."""
+    room = {}
+    best = {lever.code: lever.best for lever in work.levers}
+    reached = float(work.stack(best)[work.row, 0])
+    for indicator in work.recipe.indicators:
+        column = work.values[:, work.column[indicator.code]]
+        top = float(np.nanmax(column) if indicator.direction > 0 else np.nanmin(column))
+        own = best.get(indicator.code, work.now(indicator.code))
+        if (top - own) * indicator.direction > 0:
+            room[indicator.code] = float(work.stack({**best, indicator.code: top})[work.row, 0]) - reached
+    return room
+
+
+def _reason(work: _Work, own: float, rank: int, gains: dict[str, float], binding: tuple[str, ...]) -> str:
+    goal = work.goal
+    said = "Khi mọi chỉ tiêu được phép đổi đều đạt mức tốt nhất, "
+    said += f"“{work.unit}” tới {_vn(own)} điểm, hạng {rank}"
+    if goal.score is not None and own < goal.score:
+        said += f"; còn thiếu {_vn(goal.score - own)} điểm so với {_vn(goal.score)}"
+    if goal.rank is not None and rank > goal.rank:
+        said += f"; còn kém {rank - goal.rank} bậc so với hạng {goal.rank}"
+    if work.chance is not None and work.reached(work.stack({k.code: k.best for k in work.levers})[:, 0]):
+        said += f"; mục tiêu đạt được nhưng không với xác suất {work.chance.probability:.0%}"
+    if binding:
+        said += ". Vướng nhất ở cận hoặc ở việc không được đổi: " + ", ".join(binding)
+    elif not any(gain > 1e-9 for gain in gains.values()):
+        said += ". Không chỉ tiêu nào được phép đổi làm tăng điểm"
+    return said + "."
+
+
+def _vn(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+def _scenarios(data: Data, chance: Chance | None, rng: np.random.Generator | None) -> Floats | None:
+    if chance is None or rng is None:
+        return None
+    return np.asarray(rng.normal(size=(chance.draws, *data.values.shape)) * chance.errors)
+
+
+def _check(
+    recipe: Recipe,
+    data: Data,
+    before: Result,
+    unit: str,
+    goal: Goal,
+    levers: Sequence[Lever],
+    chance: Chance | None,
+    rng: np.random.Generator | None,
+) -> None:
+    if not is_weighted_sum(recipe):
+        sentence = (
+            "Chỉ lập phương án cho chỉ số là tổng có trọng số (trung bình cộng, tổng) của các chỉ tiêu."
+        )
+        raise stop(StepFailed, "not_weighted_sum", sentence, column="aggregation")
+    if chance is not None and rng is None:
+        raise ValueError("a chance needs rng")
+    faults = []
+    if unit not in before.row:
+        faults.append(Fault("unknown_unit", f"Không có hàng “{unit}” trong kết quả.", unit))
+    if goal.score is None and goal.rank is None:
+        faults.append(Fault("no_goal", "Mục tiêu cần một điểm số hoặc một thứ hạng.", unit, "goal"))
+    for lever in levers:
+        if lever.code not in recipe.codes:
+            sentence = f"Hàng “{unit}”: chỉ tiêu “{lever.code}” được phép đổi không có trong công thức."
+            faults.append(Fault("unknown_code", sentence, unit, lever.code))
+        elif not np.isfinite(lever.best) or not lever.cost >= 0:
+            sentence = (
+                f"Hàng “{unit}”, cột “{lever.code}”: mức tốt nhất và chi phí phải là số không âm hữu hạn."
+            )
+            faults.append(Fault("bad_lever", sentence, unit, lever.code))
+        elif unit in data.row and np.isnan(data.values[data.row[unit], data.column[lever.code]]):
+            sentence = (
+                f"Hàng “{unit}”, cột “{lever.code}”: chưa có giá trị hiện tại nên không lập phương án được."
+            )
+            faults.append(Fault("missing_value", sentence, unit, lever.code))
+    if faults:
+        raise BadData(faults)

@@ -1,0 +1,129 @@
+"""Explaining a change: parts add up exactly, causes that did nothing get nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tinhxanh.core.index.data import Data
+from tinhxanh.core.index.explanation import Cause, contributions, explain, shapley
+from tinhxanh.core.index.faults import BadData, NotComparable
+from tinhxanh.core.index.pipeline import score
+from tinhxanh.core.index.recipe import (
+    Aggregation,
+    Group,
+    Indicator,
+    Normalisation,
+    NormalisationMethod,
+    Recipe,
+    Treatment,
+    TreatmentMethod,
+)
+
+MEANS = ((Aggregation.ARITHMETIC, Aggregation.SUM), (Aggregation.GEOMETRIC,), (Aggregation.MEDIAN,))
+
+
+def edition(codes: str, weights: float, scale: Normalisation, means: tuple[Aggregation, ...]) -> Recipe:
+    indicators = tuple(
+        Indicator(c, c, "GH"[k % 2], 1 - 2 * (k % 2), 1 + weights * k) for k, c in enumerate(codes)
+    )
+    groups = (Group("G", "G", "X"), Group("H", "H", "X"), Group("X", "X"))
+    return Recipe("E", "E", indicators, groups, normalisation=scale, aggregation=means)
+
+
+def table(codes: str, seed: int, units: int = 9) -> Data:
+    values = np.random.default_rng(seed).uniform(1, 50, (units, len(codes)))
+    return Data(tuple(f"P{k}" for k in range(units)), tuple(codes), values)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    seed=st.integers(0, 1000),
+    means=st.sampled_from(MEANS),
+    other_means=st.sampled_from(MEANS),
+    codes=st.sampled_from(["abcd", "abce", "abcdef"]),
+)
+def test_parts_add_up_exactly(
+    seed: int, means: tuple[Aggregation, ...], other_means: tuple[Aggregation, ...], codes: str
+) -> None:
+    first = edition("abcd", 0.3, Normalisation(NormalisationMethod.MIN_MAX, 1, 10), means)
+    second = edition(codes, 1.0, Normalisation(NormalisationMethod.MIN_MAX, 2, 20), other_means)
+    found = explain(first, table("abcd", seed), second, table(codes, seed + 1), "P3")
+    assert sum(part.score for part in found.parts) == pytest.approx(found.score_change, abs=1e-9)
+    assert sum(part.rank or 0 for part in found.parts) == pytest.approx(found.rank_change, abs=1e-9)
+    if found.by_indicator:
+        assert sum(part.score for part in found.by_indicator) == pytest.approx(found.score_change, abs=1e-9)
+        for cause, part in zip(Cause, found.parts, strict=True):
+            own = sum(p.score for p in found.by_indicator if p.cause is cause)
+            assert own == pytest.approx(part.score, abs=1e-9)
+    else:
+        assert MEANS[0] not in (means, other_means) or means != other_means
+
+
+def test_cause_that_did_nothing_gets_nothing(small_recipe: Recipe, small_data: Data) -> None:
+    values = small_data.values.copy()
+    values[0] = [3.0, 20, 6, 0.2]
+    found = explain(small_recipe, small_data, small_recipe, small_data.with_values(values), "P1")
+    parts = {part.cause: part for part in found.parts}
+    assert parts[Cause.METHOD].score == 0
+    assert parts[Cause.OTHERS].score == 0
+    assert parts[Cause.OWN].score == pytest.approx(found.score_change)
+    own = {p.code: p.score for p in found.by_indicator if p.cause is Cause.OWN}
+    assert [code for code, value in own.items() if value] == ["b"]  # on the others P1 stays the lowest
+
+
+def test_change_of_scale_alone_is_method(small_recipe: Recipe, small_data: Data) -> None:
+    wider = replace(small_recipe, normalisation=Normalisation(NormalisationMethod.MIN_MAX, 2, 20))
+    found = explain(small_recipe, small_data, wider, small_data, "P2")
+    parts = {part.cause: part.score for part in found.parts}
+    assert parts[Cause.METHOD] == pytest.approx(found.score_change)
+    assert parts[Cause.OWN] == parts[Cause.OTHERS] == 0
+
+
+def test_others_move_a_unit_through_the_maximum(small_recipe: Recipe, small_data: Data) -> None:
+    values = small_data.values.copy()
+    values[3, 2] = 13.0
+    found = explain(small_recipe, small_data, small_recipe, small_data.with_values(values), "P2")
+    parts = {part.cause: part for part in found.parts}
+    assert parts[Cause.OTHERS].score == pytest.approx(found.score_change)
+    assert parts[Cause.OTHERS].score < 0
+    [named] = [p for p in found.by_indicator if abs(p.score) > 1e-12]
+    assert (named.cause, named.code) == (Cause.OTHERS, "c")
+
+
+def test_shapley_of_a_known_game() -> None:
+    """Worth 1 only when all three have joined: a third each. A glove game: the lone left glove takes 2/3."""
+    unanimity = {k: np.array([float(k == (1, 1, 1))]) for k in np.ndindex(2, 2, 2)}
+    assert [float(v[0]) for v in shapley(unanimity)] == pytest.approx([1 / 3] * 3)
+    glove = {k: np.array([float(k[0] and (k[1] or k[2]))]) for k in np.ndindex(2, 2, 2)}
+    assert [float(v[0]) for v in shapley(glove)] == pytest.approx([2 / 3, 1 / 6, 1 / 6])
+
+
+def test_contributions_add_up_to_the_score(small_recipe: Recipe, small_data: Data) -> None:
+    recipe = replace(small_recipe, treatment=Treatment(TreatmentMethod.WINSORISE))
+    result = score(recipe, small_data)
+    assert sum(contributions(result, "P4").values()) == pytest.approx(result.score("P4"))
+
+
+def test_break_between_series_is_refused_unless_asked(small_recipe: Recipe, small_data: Data) -> None:
+    later = replace(small_recipe, series="mới", name="Kỳ mới")
+    with pytest.raises(NotComparable, match="điểm gãy"):
+        explain(small_recipe, small_data, later, small_data, "P1")
+    assert explain(small_recipe, small_data, later, small_data, "P1", across_break=True).across_break
+
+
+def test_indicator_of_one_edition_only_is_carried_and_named() -> None:
+    scale = Normalisation(NormalisationMethod.MIN_MAX, 1, 10)
+    first, second = edition("abcd", 0, scale, MEANS[0]), edition("abce", 0, scale, MEANS[0])
+    found = explain(first, table("abcd", 1), second, table("abce", 2), "P1")
+    assert found.carried == ("d", "e")
+
+
+def test_unit_of_one_edition_only_is_refused(small_recipe: Recipe, small_data: Data) -> None:
+    fewer = small_data.only(np.array([1, 2, 3, 4]))
+    with pytest.raises(BadData, match="kỳ sau"):
+        explain(small_recipe, small_data, small_recipe, fewer, "P1")

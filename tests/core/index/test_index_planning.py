@@ -1,0 +1,213 @@
+"""Target planning: every plan given out is applied and reaches its goal; none is cheaper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tinhxanh.core.index.data import Data
+from tinhxanh.core.index.faults import BadData, StepFailed
+from tinhxanh.core.index.pipeline import score
+from tinhxanh.core.index.planning import Chance, Goal, Lever, plan
+from tinhxanh.core.index.recipe import (
+    Aggregation,
+    Group,
+    Indicator,
+    Normalisation,
+    NormalisationMethod,
+    Recipe,
+    Treatment,
+    TreatmentMethod,
+)
+
+CODES = ("a", "b", "c", "d", "e", "f")
+SCALES = (
+    Normalisation(NormalisationMethod.MIN_MAX, 1, 10),
+    Normalisation(NormalisationMethod.Z_SCORE, mean=10, sd=2),
+    Normalisation(NormalisationMethod.DISTANCE_TO_MAX),
+)
+TREATMENTS = (Treatment(), Treatment(TreatmentMethod.WINSORISE, winmax=2, skew_limit=1, kurtosis_limit=1))
+
+
+def province_recipe(scale: Normalisation, treatment: Treatment) -> Recipe:
+    indicators = tuple(
+        Indicator(code, code, "G" if k < 3 else "H", -1 if k % 2 else 1, 1.0 + k)
+        for k, code in enumerate(CODES)
+    )
+    groups = (Group("G", "G", "X"), Group("H", "H", "X"), Group("X", "X"))
+    means = (Aggregation.ARITHMETIC, Aggregation.SUM)
+    return Recipe("P", "P", indicators, groups, normalisation=scale, treatment=treatment, aggregation=means)
+
+
+def provinces(seed: int, units: int = 15) -> Data:
+    rng = np.random.default_rng(seed)
+    values = np.round(np.exp(rng.normal(3, 0.5, (units, len(CODES)))), 2)
+    return Data(tuple(f"P{k}" for k in range(units)), CODES, values)
+
+
+def levers_of(data: Data, unit: str, rng: np.random.Generator) -> list[Lever]:
+    """Levers that reach from inside the range to beyond the present best value of all."""
+    row = data.values[data.row[unit]]
+    levers = []
+    for k, code in enumerate(CODES):
+        if k != 4:
+            best = row[k] * (rng.uniform(0.2, 0.9) if k % 2 else rng.uniform(1.1, 3.0))
+            levers.append(Lever(code, float(best), float(rng.uniform(0.5, 3))))
+    return levers
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(
+    seed=st.integers(0, 5000),
+    scale=st.sampled_from(SCALES),
+    treatment=st.sampled_from(TREATMENTS),
+    by_rank=st.booleans(),
+)
+def test_every_feasible_plan_applied_reaches_its_goal(
+    seed: int, scale: Normalisation, treatment: Treatment, by_rank: bool
+) -> None:
+    data, recipe = provinces(seed), province_recipe(scale, treatment)
+    rng = np.random.default_rng(seed)
+    unit = f"P{seed % 15}"
+    levers = levers_of(data, unit, rng)
+    now = score(recipe, data)
+    goal = Goal(rank=max(1, now.rank(unit) - 3)) if by_rank else Goal(score=now.score(unit) * 1.05)
+    found = plan(recipe, data, unit, goal, levers, alternatives=2)
+    assert found.plans or found.reason
+    for made in found.plans:
+        values = data.values.copy()
+        for move in made.moves:
+            values[data.row[unit], data.column[move.code]] = move.after
+        applied = score(recipe, data.with_values(values))
+        assert applied.score(unit) == made.score
+        if by_rank:
+            assert applied.rank(unit) <= goal.rank
+        else:
+            assert applied.score(unit) >= goal.score - 1e-9
+        for move in made.moves:
+            lever = next(lever for lever in levers if lever.code == move.code)
+            assert min(move.before, lever.best) - 1e-9 <= move.after <= max(move.before, lever.best) + 1e-9
+
+
+def test_fixed_bounds_would_miss_where_moving_ones_do_not() -> None:
+    """P5 is the lowest on `a`. Lifting it raises the minimum, so all others fall on that indicator.
+
+    A plan with the old minimum counts 5 points of its own gain that are not there: from 0 to 10 the unit
+    stays the lowest and gains nothing.
+    """
+    recipe = Recipe(
+        "M",
+        "M",
+        (Indicator("a", "a", "X"), Indicator("b", "b", "X")),
+        (Group("X", "X"),),
+        normalisation=Normalisation(NormalisationMethod.MIN_MAX, 0, 10),
+        aggregation=(Aggregation.SUM,),
+    )
+    data = Data(
+        ("P1", "P2", "P3", "P4", "P5"), ("a", "b"), np.array([[20.0, 1], [15, 2], [12, 4], [10, 3], [0, 5]])
+    )
+    goal = Goal(score=12.0)
+    found = plan(recipe, data, "P5", goal, [Lever("a", 20.0)])
+    naive = 0.0 + 2.0 / 10 * 20.0
+    values = data.values.copy()
+    values[4, 0] = naive
+    assert score(recipe, data.with_values(values)).score("P5") < goal.score
+    assert found.plans[0].moves[0].after == pytest.approx(12.0, abs=1e-4)
+    assert found.plans[0].score >= goal.score - 1e-9
+
+
+def test_no_grid_point_is_cheaper_than_the_plan() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(77)
+    unit = "P4"
+    levers = [
+        Lever(code, best, cost)
+        for code, best, cost in zip("abc", (60.0, 5.0, 50.0), (1.0, 2.0, 0.7), strict=True)
+    ]
+    now = score(recipe, data)
+    goal = Goal(rank=max(1, now.rank(unit) - 4))
+    cheapest = plan(recipe, data, unit, goal, levers, alternatives=1).plans[0].cost
+    row = data.values[data.row[unit]]
+    for shares in product(np.linspace(0, 1, 9), repeat=3):
+        values = data.values.copy()
+        cost = 0.0
+        for lever, share in zip(levers, shares, strict=True):
+            start = row[data.column[lever.code]]
+            values[data.row[unit], data.column[lever.code]] = start + share * (lever.best - start)
+            cost += lever.cost * abs(share * (lever.best - start))
+        if score(recipe, data.with_values(values)).rank(unit) <= goal.rank:
+            assert cost >= cheapest - 1e-6
+
+
+def test_three_plans_differ_in_what_they_move() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(5)
+    now = score(recipe, data)
+    unit = next(u for u in data.units if now.rank(u) == 10)
+    levers = levers_of(data, unit, np.random.default_rng(5))
+    found = plan(recipe, data, unit, Goal(rank=8), levers)
+    sets = [frozenset(move.code for move in made.moves) for made in found.plans]
+    assert len(sets) == 3
+    assert all(not earlier <= later for k, later in enumerate(sets) for earlier in sets[:k])
+    assert [made.cost for made in found.plans] == sorted(made.cost for made in found.plans)
+
+
+def test_unreachable_goal_says_what_holds_it_back() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(6)
+    now = score(recipe, data)
+    unit = next(u for u in data.units if now.rank(u) == 15)
+    lever = Lever("a", data.values[data.row[unit], 0] + 1)
+    found = plan(recipe, data, unit, Goal(score=19.9), [lever])
+    assert found.plans == ()
+    assert "còn thiếu" in found.reason
+    assert found.binding
+    assert found.reach is not None
+    assert found.reach[0] < 19.9
+
+
+def test_goal_already_met_needs_no_move() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(6)
+    found = plan(recipe, data, "P3", Goal(rank=15), [Lever("a", 100.0)])
+    assert found.plans[0].moves == ()
+    assert found.plans[0].cost == 0
+
+
+def test_surer_plan_costs_more_and_reaches_its_probability() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(12)
+    now = score(recipe, data)
+    unit = next(u for u in data.units if now.rank(u) == 9)
+    levers = levers_of(data, unit, np.random.default_rng(1))
+    errors = np.full(data.values.shape, 0.8)
+    bare = plan(recipe, data, unit, Goal(rank=6), levers, 1).plans[0]
+    chance = Chance(0.9, errors, 300)
+    sure = plan(recipe, data, unit, Goal(rank=6), levers, 1, chance, np.random.default_rng(2)).plans[0]
+    assert sure.probability is not None
+    assert sure.probability >= 0.9
+    assert sure.cost > bare.cost
+
+
+def test_duties_come_along_with_the_moves() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(5)
+    now = score(recipe, data)
+    unit = next(u for u in data.units if now.rank(u) == 12)
+    duties = {code: [f"II.{code}"] for code in CODES}
+    levers = levers_of(data, unit, np.random.default_rng(5))
+    made = plan(recipe, data, unit, Goal(rank=9), levers, 1, duties=duties).plans[0]
+    assert made.moves
+    assert all(move.duties == (f"II.{move.code}",) for move in made.moves)
+
+
+def test_index_that_is_no_weighted_sum_is_refused() -> None:
+    recipe = replace(province_recipe(SCALES[0], TREATMENTS[0]), aggregation=(Aggregation.GEOMETRIC,))
+    with pytest.raises(StepFailed, match="tổng có trọng số"):
+        plan(recipe, provinces(1), "P1", Goal(rank=1), [Lever("a", 9.0)])
+
+
+def test_wrong_levers_are_named() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(1)
+    with pytest.raises(BadData) as caught:
+        plan(recipe, data, "P1", Goal(), [Lever("zz", 1.0), Lever("a", np.inf)])
+    assert [fault.code for fault in caught.value.faults] == ["no_goal", "unknown_code", "bad_lever"]
