@@ -1,0 +1,55 @@
+"""Numbers, days and states as an administrative document writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.core.duties.state import Standing, State
+
+STATES = {
+    State.LATE: "Quá hạn",
+    State.SOON: "Sắp đến hạn",
+    State.OPEN: "Trong hạn",
+    State.IDLE: "Chưa bắt đầu",
+    State.DONE: "Hoàn thành đúng hạn",
+    State.DONE_LATE: "Hoàn thành trễ hạn",
+}
+
+KINDS = {
+    Duty.DeadlineKind.ONGOING: "Thường xuyên",
+    Duty.DeadlineKind.RECURRING: "Định kỳ",
+    Duty.DeadlineKind.CONDITIONAL: "Có điều kiện",
+    Duty.DeadlineKind.NONE: "Không nêu hạn",
+}
+
+
+def number(value: float | None) -> str:
+    """1234.5 -> 1.234,5; at most four decimals, a dash for none."""
+    if value is None:
+        return "–"
+    written = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return written.translate(str.maketrans({",": ".", ".": ","}))
+
+
+def quantity(value: float | None, unit: str) -> str:
+    """A number with its unit as documents print it: 92%, 22 số."""
+    return f"{number(value)}%" if unit == "%" else f"{number(value)} {unit}".strip()
+
+
+def day(value: dt.date | None) -> str:
+    """dd/mm/yyyy, a dash for none."""
+    return f"{value:%d/%m/%Y}" if value else "–"
+
+
+def deadline(duty: Duty) -> str:
+    """The deadline of a duty in a table: its day, else its kind."""
+    if duty.due_on and duty.deadline_kind == Duty.DeadlineKind.YEAR:
+        return f"Năm {duty.due_on.year}"
+    return day(duty.due_on) if duty.due_on else KINDS[Duty.DeadlineKind(duty.deadline_kind)]
+
+
+def state(standing: Standing, on: dt.date) -> str:
+    """The state in words; an overdue duty says by how many days."""
+    late = standing.days_late(on)
+    return f"{STATES[standing.state]}{f' {late} ngày' if late else ''}"
