@@ -10,6 +10,7 @@ from tinhxanh.core.plan.normal import fold
 _ROLES: tuple[tuple[str, str], ...] = (
     ("id", r"^(?:s\.?\s?t\.?\s?t\.?|tt|số tt|số thứ tự|mã số|mã|mục|#)\s*\.?$"),
     ("unit", r"^(?:đơn vị tính|đvt|đơn vị|đ/v tính|đơn vị đo)$|\(đvt\)"),
+    ("name", r"^(?:tên\s+)?(?:các\s+)?(?:chỉ số(?! mục tiêu)|chỉ tiêu(?! (?:giao|đến|năm|kế hoạch|phấn đấu))|tiêu chí|tên (?:chỉ|tiêu))"),
     ("target_rank", r"(?:mục tiêu|phấn đấu|kế hoạch).*(?:thứ hạng|xếp hạng|thứ bậc|hạng)"),
     ("target", r"mục tiêu|phấn đấu|chỉ tiêu (?:giao|đến|năm|kế hoạch)|kế hoạch (?:năm )?20\d\d|kh (?:năm )?20\d\d|điểm mục tiêu"),
     ("deadline", r"thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình"),
@@ -24,7 +25,6 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("responsible", r"(?:cơ quan|đơn vị|tổ chức)(?:,? (?:cơ quan|đơn vị|địa phương))? (?:thực hiện|triển khai|chịu trách nhiệm|phụ trách|được giao)|phân công|trách nhiệm|thực hiện$|phụ trách"),
     ("task", r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên (?:đề án|dự án|chương trình|văn bản)|đề án"),
     ("value", r"^điểm|điểm số|giá trị|hiện trạng|thực hiện (?:năm )?20\d\d|kết quả (?:năm )?20\d\d|năm 20\d\d"),
-    ("name", r"chỉ tiêu|chỉ số|tiêu chí|tên"),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 

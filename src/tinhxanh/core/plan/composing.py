@@ -47,7 +47,7 @@ def _parts(elements: Sequence[Element]) -> Iterable[LooseTable | Paragraph | lis
             yield from _of_lines(run)
             run = []
         if grids and element is not None and not isinstance(element, Grid) and not _is_blank(element):
-            yield from gridding.join(grids)
+            yield gridding.join(grids)
             grids = []
         if isinstance(element, Line):
             if not grids or element.text.strip():
@@ -55,7 +55,7 @@ def _parts(elements: Sequence[Element]) -> Iterable[LooseTable | Paragraph | lis
         elif isinstance(element, Grid):
             if gridding.is_layout(element):
                 if grids:
-                    yield from gridding.join(grids)
+                    yield gridding.join(grids)
                     grids = []
                 yield from gridding.unfold(element)
             else:
@@ -63,7 +63,7 @@ def _parts(elements: Sequence[Element]) -> Iterable[LooseTable | Paragraph | lis
         elif element is not None and not _is_blank(element):
             yield from _of_paragraph(element)
     if grids:
-        yield from gridding.join(grids)
+        yield gridding.join(grids)
 
 
 def _is_blank(element: Element) -> bool:

@@ -2,29 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
-from tinhxanh.core.plan import assignments, points, references, tasks
+from tinhxanh.core.plan import (
+    agreements,
+    assignments,
+    head,
+    indicators,
+    obligations,
+    points,
+    references,
+    relations,
+    tables,
+    tabletasks,
+    targets,
+    tasks,
+)
 from tinhxanh.core.plan.canonical import Canonical
-from tinhxanh.core.plan.facts import Document, Facts
+from tinhxanh.core.plan.facts import Facts, IndicatorRow, Target, Task
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.source import SourceDocument
 
 
 def gather(
-    canonical: Canonical,
-    outline: Outline,
-    source: SourceDocument,
-    register: Mapping[str, object] | None = None,
+    canonical: Canonical, outline: Outline, source: SourceDocument, register: Mapping[str, object] | None = None
 ) -> Facts:
     """All facts of a document."""
-    document = Document()
+    described = head.read(canonical, outline, source.stamps)
+    document = described.document
+    year = (document.period.end or document.period.start) if document.period is not None else None
     visited = list(points.visit(canonical, outline))
-    drafts = tasks.of_points(canonical, visited, document.kind, None)
+    drafts = tasks.of_points(canonical, visited, document.kind, year)
     resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts])
+    in_tables = _Tables.read(canonical, document.kind, year)
     return Facts(
         document=document,
-        tasks=resolved.tasks,
-        references=references.find(canonical, document.number),
+        tasks=_in_order([*resolved.tasks, *in_tables.tasks]),
+        targets=(*targets.of_points(canonical, visited, document.kind, document.period), *in_tables.targets),
+        obligations=(
+            *obligations.of_points(canonical, visited, resolved.tasks),
+            *obligations.of_rows([(task, task.source) for task in in_tables.tasks]),
+        ),
+        references=references.find(canonical, document.number if document.kind not in _ANNEXES else None),
+        relations=relations.find(canonical.text, document.title, document.number),
         assignments=resolved.assignments,
+        indicator_rows=tuple(in_tables.rows),
+        agreements=agreements.find(canonical),
     )
+
+
+_ANNEXES = {"Phụ lục", "Phụ biểu", "Danh mục"}
+
+
+def _in_order(found: Sequence[Task]) -> tuple[Task, ...]:
+    return tuple(sorted(found, key=lambda task: task.source[0].start if task.source else 0))
+
+
+class _Tables:
+    """What the tables of a document hold."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.rows: list[IndicatorRow] = []
+        self.targets: list[Target] = []
+
+    @classmethod
+    def read(cls, canonical: Canonical, kind: str | None, year: int | None) -> _Tables:
+        found = cls()
+        by_name = re.search(r"PGI|[Cc]hỉ số [Xx]anh|CHỈ SỐ XANH", canonical.text) is not None
+        for table in canonical.tables:
+            sheet = tables.understand(canonical, table)
+            if indicators.is_indicator_table(sheet):
+                read = indicators.read(canonical, sheet, year, by_name)
+                found.rows.extend(read.rows)
+                found.targets.extend(read.targets)
+            elif tabletasks.is_task_table(sheet) and kind != "Báo cáo":
+                found.tasks.extend(tabletasks.read(canonical, sheet, year, by_name))
+        return found

@@ -12,13 +12,12 @@ LOWER = UPPER.lower()
 
 _SPACE = re.compile(r"\s+")
 _TONED = {
-    f"{first}{toned}": f"{marked}{plain}"
-    for first, plain, pairs in (
-        ("o", "a", ("àò", "áó", "ảỏ", "ãõ", "ạọ")),
-        ("o", "e", ("èò", "éó", "ẻỏ", "ẽõ", "ẹọ")),
-        ("u", "y", ("ỳù", "ýú", "ỷủ", "ỹũ", "ỵụ")),
+    late: early
+    for late, early in zip(
+        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
+        strict=True,
     )
-    for toned, marked in pairs
 }
 _LATE_TONE = re.compile("(?<!q)(" + "|".join(_TONED) + r")(?!\w)")
 _MARKS = re.compile("[\u0300-\u036f]")

@@ -86,7 +86,8 @@ def build(canonical: Canonical) -> Outline:
     """The outline of a canonical text. Unknown paragraphs are plain points; nothing is dropped."""
     builder = _Builder(canonical.text)
     foot: list[Block] = []
-    parts = sorted([*canonical.blocks, *canonical.tables], key=lambda part: part.start)
+    parts: list[Block | Table] = [*canonical.blocks, *canonical.tables]
+    parts.sort(key=lambda part: part.start)
     for part in parts:
         if isinstance(part, Table):
             builder.table(part)

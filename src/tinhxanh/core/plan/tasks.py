@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from tinhxanh.core.plan import addressing, agencies, deadlines, pointers, points
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
@@ -154,7 +155,7 @@ def _task(canonical: Canonical, point: Point, year: int | None) -> Task:
         footer = canonical.text[start + cut : end]
         printed_end = start + cut
     lead, start = _lead(canonical, point, start)
-    text = points.squeeze(canonical.text[start:printed_end])
+    text = squeeze(canonical.text[start:printed_end])
     stated = deadlines.of_text(text, year)
     task = Task(
         id=node.id,
@@ -178,7 +179,7 @@ def _lead(canonical: Canonical, point: Point, start: int) -> tuple[tuple[str, ..
         if names and len(text) - colon > 20:
             behind = text[colon + 1 :]
             return names, start + colon + 1 + len(behind) - len(behind.lstrip())
-    own = addressing.lead_of(points.squeeze(text))
+    own = addressing.lead_of(squeeze(text))
     if own:
         return own, start
     return point.place.leads or point.place.asked, start

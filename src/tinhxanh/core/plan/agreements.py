@@ -1,0 +1,100 @@
+"""Signed co-operation that a text recites: parties, day of signature, validity."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from tinhxanh.core.plan import addressing, agencies, dates
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Agreement
+from tinhxanh.core.plan.normal import squeeze
+
+_TITLE = re.compile(
+    r"(?P<title>(?:Bản ghi nhớ|Biên bản ghi nhớ|Thỏa thuận|Thoả thuận|Bản thỏa thuận|Biên bản thỏa thuận|Hiệp định|Chương trình hợp tác|Quy chế phối hợp|Chương trình phối hợp|Kế hoạch hành động|Kế hoạch phối hợp|Hợp đồng hợp tác)(?:\s+(?:hợp tác|ghi nhớ|phối hợp|khung|chung|năm\s+20\d\d))*)"
+)
+_SIGN = re.compile(r"(?:thống nhất\s+)?(?:đã\s+)?(?:thống nhất\s+)?(?:ký kết|ký)\s+(?:được\s+)?(?:các\s+)?$")
+_VALID = re.compile(r"(?:có giá trị|có hiệu lực|hiệu lực|thời hạn|thời gian thực hiện)\s*(?:thực hiện\s*)?:?\s*(?:từ\s+)?(?P<range>[^.;)]{6,110})")
+_MONTH = re.compile(r"(?:cuối|hết|đầu)?\s*tháng\s+(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>20\d\d)", re.IGNORECASE)
+_PARTIES = re.compile(r"(?:giữa\s+)?(?P<one>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban|Công an|Trung tâm)\s[^.;]{3,80}?)\s+(?:và|với)\s+(?P<two>[A-ZĐ][^.;]{3,80}?)(?=\s+(?:đã|thống nhất|ký|về|ngày|nhằm|được)|[,.;)]|$)")
+
+
+def find(canonical: Canonical) -> tuple[Agreement, ...]:
+    """The agreements whose signing the text states, in printed order, each title and parties once."""
+    found: dict[tuple[str, tuple[str, ...]], Agreement] = {}
+    for agreement in _all(canonical):
+        found.setdefault((agreement.title.lower(), agreement.parties), agreement)
+    return tuple(found.values())
+
+
+def _all(canonical: Canonical) -> Iterator[Agreement]:
+    text = canonical.text
+    for match in _TITLE.finditer(text):
+        begin = max(text.rfind("\n", 0, match.start()), _stop_before(text, match.start())) + 1
+        before = text[begin : match.start()]
+        if not _SIGN.search(before):
+            continue
+        end = _stop_behind(text, match.end())
+        behind = text[match.end() : end]
+        parties = _parties(before, behind)
+        if not parties:
+            continue
+        valid_from, valid_to = _validity(behind)
+        yield Agreement(
+            title=squeeze(match["title"]),
+            parties=parties,
+            signed=_signed(before, behind),
+            valid_from=valid_from,
+            valid_to=valid_to,
+            source=canonical.spans((begin, end)),
+        )
+
+
+def _stop_before(text: str, at: int) -> int:
+    stops = [m.start() for m in re.finditer(r"[.;]\s", text[max(0, at - 600) : at])]
+    return max(0, at - 600) + stops[-1] if stops else -1
+
+
+def _stop_behind(text: str, at: int) -> int:
+    match = re.compile(r"[.;](?:\s|$)|\n").search(text, at)
+    return match.start() if match is not None else len(text)
+
+
+def _parties(before: str, behind: str) -> tuple[str, ...]:
+    for clause in (before, behind):
+        matches = list(_PARTIES.finditer(clause))
+        if matches:
+            return tuple(_clean(matches[-1][side]) for side in ("one", "two"))
+    return ()
+
+
+def _clean(name: str) -> str:
+    names, end = agencies.scan(name, 0)
+    trimmed = re.sub(r",\s*$|\s+(?:đã|thống nhất).*$", "", squeeze(name))
+    return names[0].text if names and end >= len(name) - 2 else trimmed
+
+
+def _signed(before: str, behind: str) -> dt.date | None:
+    found = dates.find(before) or dates.find(re.sub(r"\([^()]*\)", " ", behind))
+    return found.date if found is not None else None
+
+
+def _validity(behind: str) -> tuple[dt.date | None, dt.date | None]:
+    match = _VALID.search(behind)
+    if match is None:
+        return None, None
+    printed = match["range"]
+    first = dates.find(printed)
+    if first is None:
+        return None, None
+    later = dates.find(printed, first.end)
+    if later is not None:
+        return first.date, later.date
+    month = _MONTH.search(printed, first.end)
+    return first.date, dates.last_of_month(int(month["y"]), int(month["m"])) if month is not None else None
+
+
+def names_of(agreement: Agreement) -> tuple[str, ...]:
+    """The parties of an agreement, each once."""
+    return addressing.unique(list(agreement.parties))

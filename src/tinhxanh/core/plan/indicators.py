@@ -1,0 +1,181 @@
+"""Indicator tables: Canonical, Sheet -> indicator rows and the targets they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tinhxanh.core.plan import numbers, sections, tables, tabletasks
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Baseline, IndicatorRow, Target
+from tinhxanh.core.plan.markers import roman
+from tinhxanh.core.plan.normal import fold
+from tinhxanh.core.plan.tables import Column, Row, Sheet
+
+_NUMERIC = {"value", "median", "rank", "target", "target_rank"}
+_TOTAL = re.compile(r"tổng|chỉ số (?:xanh|pgi)|^pgi|điểm (?:số )?pgi")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    rows: tuple[IndicatorRow, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+def is_indicator_table(sheet: Sheet) -> bool:
+    """Whether the rows are indicators: a name and at least one column of goals, or values with a rank or median."""
+    roles = [c.role for c in sheet.columns]
+    named = "name" in roles or "task" in roles
+    years = [c for c in sheet.columns if c.role in {"target", "value"}]
+    measured = bool({"target", "target_rank"} & set(roles)) or ("value" in roles and bool({"rank", "median", "unit"} & set(roles)))
+    return named and (measured or len(years) >= 2) and _mostly_numbers(sheet, [c for c in sheet.columns if c.role in _NUMERIC])
+
+
+def _mostly_numbers(sheet: Sheet, measured: list[Column]) -> bool:
+    cells = [row.cells[c.index] for row in sheet.rows for c in measured if c.index in row.cells]
+    numeric = [cell for cell in cells if re.match(r"\s*[<>≥≤=]?\s*(?:(?:trên|dưới|từ|đạt|khoảng)\s+)?-?\d", cell.lower()) and len(cell) < 40]
+    return bool(cells) and len(numeric) >= 0.5 * len(cells)
+
+
+def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) -> Indicators:
+    """Rows and targets; `year` is the plan's own, taken where the target column names none."""
+    name = sheet.first("name", "task")
+    if name is None:
+        return Indicators()
+    rows: list[IndicatorRow] = []
+    targets: list[Target] = []
+    group: tuple[str, int | None] = ("", None)
+    for row in sheet.rows:
+        text = row.cells.get(name.index, "")
+        if not text:
+            continue
+        top = _is_top(row)
+        if top:
+            group = (row.label, _component(row, text, by_name))
+        found = _row(canonical, sheet, row, text, group, top)
+        if found is None:
+            continue
+        rows.append(found)
+        targets.extend(_targets(sheet, row, found, year))
+    return Indicators(tuple(rows), tuple(targets))
+
+
+def _is_top(row: Row) -> bool:
+    return re.fullmatch(r"[IVX]+|[A-D]", row.label) is not None
+
+
+def _component(row: Row, text: str, by_name: bool) -> int | None:
+    number = sections.component(text, by_name)
+    if number is None and by_name and re.fullmatch(r"I|II|III|IV", row.label):
+        return roman(row.label)
+    return number
+
+
+def _number(sheet: Sheet, row: Row, role: str) -> float | None:
+    column = sheet.first(role)
+    return numbers.first(row.cells.get(column.index, "")) if column is not None else None
+
+
+def _whole(value: float | None) -> int | None:
+    return int(value) if value is not None else None
+
+
+def _row(
+    canonical: Canonical, sheet: Sheet, row: Row, text: str, group: tuple[str, int | None], top: bool
+) -> IndicatorRow | None:
+    measured = [c for c in sheet.columns if c.role in _NUMERIC]
+    if not any(numbers.first(row.cells.get(c.index, "")) is not None for c in measured):
+        return None
+    value, target = _value(sheet, row), _goal(sheet, row)
+    total = not row.label and _TOTAL.search(fold(text)) is not None
+    lead, coordinate = _agencies(sheet, row)
+    unit = _unit(sheet, row, text, measured)
+    is_score = unit is None and (top or total) and bool(sheet.all("rank") or sheet.all("median"))
+    label = "total" if total else row.label if top or not group[0] or "." in row.label else f"{group[0]}.{row.label}"
+    return IndicatorRow(
+        id=label or str(row.number),
+        name=text,
+        component=None if total else group[1],
+        unit="điểm" if is_score else unit,
+        value=value,
+        median=_number(sheet, row, "median"),
+        rank=_whole(_number(sheet, row, "rank")),
+        target=target,
+        target_rank=_whole(_number(sheet, row, "target_rank")),
+        lead=lead,
+        coordinate=coordinate,
+        source=tables.spans(canonical, row, *sorted(row.pieces)),
+    )
+
+
+def _value(sheet: Sheet, row: Row) -> float | None:
+    """The starting value: the first column of values, or of years where goals stand by year."""
+    column = sheet.first("value")
+    return numbers.first(row.cells.get(column.index, "")) if column is not None else None
+
+
+def _goal(sheet: Sheet, row: Row) -> float | None:
+    """The last goal of the row: the one furthest ahead."""
+    goals = sheet.all("target") or sheet.all("value")[1:]
+    found = [numbers.first(row.cells.get(c.index, "")) for c in goals]
+    return next((value for value in reversed(found) if value is not None), None)
+
+
+def _agencies(sheet: Sheet, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    roles = tabletasks.roles(sheet, row)
+    return roles.lead, roles.coordinate
+
+
+def _unit(sheet: Sheet, row: Row, text: str, measured: list[Column]) -> str | None:
+    column = sheet.first("unit")
+    if column is not None and row.cells.get(column.index):
+        return row.cells[column.index]
+    cells = [row.cells.get(c.index, "") for c in measured if c.role in {"value", "target"}]
+    if any("%" in cell for cell in cells) or re.search(r"\(\s*%", text):
+        return "%"
+    return "điểm" if any("điểm" in cell for cell in cells) else None
+
+
+def _measure(unit: str | None) -> str:
+    if unit is None:
+        return "count"
+    return {"%": "percent", "điểm": "score", "hạng": "rank", "bậc": "rank"}.get(unit.lower().strip(), "count")
+
+
+def _targets(sheet: Sheet, row: Row, found: IndicatorRow, year: int | None) -> list[Target]:
+    """One target for each column of goals that has a number in this row."""
+    goals = list(sheet.all("target")) or list(sheet.all("value")[1:])
+    base_column = sheet.first("value")
+    base_year = base_column.year if base_column is not None and base_column not in goals else None
+    has_base = (found.value is not None or found.rank is not None) and base_column not in goals
+    baseline = Baseline(found.value, found.rank, base_year) if has_base else None
+    targets = []
+    for column in goals:
+        cell = row.cells.get(column.index, "")
+        value = numbers.first(cell)
+        if value is None:
+            continue
+        last = column is goals[-1]
+        targets.append(
+            Target(
+                id=found.id,
+                subject=found.name,
+                measure=_measure(found.unit),
+                comparator=comparator(cell),
+                value=value,
+                component=found.component,
+                unit=found.unit,
+                year=column.year or year,
+                baseline=baseline,
+                target_rank=found.target_rank if last else None,
+                source=found.source,
+            )
+        )
+    return targets
+
+
+def comparator(cell: str) -> str:
+    """The comparator a goal cell states: at least for "trên", at most for "dưới", else equal."""
+    if re.search(r"≥|>|trên|từ .* trở lên|ít nhất|tối thiểu", cell.lower()):
+        return ">="
+    return "<=" if re.search(r"≤|<|dưới|không quá|tối đa", cell.lower()) else "="

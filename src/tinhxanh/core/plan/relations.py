@@ -1,0 +1,115 @@
+"""One instrument carries out, amends, replaces or details another: canonical text -> relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tinhxanh.core.plan import instruments
+from tinhxanh.core.plan.facts import Relation
+from tinhxanh.core.plan.instruments import Citation
+
+_CARRY = re.compile(
+    r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+)(?:Để\s+)?(?:[Tt]hực hiện|[Tt]riển khai(?:\s+(?:thực hiện|kịp thời|và))*|[Tt]iếp tục thực hiện|[Tt]iếp tục triển khai|kịp thời và hiệu quả|[Cc]ụ thể hóa|[Tt]heo)"
+    r"(?:\s+(?:ý kiến chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|nội dung|chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|kịp thời|và|hiệu quả|nghiêm|có|các|yêu cầu|tinh thần|nhiệm vụ(?:\s+được giao)?\s+tại))*\s*$"
+)
+_ISSUED = re.compile(
+    r"(?:đã\s+(?:ban hành|có|tham mưu[^.;]{0,60}?ban hành|xây dựng|phê duyệt[^.;]{0,200}?tại)|ban hành|(?<!số)(?<=Môi trường)|(?<=Tài chính)|(?<=tỉnh)|(?<=Thương))\s+(?:các\s+)?$"
+)
+_ISSUES = re.compile(r"(?:ban hành|đã có|có\s+(?:văn bản|công văn)|tại)\s*(?:các\s+)?$")
+_OWN = re.compile(
+    r"(?:ban hành\s+(?:kèm theo\s+)?(?:Kế hoạch|Chương trình|Chỉ thị|Phương án|Đề án)(?!\s+số)|(?:kính\s+)?báo cáo(?:\s+\S+){0,12}\s+như sau|như sau\s*:|(?:xây dựng|ban hành)\s+Kế hoạch|thông báo|yêu cầu|đề nghị|có ý kiến|mời)"
+)
+_AMENDS = re.compile(r"sửa đổi(?:,\s*bổ sung)?(?:\s+(?:một số (?:điều|nội dung)|khoản[^.;]{0,30}|Điều[^.;]{0,30}|Phụ lục[^.;]{0,20}))?(?:\s+của)?\s*$", re.IGNORECASE)
+_REPLACES = re.compile(r"(?:thay thế|bãi bỏ|thay cho)(?:\s+(?:cho|toàn bộ))?\s*$", re.IGNORECASE)
+_DETAILS = re.compile(r"quy định chi tiết(?:\s+(?:và (?:hướng dẫn|biện pháp) thi hành|một số điều|thi hành))*(?:\s+(?:một số điều|thi hành))*(?:\s+của)?\s*$", re.IGNORECASE)
+_TITLE_CARRY = re.compile(r"(?:triển khai(?:\s+thực hiện)?|thực hiện|thi hành)\s*$", re.IGNORECASE)
+_STOP = re.compile(r"\n")
+
+
+def find(text: str, title: str | None, own: str | None) -> tuple[Relation, ...]:
+    """The relations a text states; `own` is the document's number. A mere citation or legal ground is none."""
+    found: dict[Relation, None] = {}
+    cited = sorted((c for c in instruments.find(text)), key=lambda c: c.start)
+    for relation in (*_of_title(title), *_of_text(text, cited, own), *_changes(text, cited)):
+        if relation.origin != relation.to and relation.to != own:
+            found.setdefault(relation, None)
+    return tuple(found)
+
+
+def _of_title(title: str | None) -> Iterator[Relation]:
+    for cited in instruments.find(title or ""):
+        if cited.number is not None and _TITLE_CARRY.search((title or "")[: cited.start]):
+            yield Relation(None, cited.number, "implements")
+
+
+def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[Relation]:
+    """From "Thực hiện A …, X đã ban hành B": B implements A; where the sentence introduces this document, it does."""
+    for place, a in enumerate(cited):
+        if a.number is None or not _CARRY.search(text[max(0, a.start - 150) : a.start]):
+            continue
+        end = _sentence_end(text, a.end)
+        later = [b for b in cited[place + 1 :] if b.start < end]
+        issued = next((b for b in later if b.number is not None and b.number != a.number and _is_issued(text, a, b)), None)
+        if issued is not None:
+            yield Relation(issued.number, a.number, "implements")
+            continue
+        sentence = text[a.end : end]
+        if _OWN.search(sentence) and not re.search(r"\sđã\s", sentence) and a.start < 6000:
+            yield Relation(None, a.number, "implements")
+            for b in later:
+                joined = re.search(r"(?:và|,|;)\s*$", text[max(0, b.start - 4) : b.start])
+                if b.number is not None and joined:
+                    yield Relation(None, b.number, "implements")
+    yield from _following(text, cited)
+
+
+def _sentence_end(text: str, at: int) -> int:
+    match = re.compile(r"[.;](?=\s+[A-ZĐ\-–+])|\n|\./\.").search(text, at)
+    return match.start() if match is not None else len(text)
+
+
+def _is_issued(text: str, a: Citation, b: Citation) -> bool:
+    """Whether B is issued in the sentence that carries out A: a verb of issuing or an agency right before it."""
+    between = text[a.end : b.start]
+    if len(between) > 700:
+        return False
+    tail = between[-90:]
+    if re.search(r"(?:theo|quy định tại|triển khai|thực hiện|của|căn cứ|kèm theo|nêu tại|giao tại)\s*$", tail):
+        return False
+    return re.search(r"đã\s[^.;]*$|ban hành[^.;]{0,120}$|[\wÀ-ỹ]\s+$", tail) is not None and (
+        re.search(r"(?:ban hành|đã có|có)\s+(?:các\s+)?$", tail) is not None
+        or re.search(r"(?:Môi trường|tỉnh|Thương|Tài chính|phố|Xây dựng|Nội vụ|vận tải|nông thôn)\s+$", tail) is not None
+        or re.search(r"phê duyệt[^.;]*\stại\s+$", between) is not None
+    )
+
+
+def _following(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
+    """From "… ban hành Kế hoạch B triển khai … theo Kế hoạch A": B implements A."""
+    for b, a in zip(cited, cited[1:], strict=False):
+        if b.number is None or a.number is None or a.number == b.number:
+            continue
+        between = text[b.end : a.start]
+        before = text[max(0, b.start - 30) : b.start]
+        if len(between) < 260 and "\n" not in between and re.search(r"(?:ban hành|đã có|[a-zà-ỹ])\s+$", before):
+            direct = re.search(r"^[^.;]{0,60}(?:triển khai|thực hiện|để thực hiện|về việc triển khai)[^.;]{0,40}\s*$", between)
+            by = re.search(r"(?:triển khai|thực hiện)[^.;]*\stheo\s*$", between)
+            if (direct or by) and re.search(r"ban hành\s+$|đã có\s+$", before):
+                yield Relation(b.number, a.number, "implements")
+
+
+def _changes(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
+    for place, target in enumerate(cited):
+        if target.number is None:
+            continue
+        before = text[max(0, target.start - 140) : target.start]
+        for kind, pattern in (("amends", _AMENDS), ("replaces", _REPLACES), ("details", _DETAILS)):
+            match = pattern.search(before)
+            if match is None:
+                continue
+            origin = cited[place - 1] if place else None
+            near = origin is not None and origin.number is not None and target.start - origin.end < 160 and "\n" not in text[origin.end : target.start]
+            if near and origin is not None:
+                yield Relation(origin.number, target.number, kind)
+            elif re.search(r"(?:này|Kế hoạch|Quyết định này|Chỉ thị này)[^.;]*$", before[: match.start()]):
+                yield Relation(None, target.number, kind)

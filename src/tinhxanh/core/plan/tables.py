@@ -1,0 +1,210 @@
+"""Tables understood: Canonical -> rows with a cell for each role, under their groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tinhxanh.core.plan import columns
+from tinhxanh.core.plan.canonical import Canonical, Table, TableCell
+from tinhxanh.core.plan.normal import fold, squeeze
+from tinhxanh.core.values import Span
+
+_ID = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-ZĐ]|[a-zđ])[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its header: role (see `columns.role`), printed text, and the year the header names."""
+
+    index: int
+    role: str | None
+    header: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A data row: printed label, the cell of each column, and the groups it stands under, outermost first."""
+
+    number: int
+    label: str
+    cells: Mapping[int, str]
+    pieces: Mapping[int, tuple[tuple[int, int], ...]]
+    is_group: bool
+    groups: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its columns and rows."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def first(self, *roles: str) -> Column | None:
+        """The first column of any of `roles`, roles in order of preference."""
+        return next((c for role in roles for c in self.columns if c.role == role), None)
+
+    def all(self, role: str) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.role == role)
+
+
+def understand(canonical: Canonical, table: Table) -> Sheet:
+    """The columns and rows of a table. A cell that spans rows counts for each of them."""
+    covered = _cover(table)
+    header = max(table.n_header_rows, 0)
+    heads = _columns(canonical, table, covered, header)
+    id_column = next((c.index for c in heads if c.role == "id"), None)
+    rows: list[Row] = []
+    groups: list[tuple[str, str]] = []
+    for number in range(header, table.n_rows):
+        row = _row(canonical, table, covered, number, id_column, heads)
+        if row is None:
+            continue
+        if row.is_group:
+            groups = _open(groups, row, heads)
+        rows.append(_under(row, groups))
+    return Sheet(table, heads, tuple(rows))
+
+
+def _cover(table: Table) -> dict[tuple[int, int], TableCell]:
+    covered: dict[tuple[int, int], TableCell] = {}
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, table.n_rows)):
+            for column in range(cell.column, min(cell.column + cell.column_span, table.n_columns)):
+                covered.setdefault((row, column), cell)
+    return covered
+
+
+def text_of(canonical: Canonical, cell: TableCell) -> str:
+    """The text of a cell, its stretches joined."""
+    return squeeze(" ".join(canonical.text[start:end] for start, end in cell.pieces))
+
+
+def _columns(
+    canonical: Canonical, table: Table, covered: dict[tuple[int, int], TableCell], header: int
+) -> tuple[Column, ...]:
+    heads = []
+    for index in range(table.n_columns):
+        cells = dict.fromkeys(covered[row, index] for row in range(header) if (row, index) in covered)
+        text = squeeze(" ".join(text_of(canonical, cell) for cell in cells))
+        text = re.sub(r"\s*\(\d{1,2}\)$", "", text)
+        years = re.findall(r"20\d\d", text)
+        heads.append(Column(index, columns.role(_narrow(text)), text, int(years[-1]) if years else None))
+    return tuple(_told_by_place(heads))
+
+
+def _narrow(header: str) -> str:
+    """The part of a two-storey header that says what the column is: its last words win where they are clear."""
+    return header
+
+
+def _told_by_place(heads: list[Column]) -> list[Column]:
+    """Columns without words: the first is the number, one behind a target its rank."""
+    told = list(heads)
+    for place, column in enumerate(told):
+        if column.role is None and not column.header:
+            if place == 0:
+                told[place] = Column(column.index, "id", "", None)
+            elif told[place - 1].role == "target":
+                told[place] = Column(column.index, "target_rank", "", told[place - 1].year)
+    if not any(c.role in {"task", "name"} for c in told):
+        free = next((i for i, c in enumerate(told) if i > 0 and c.role in {None, "product"}), None)
+        if free is not None:
+            told[free] = Column(told[free].index, "task", told[free].header, None)
+    return told
+
+
+def _row(
+    canonical: Canonical,
+    table: Table,
+    covered: dict[tuple[int, int], TableCell],
+    number: int,
+    id_column: int | None,
+    heads: tuple[Column, ...],
+) -> Row | None:
+    cells: dict[int, str] = {}
+    pieces: dict[int, tuple[tuple[int, int], ...]] = {}
+    own: set[int] = set()
+    for index in range(table.n_columns):
+        cell = covered.get((number, index))
+        if cell is None or (index > cell.column and cell.column_span > 1):
+            continue
+        text = text_of(canonical, cell)
+        if text:
+            cells[index] = text
+            pieces[index] = cell.pieces
+            if cell.row == number:
+                own.add(index)
+    if not own or _is_numbering(cells):
+        return None
+    label = cells.get(id_column, "").strip(" .)") if id_column is not None else ""
+    spanning = [c for c in table.cells if c.row == number and c.column_span > 1 and c.pieces]
+    return Row(number, label, cells, pieces, _is_group(cells, id_column, heads, bool(spanning)), ())
+
+
+def _is_numbering(cells: Mapping[int, str]) -> bool:
+    """A row (1) (2) (3) below the header."""
+    return len(cells) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?(?:\s?=.*)?", text) for text in cells.values())
+
+
+def _is_group(cells: Mapping[int, str], id_column: int | None, heads: tuple[Column, ...], spanning: bool) -> bool:
+    """Whether a row only names what follows: nothing but a label and one text."""
+    filled = [i for i in cells if i != id_column]
+    if len(filled) != 1:
+        return False
+    text = cells[filled[0]]
+    if spanning and len(cells) <= 2:
+        return True
+    return filled[0] == _named(heads) and not re.fullmatch(r"[\d.,%\s]+", text)
+
+
+def _named(heads: tuple[Column, ...]) -> int | None:
+    return next((c.index for c in heads if c.role in {"task", "name"}), None)
+
+
+def _rank(label: str) -> int:
+    if re.fullmatch(r"[A-ZĐ]", label) and label not in {"I", "V", "X"}:
+        return 0
+    if re.fullmatch(r"[IVX]+", label):
+        return 1
+    return 2 + label.count(".")
+
+
+def _open(groups: list[tuple[str, str]], row: Row, heads: tuple[Column, ...]) -> list[tuple[str, str]]:
+    name = next((text for index, text in row.cells.items() if text.strip(" .)") != row.label), "")
+    if not row.label:
+        return [*[g for g in groups if g[0]], ("", name)]
+    rank = _rank(row.label)
+    return [*[g for g in groups if g[0] and _rank(g[0]) < rank], (row.label, name)]
+
+
+def _under(row: Row, groups: list[tuple[str, str]]) -> Row:
+    return Row(row.number, row.label, row.cells, row.pieces, row.is_group, tuple(groups))
+
+
+def spans(canonical: Canonical, row: Row, *indexes: int) -> tuple[Span, ...]:
+    """The spans of cells of a row."""
+    return canonical.spans(*(piece for index in indexes for piece in row.pieces.get(index, ())))
+
+
+def ids(sheet: Sheet) -> dict[int, str]:
+    """An id for each row that is no group: the number printed, under its group's where numbers start anew."""
+    items = [row for row in sheet.rows if not row.is_group]
+    labels = [row.label for row in items if row.label]
+    repeated = len(set(labels)) < len(labels)
+    found: dict[int, str] = {}
+    for place, row in enumerate(items, 1):
+        label = row.label or str(place)
+        if repeated and row.groups and row.groups[-1][0] and "." not in label:
+            label = ".".join([*[g[0] for g in row.groups[-1:]], label])
+        found[row.number] = label
+    return found
+
+
+def looks_like_id(text: str) -> bool:
+    """Whether a cell holds a row number only."""
+    return _ID.fullmatch(fold(text)) is not None

@@ -1,0 +1,116 @@
+"""Duties in task tables: Canonical, Sheet -> tasks. One row is one duty, however many dashes its cell has."""
+
+from __future__ import annotations
+
+import re
+
+from tinhxanh.core.plan import addressing, agencies, deadlines, sections, tables
+from tinhxanh.core.plan.addressing import Roles
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.tables import Row, Sheet
+from tinhxanh.core.values import Deadline
+
+_AGENCY_ROLES = ("lead", "coordinate", "both", "responsible")
+_INDICATOR = {"target", "median", "rank", "value", "target_rank"}
+_TOGETHER = re.compile(r"\(?\s*(?:cơ quan |đơn vị )?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.,;]*$", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.IGNORECASE)
+
+
+def is_task_table(sheet: Sheet) -> bool:
+    """Whether the rows are duties: a column for what to do and one for who or when."""
+    roles = {c.role for c in sheet.columns}
+    if roles & _INDICATOR and "deadline" not in roles and "task" not in roles:
+        return False
+    return bool(roles & {"task", "name"}) and bool(roles & {*_AGENCY_ROLES, "deadline"})
+
+
+def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool = False) -> list[Task]:
+    """The duties of a task table in printed order; `year` is the plan's own."""
+    found: list[Task] = []
+    numbers = tables.ids(sheet)
+    what = sheet.first("task", "name")
+    if what is None:
+        return found
+    for row in sheet.rows:
+        text = row.cells.get(what.index, "")
+        if row.is_group or len(text.split()) < 2:
+            continue
+        named = roles(sheet, row)
+        group = next((g[1] for g in reversed(row.groups) if g[1]), None)
+        found.append(
+            Task(
+                id=numbers[row.number],
+                text=text,
+                theme=theme(group) if group is not None else None,
+                component=component(row, by_name),
+                lead=named.lead,
+                coordinate=named.coordinate,
+                deadline=_deadline(sheet, row, text, year),
+                source=tables.spans(canonical, row, what.index),
+            )
+        )
+    return found
+
+
+def theme(group: str) -> str:
+    """The theme a group row names: up to its colon."""
+    head = sections.theme(group)
+    return head.partition(":")[0].strip() if ":" in head else head
+
+
+def component(row: Row, by_name: bool) -> int | None:
+    """The PGI component that the groups over a row name."""
+    for _, name in reversed(row.groups):
+        number = sections.component(name, by_name)
+        if number is not None:
+            return number
+    return None
+
+
+def roles(sheet: Sheet, row: Row) -> Roles:
+    """Who leads and who co-ordinates by the agency columns of a row."""
+    lead: list[str] = []
+    coordinate: list[str] = []
+    for column in sheet.columns:
+        cell = row.cells.get(column.index, "")
+        if column.role not in _AGENCY_ROLES or not cell:
+            continue
+        if column.role == "coordinate" and not _LABELLED.search(cell):
+            coordinate.extend(agencies.split(cell))
+            continue
+        stated = of_cell(cell)
+        lead.extend(stated.lead)
+        coordinate.extend(stated.coordinate)
+    return Roles(addressing.unique(lead), addressing.unique(coordinate))
+
+
+def of_cell(cell: str) -> Roles:
+    """Who leads and who co-ordinates by one cell: labels ("Chủ trì: …"), words behind names, or all leads.
+
+    >>> of_cell("Sở Công thương chủ trì; Sở Nông nghiệp và PTNT phối hợp").coordinate
+    ('Sở Nông nghiệp và PTNT',)
+    """
+    if _LABELLED.search(cell):
+        return addressing.fields(cell)
+    lead: list[str] = []
+    coordinate: list[str] = []
+    for piece in re.split(r"[;\n]|\.\s|(?<=chủ trì),", cell):
+        together = re.split(r",?\s*phối hợp với\s+", piece, maxsplit=1)
+        if len(together) > 1 and together[0].strip():
+            lead.extend(agencies.split(together[0]))
+            coordinate.extend(agencies.split(together[1]))
+        elif _TOGETHER.search(piece):
+            coordinate.extend(agencies.split(piece))
+        else:
+            lead.extend(agencies.split(piece))
+    return Roles(addressing.unique(lead), addressing.unique(coordinate))
+
+
+def _deadline(sheet: Sheet, row: Row, text: str, year: int | None) -> Deadline | None:
+    for column in sheet.all("deadline"):
+        cell = row.cells.get(column.index)
+        if cell:
+            return deadlines.of_cell(cell, year)
+    stated = deadlines.of_text(text, year)
+    return stated.deadline if stated is not None and sheet.first("deadline") is None else None

@@ -1,0 +1,118 @@
+"""Targets in running text: points -> targets, with ids, component, plan year and what they start from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tinhxanh.core.plan import goals, numbers, sections
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Baseline, Period, Target
+from tinhxanh.core.plan.goals import Goal
+from tinhxanh.core.plan.points import Point
+from tinhxanh.core.plan.sections import Section
+
+_SILENT = {Section.CONTEXT}
+_AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|duy trì|đặt ra", re.IGNORECASE)
+_PLAIN_END = re.compile(r"(?:^|\.)p\d+$")
+_STANDING = re.compile(
+    rf"năm\s+(?P<year>20\d\d)[^.;]{{0,160}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank>\d{{1,2}})\s?/\s?\d\d[^.;]{{0,90}}?(?P<value>{numbers.PRINTED})\s*điểm"
+    rf"|năm\s+(?P<year2>20\d\d)[^.;]{{0,120}}?(?P<value2>{numbers.PRINTED})\s*điểm[^.;]{{0,90}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank2>\d{{1,2}})(?:\s?/\s?\d\d|(?=\s+(?:cả nước|toàn quốc)))",
+    re.IGNORECASE,
+)
+
+
+def of_points(canonical: Canonical, visited: Sequence[Point], kind: str | None, period: Period | None) -> tuple[Target, ...]:
+    """The numbers to reach that points state, in printed order. Results recited are none."""
+    standing = _standing(canonical.text[:12000])
+    plan_year = (period.end or period.start) if period is not None else None
+    by_name = re.search(r"PGI|[Cc]hỉ số [Xx]anh", canonical.text) is not None
+    found: list[Target] = []
+    for point in visited:
+        stated = [] if _is_silent(point, kind) else goals.find(point.text, point.place.section is Section.GOALS)
+        stated = [goal for goal in stated if _is_aim(point, goal, kind, standing)]
+        for ordinal, goal in enumerate(stated, 1):
+            number = f"{_id(point)}.{ordinal}" if len(stated) > 1 else _id(point)
+            found.append(_target(canonical, point, goal, number, plan_year, standing, by_name))
+    return tuple(found)
+
+
+def _is_silent(point: Point, kind: str | None) -> bool:
+    if point.node.kind in {"table", "note", "annex"}:
+        return True
+    if point.place.section in _SILENT or (point.place.section is Section.PURPOSE and not _AIM.search(point.text)):
+        return True
+    if kind == "Báo cáo" and point.place.section not in {Section.TASKS, Section.GOALS}:
+        return re.search(r"mục tiêu|phấn đấu", point.text) is None
+    return point.place.section is None and not _AIM.search(point.text) and point.node.kind == "plain" and not point.place.leads
+
+
+def _is_aim(point: Point, goal: Goal, kind: str | None, standing: Baseline | None) -> bool:
+    """Whether a number is aimed at: a year behind the plan or a recital makes it a result."""
+    if kind == "Báo cáo" and not re.search(r"mục tiêu|phấn đấu", point.text[max(0, goal.start - 160) : goal.start]):
+        return False
+    if goal.measure in {"score", "rank"} and point.place.section is not Section.GOALS:
+        return _AIM.search(point.text[max(0, goal.start - 200) : goal.end]) is not None
+    return True
+
+
+def _id(point: Point) -> str:
+    """The point's id; for a plain paragraph that of the point it stands under, "intro" before the first point."""
+    own = _PLAIN_END.sub("", point.node.id)
+    return own or "intro"
+
+
+def _standing(text: str) -> Baseline | None:
+    """Where the province stands when the plan is written: rank, score and edition that the introduction recites."""
+    match = _STANDING.search(text)
+    if match is None:
+        return None
+    which = "" if match["year"] else "2"
+    return Baseline(numbers.value(match["value" + which]), int(match["rank" + which]), int(match["year" + which]))
+
+
+def _target(
+    canonical: Canonical,
+    point: Point,
+    goal: Goal,
+    number: str,
+    plan_year: int | None,
+    standing: Baseline | None,
+    by_name: bool,
+) -> Target:
+    is_index = goal.measure in {"score", "rank"}
+    subject = goal.subject if len(goal.subject) > 5 else point.place.theme or goal.subject
+    component = point.place.component
+    if is_index and component is None and by_name:
+        component = sections.component(subject, True)
+    overall = is_index and component is None and re.search(r"PGI|[Cc]hỉ số [Xx]anh", subject) is not None
+    span = _sentence(canonical, point, goal)
+    return Target(
+        id=number,
+        subject=subject,
+        measure=goal.measure,
+        comparator=goal.comparator,
+        value=goal.value,
+        component=component,
+        unit=goal.unit,
+        year=goal.year or (plan_year if is_index else None),
+        baseline=_baseline(goal, standing, overall),
+        target_rank=goal.rank,
+        source=canonical.spans(span),
+    )
+
+
+def _baseline(goal: Goal, standing: Baseline | None, overall: bool) -> Baseline | None:
+    if goal.base_value is None and goal.base_rank is None:
+        return standing if overall and goal.unit != "bậc" or overall else None
+    year = goal.base_year or (standing.year if standing is not None and goal.measure in {"score", "rank"} else None)
+    return Baseline(goal.base_value, goal.base_rank, year)
+
+
+def _sentence(canonical: Canonical, point: Point, goal: Goal) -> tuple[int, int]:
+    """The offsets of the number in the canonical text; of the whole point where its white space was collapsed."""
+    start = point.node.text_start
+    raw = canonical.text[start : point.node.end]
+    if raw == point.text:
+        return start + goal.start, start + goal.end
+    return start, point.node.end
