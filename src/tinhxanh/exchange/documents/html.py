@@ -10,6 +10,7 @@ import lxml.html
 from lxml import etree
 
 from tinhxanh.core.plan.source import Cell, Element, Grid, Paragraph, SourceDocument
+from tinhxanh.exchange.documents import markup
 from tinhxanh.exchange.documents.docx_numbering import written
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.printing import flat
@@ -59,6 +60,7 @@ def load(data: bytes, limits: Limits) -> SourceDocument:
         root = lxml.html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
     except (etree.ParserError, ValueError):
         return SourceDocument((), "html", notes=notes)
+    markup.check_memory(parser)
     page = _Page()
     page.walk(root, _Style())
     page.end_block(_Style())

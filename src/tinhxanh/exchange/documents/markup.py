@@ -21,6 +21,7 @@ def parse(data: bytes, part: str, limits: Limits) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        check_memory(parser)
         if b"<!ENTITY" in data:
             raise _unsafe(part) from error
         raise Unreadable(
@@ -31,6 +32,12 @@ def parse(data: bytes, part: str, limits: Limits) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _unsafe(part)
     return root
+
+
+def check_memory(parser: etree._FeedParser) -> None:
+    """MemoryError if the parser gave up for want of memory, which it reports as a fault of the file."""
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError
 
 
 def _unsafe(part: str) -> Unreadable:

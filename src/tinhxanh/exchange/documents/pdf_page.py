@@ -12,8 +12,11 @@ from tinhxanh.exchange.documents.pdf_rulings import Frame
 
 _NATION = re.compile(r"CỘNG\s*HO?Ò?À?A?\s*XÃ\s*HỘI|ĐẢNG\s*CỘNG\s*SẢN", re.I)
 _RECIPIENTS = re.compile(r"\W*nơi\s*nhận\s*:?", re.I)
+_APPENDIX = re.compile(r"\W*(?:phụ\s*lục|danh\s*mục|biểu\s)", re.I)
 _FURNITURE = 0.075  # share of the page height at its top and bottom that holds running heads and numbers
 _MOST_HEAD = 24
+_MOST_SIGNATURE = 8
+_SIGNATURE_HEIGHT = 45.0  # points above and below “Nơi nhận” in which the signature begins
 
 
 class Page:
@@ -121,20 +124,46 @@ class Page:
         return flow
 
     def _with_foot_at(self, flow: list[Segment | Grid], at: int) -> list[Segment | Grid]:
-        end = next((i for i, p in enumerate(flow) if i > at and self._ends_foot(p)), len(flow))
-        cut = self._right_column(flow[at:end])
-        while at and cut and _beside(flow[at - 1], flow[at], cut):
+        """`flow` with the foot whose “Nơi nhận” stands at `at`; the signature begins beside it."""
+        anchor = flow[at]
+        first = (
+            self._signature(flow[max(0, at - _MOST_SIGNATURE) :], anchor)
+            if isinstance(anchor, Segment)
+            else None
+        )
+        if first is None:
+            return flow
+        cut, axis = first.x0 - 2, (first.x0 + first.x1) / 2
+        end = next((i for i, p in enumerate(flow) if i > at and self._ends_foot(p, cut, axis)), len(flow))
+        while at and _beside(flow[at - 1], anchor, cut):
             at -= 1
-        return self._in_columns(flow, at, end, cut) if cut else flow
+        return self._in_columns(flow, at, end, cut)
 
-    def _ends_foot(self, part: Segment | Grid) -> bool:
-        return isinstance(part, Grid) or max(r[2] - r[0] for r in part.rects) > 0.6 * self._width
+    def _signature(self, parts: list[Segment | Grid], anchor: Segment | Grid) -> Segment | None:
+        """The widest line of the signature near the height of `anchor`, cut off from it if glued to it."""
+        if isinstance(anchor, Grid):
+            return None
+        right: list[Segment] = []
+        for part in parts:
+            if isinstance(part, Segment) and abs(part.top - anchor.top) < _SIGNATURE_HEIGHT:
+                starts = [
+                    r[0] for r in part.rects if r[0] > 0.42 * self._width and not _shadowed(r, part.rects)
+                ]
+                glued = part.x0 < 0.42 * self._width
+                pieces = self._layer.split(part, min(starts) - 2) if glued and starts else [part]
+                right.extend(piece for piece in pieces if piece.x0 > 0.42 * self._width)
+        return min(right, key=lambda s: s.x0) if right else None
 
-    def _right_column(self, parts: list[Segment | Grid]) -> float | None:
-        """Where the right column begins: the leftmost text object right of the middle's left, if any."""
-        rects = [rect for part in parts if isinstance(part, Segment) for rect in part.rects]
-        starts = [r[0] for r in rects if r[0] > 0.42 * self._width and not _shadowed(r, rects)]
-        return min(starts) - 2 if starts else None
+    def _ends_foot(self, part: Segment | Grid, cut: float, axis: float) -> bool:
+        """Whether `part` is of neither column: a table, a title, a wide line, or off the signature's axis."""
+        if (
+            isinstance(part, Grid)
+            or _APPENDIX.match(part.text)
+            or part.x1 - part.x0 > 0.75 * self._width
+            or self._covers(part, cut)
+        ):
+            return True
+        return part.x0 > cut and abs((part.x0 + part.x1) / 2 - axis) > 60
 
     def _in_columns(
         self, flow: list[Segment | Grid], start: int, end: int, cut: float
