@@ -1,7 +1,11 @@
-"""A paper as HTML, the way a province's portal pastes it from Word."""
+"""A paper as HTML, the way a province's portal pastes it from Word.
+
+The source's field ``form`` chooses the Unicode form (NFC unless said): some portals keep decomposed letters.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from html import escape
 from pathlib import Path
 
@@ -30,7 +34,8 @@ PORTAL = (
 def write(paper: Paper, path: Path) -> None:
     """Write ``paper`` to ``path``."""
     parts = [head(paper), *(part(block, paper) for block in paper.blocks)]
-    path.write_text(PORTAL.format(escape(path.stem), "\n".join(parts)), encoding="utf-8")
+    page = PORTAL.format(escape(path.stem), "\n".join(parts))
+    path.write_text(unicodedata.normalize(paper.fields.get("form", "NFC"), page), encoding="utf-8")
 
 
 def part(block: object, paper: Paper) -> str:

@@ -289,7 +289,7 @@ def document(given: dict[str, str]) -> Entry:
     keys = ("kind", "number", "date", "issuer", "province", "title", "signer")
     facts: Entry = {key: given.get(f"gold.{key}") or None for key in keys}
     start, _, end = given.get("gold.period", "").partition("-")
-    facts["period"] = {"start": number(start), "end": number(end)} if start else None
+    facts["period"] = {"start": number(start), "end": number(end)} if start or end else None
     return facts
 
 
