@@ -14,9 +14,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from tinhxanh.apps.accounts import people
 from tinhxanh.apps.accounts.models import Organisation, User
@@ -41,7 +41,7 @@ def prepare(at: dt.datetime, say: Say) -> list[tuple[str, str, str]]:
     story = tomllib.loads((FOLDER / "story.toml").read_text(encoding="utf-8"))
     if not Programme.objects.exists():
         say("Đọc văn bản mẫu")
-        _load(story, root, at)
+        _load(story, root, at, say)
         say("Ghi báo cáo mẫu")
         _live(story, root)
     return [(account.role, account.username, PASSWORD) for account in accounts]
@@ -61,7 +61,7 @@ def _focal() -> User:
     return User.objects.get(username=people.DEMO[0][1])
 
 
-def _load(story: dict[str, Any], root: Organisation, at: dt.datetime) -> None:
+def _load(story: dict[str, Any], root: Organisation, at: dt.datetime, say: Say) -> None:
     """Receive all documents, read them with the real worker, confirm those the story confirms."""
     received: dict[str, Document] = {}
     for row in story["documents"]:
@@ -69,14 +69,17 @@ def _load(story: dict[str, Any], root: Organisation, at: dt.datetime) -> None:
         path = FOLDER / "documents" / row["file"]
         received[row["file"]] = _receive(path, _focal(), root, at, older)
         read_waiting()
-        if row["confirm"]:
-            document = Document.objects.get(pk=received[row["file"]].pk)
+        document = Document.objects.get(pk=received[row["file"]].pk)
+        if document.state == Document.State.FAILED:
+            say(f"{row['file']}: {document.error_text}")
+        elif row["confirm"]:
             confirming.confirm(document=document, by=_focal(), at=at, despite_doubts=True)
 
 
 def read_waiting() -> None:
     """Run the worker until no job is left."""
-    call_command("procrastinate", "worker", "--one-shot", verbosity=0)
+    worker = app.with_connector(app.connector.get_worker_connector())
+    worker.run_worker(wait=False, install_signal_handlers=False)
 
 
 def _receive(
@@ -109,8 +112,7 @@ def _report(part: DutyAgency, row: dict[str, Any], at: dt.datetime) -> None:
     if row["percent"] < 0:
         duties.accept(part=part, by=by, at=at)
         return
-    proof = row.get("evidence")
-    files = [ContentFile(proof["text"].encode(), name=proof["name"])] if proof else []
+    proofs = [FOLDER / "evidence" / name for name in row.get("evidence", "").split()]
     duties.report(
         part=part,
         by=by,
@@ -118,7 +120,7 @@ def _report(part: DutyAgency, row: dict[str, Any], at: dt.datetime) -> None:
         words=row["words"],
         percent=row["percent"],
         obstacle=row.get("obstacle", ""),
-        evidence=files,
+        evidence=[SimpleUploadedFile(proof.name, proof.read_bytes()) for proof in proofs],
     )
 
 
