@@ -11,9 +11,37 @@
 [0.0, 75.0, 75.0]
 """
 
+from tinhxanh.core.index.audit import Audit, Chapter, Finding, Table, audit
+from tinhxanh.core.index.bootstrap import Doubts, Sampling, bootstrap, doubts, indicators
+from tinhxanh.core.index.bounds import (
+    HalfKnown,
+    Interval,
+    Point,
+    Published,
+    bounds,
+    midline,
+    rank_at,
+    value_at,
+)
+from tinhxanh.core.index.choices import (
+    Choice,
+    Noise,
+    Part,
+    aggregations,
+    dropped,
+    imputations,
+    normalisations,
+    treatments,
+    weight_sets,
+)
 from tinhxanh.core.index.data import Data, Microdata, make
+from tinhxanh.core.index.explanation import Cause, Explanation, check_series, contributions, explain
 from tinhxanh.core.index.faults import BadData, BadRecipe, Fault, IndexFault, NotComparable, StepFailed
+from tinhxanh.core.index.goals import Sanity, sanity, steps_between
+from tinhxanh.core.index.merging import merge
 from tinhxanh.core.index.pipeline import score
+from tinhxanh.core.index.planning import Chance, Goal, Lever, Move, Plan, Planned, plan
+from tinhxanh.core.index.ranksets import RankSets, marginal, simultaneous
 from tinhxanh.core.index.recipe import (
     Aggregation,
     Group,
@@ -33,34 +61,96 @@ from tinhxanh.core.index.recipe import (
     Weighting,
 )
 from tinhxanh.core.index.result import Ran, Result
+from tinhxanh.core.index.sensitivity import Sensitivity, sensitivity
+from tinhxanh.core.index.simulation import Change, MovedScale, WhatIf, what_if
+from tinhxanh.core.index.sobol import Estimator, Indices
+from tinhxanh.core.index.uncertainty import Doubt, RankSummary, Uncertainty, uncertainty
 
 __all__ = [
     "Aggregation",
+    "Audit",
     "BadData",
     "BadRecipe",
+    "Cause",
+    "Chance",
+    "Change",
+    "Chapter",
+    "Choice",
     "Data",
+    "Doubt",
+    "Doubts",
+    "Estimator",
+    "Explanation",
     "Fault",
+    "Finding",
+    "Goal",
     "Group",
+    "HalfKnown",
     "Imputation",
     "ImputationMethod",
     "IndexFault",
     "Indicator",
+    "Indices",
+    "Interval",
+    "Lever",
     "Microdata",
+    "Move",
+    "MovedScale",
+    "Noise",
     "Normalisation",
     "NormalisationMethod",
     "NotComparable",
     "Note",
+    "Part",
+    "Plan",
+    "Planned",
+    "Point",
+    "Published",
     "Ran",
+    "RankSets",
+    "RankSummary",
     "Recipe",
     "Result",
+    "Sampling",
+    "Sanity",
     "Screening",
+    "Sensitivity",
     "Source",
     "Standing",
     "Step",
     "StepFailed",
+    "Table",
     "Treatment",
     "TreatmentMethod",
+    "Uncertainty",
     "Weighting",
+    "WhatIf",
+    "aggregations",
+    "audit",
+    "bootstrap",
+    "bounds",
+    "check_series",
+    "contributions",
+    "doubts",
+    "dropped",
+    "explain",
+    "imputations",
+    "indicators",
     "make",
+    "marginal",
+    "merge",
+    "midline",
+    "normalisations",
+    "plan",
+    "rank_at",
+    "sanity",
     "score",
+    "sensitivity",
+    "simultaneous",
+    "steps_between",
+    "treatments",
+    "uncertainty",
+    "value_at",
+    "weight_sets",
+    "what_if",
 ]

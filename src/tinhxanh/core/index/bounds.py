@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from tinhxanh.core.index.data import Floats
 from tinhxanh.core.index.faults import BadData, Fault
+from tinhxanh.core.index.wording import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def bounds(
     for row, bottom, top in zip(published, low, high, strict=True):
         if bottom > top + 1e-9:
             sentence = (
-                f"Hàng “{row.unit}”, cột tổng điểm: cần ít nhất {bottom:.2f} nhưng không quá {top:.2f}; "
+                f"Hàng “{row.unit}”, cột tổng điểm: cần ít nhất {said(bottom)} nhưng không quá {said(top)}; "
                 "các số đã công bố mâu thuẫn nhau."
             )
             raise BadData([Fault("contradiction", sentence, row.unit, "total")])

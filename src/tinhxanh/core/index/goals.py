@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tinhxanh.core.index.bounds import Interval, Point, rank_at, value_at
+from tinhxanh.core.index.wording import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +105,26 @@ def _fits(of_score: Interval | None, rank: int | None) -> bool | None:
 
 
 def _sentences(found: Sanity, score: float | None, rank: int | None) -> list[str]:
-    said = []
+    lines = []
     if found.rank_of_score is not None and score is not None:
-        said.append(f"Điểm {_vn(score)} ở kỳ tham chiếu ứng với hạng {_span(found.rank_of_score)}.")
+        lines.append(f"Điểm {said(score)} ở kỳ tham chiếu ứng với hạng {_span(found.rank_of_score)}.")
     if found.score_of_rank is not None and rank is not None:
-        low, high = _vn(found.score_of_rank.low), _vn(found.score_of_rank.high)
-        said.append(f"Hạng {rank} ở kỳ tham chiếu ứng với điểm từ {low} đến {high}.")
+        low, high = said(found.score_of_rank.low), said(found.score_of_rank.high)
+        lines.append(f"Hạng {rank} ở kỳ tham chiếu ứng với điểm từ {low} đến {high}.")
     if found.fits is False:
-        said.append("Điểm và hạng mục tiêu không khớp nhau theo phân bố đã công bố.")
+        lines.append("Điểm và hạng mục tiêu không khớp nhau theo phân bố đã công bố.")
     if found.climb_wanted is not None and found.climb_wanted > 0:
-        said.append(
+        lines.append(
             f"Mục tiêu cần tăng {found.climb_wanted} bậc; trong {found.seen} lượt đã công bố có "
             f"{found.as_far} lượt tăng được như vậy."
         )
         if not found.as_far and found.farthest is not None and found.farthest.climb > 0:
             best = found.farthest
-            said.append(f"Lượt tăng nhiều nhất: {best.unit}, {best.climb} bậc (kỳ {best.edition}).")
+            lines.append(f"Lượt tăng nhiều nhất: {best.unit}, {best.climb} bậc (kỳ {best.edition}).")
     if found.across_break:
-        said.append(f"Không tính {found.across_break} lượt đi qua điểm gãy phương pháp.")
-    return said
+        lines.append(f"Không tính {found.across_break} lượt đi qua điểm gãy phương pháp.")
+    return lines
 
 
 def _span(interval: Interval) -> str:
     return f"{interval.low:g}" if interval.known else f"{interval.low:g}–{interval.high:g}"
-
-
-def _vn(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")

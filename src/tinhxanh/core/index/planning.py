@@ -23,6 +23,7 @@ from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.planmodel import SAFETY, Table, solve
 from tinhxanh.core.index.recipe import Recipe
 from tinhxanh.core.index.result import Result
+from tinhxanh.core.index.wording import percent, said
 
 ROUNDS = 8  # times a program may be refined before the plan is given up
 STRAIGHT = 1e-7  # points of score by which a line between steps may miss
@@ -329,23 +330,19 @@ def _potential(work: _Work) -> dict[str, float]:
 
 def _reason(work: _Work, own: float, rank: int, gains: dict[str, float], binding: tuple[str, ...]) -> str:
     goal = work.goal
-    said = "Khi mọi chỉ tiêu được phép đổi đều đạt mức tốt nhất, "
-    said += f"“{work.unit}” tới {_vn(own)} điểm, hạng {rank}"
+    text = "Khi mọi chỉ tiêu được phép đổi đều đạt mức tốt nhất, "
+    text += f"“{work.unit}” tới {said(own)} điểm, hạng {rank}"
     if goal.score is not None and own < goal.score:
-        said += f"; còn thiếu {_vn(goal.score - own)} điểm so với {_vn(goal.score)}"
+        text += f"; còn thiếu {said(goal.score - own)} điểm so với {said(goal.score)}"
     if goal.rank is not None and rank > goal.rank:
-        said += f"; còn kém {rank - goal.rank} bậc so với hạng {goal.rank}"
+        text += f"; còn kém {rank - goal.rank} bậc so với hạng {goal.rank}"
     if work.chance is not None and work.reached(work.stack({k.code: k.best for k in work.levers})[:, 0]):
-        said += f"; mục tiêu đạt được nhưng không với xác suất {work.chance.probability:.0%}"
+        text += f"; mục tiêu đạt được nhưng không với xác suất {percent(work.chance.probability)}"
     if binding:
-        said += ". Vướng nhất ở cận hoặc ở việc không được đổi: " + ", ".join(binding)
+        text += ". Vướng nhất ở cận hoặc ở việc không được đổi: " + ", ".join(binding)
     elif not any(gain > 1e-9 for gain in gains.values()):
-        said += ". Không chỉ tiêu nào được phép đổi làm tăng điểm"
-    return said + "."
-
-
-def _vn(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
+        text += ". Không chỉ tiêu nào được phép đổi làm tăng điểm"
+    return text + "."
 
 
 def _scenarios(data: Data, chance: Chance | None, rng: np.random.Generator | None) -> Floats | None:
