@@ -12,10 +12,10 @@ from rapidfuzz import fuzz, process
 
 from tinhxanh.core import vietnamese
 
-SAME_CODE = 55.0
+SAME_CODE = 65.0
 """Likeness (0 to 100) from which two duties under the same marker are one duty."""
 
-SAME_WORDS = 80.0
+SAME_WORDS = 82.0
 """Likeness from which two duties are one wherever they stand."""
 
 

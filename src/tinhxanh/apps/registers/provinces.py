@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from tinhxanh.apps.accounts import queries
-from tinhxanh.apps.accounts.loading import root_slug
+from tinhxanh.apps.accounts.loading import load_province, root_slug
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.registers.models import Instrument, Province
 from tinhxanh.core.vietnamese import fold, sort_key
@@ -83,3 +83,14 @@ def sync(thing: Thing, **values: Any) -> Thing:
             setattr(thing, name, values[name])
         thing.save()
     return thing
+
+
+@transaction.atomic
+def bring(name: str, on: dt.date) -> Organisation:
+    """Load the directory of a province as of a day and tie it to its row; a second call changes nothing.
+
+    Raises `accounts.loading.UnknownProvince`.
+    """
+    root = load_province(name, on)
+    _load_provinces()
+    return root
