@@ -19,7 +19,7 @@ class Roles:
 
 
 _ORDER = re.compile(
-    r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Cc]hỉ đạo)\s+(?:đồng chí\s+)?"
+    r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:đồng chí\s+)?"
 )
 _OPENING = re.compile(
     rf"(?:^|[.;:]\s+|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))"
@@ -94,6 +94,12 @@ def lead_of(text: str) -> tuple[str, ...]:
         if names:
             return _texts(names)
     return _in_charge(text)
+
+
+def subject_of(text: str) -> tuple[str, ...]:
+    """The agencies that open the sentence as its subject; an order to others ("Yêu cầu …") gives none."""
+    names = _names(text, 0)
+    return _texts(names) if names and _acts(text, names) else ()
 
 
 def _names(text: str, at: int) -> tuple[agencies.Name, ...]:

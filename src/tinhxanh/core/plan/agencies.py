@@ -170,7 +170,7 @@ def _close(text: str, end: int) -> int:
     return end
 
 
-_CUT = re.compile(r"[;\n]|\.\s+(?=[-–+]|[A-ZĐ])|(?:^|\s)[-–+•]\s+")
+_CUT = re.compile(r"[;\n]|\.\s+(?=[-–+]|[A-ZĐ])|(?:^|[.;,:]\s*)[-–+•]\s+")
 _SOFT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _LEADING = re.compile(
     r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s+|(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Mm]ời|và|cùng|với)\s+(?:quý\s+|Quý\s+)?)+"

@@ -114,7 +114,7 @@ _UP = f"(?=\\s+[{UPPER}])"
 NAMED = re.compile(
     "(?:"
     f"[Ss]ở(?=\\s+(?:[{UPPER}]|kế hoạch|tài nguyên|xây dựng|y tế|nội vụ))"
-    f"|Bộ{_UP}|Ban{_UP}|Ban(?=\\s+(?:quản lý|chỉ đạo|dân tộc|tuyên giáo|chấp hành|chỉ huy|thường vụ|tổ chức))"
+    f"|Bộ{_UP}|Bộ(?=\\s+(?:chỉ huy|tư lệnh))|Ban{_UP}|Ban(?=\\s+(?:quản lý|chỉ đạo|dân tộc|tuyên giáo|chấp hành|chỉ huy|thường vụ|tổ chức))"
     f"|Cục{_UP}|Chi cục{_UP}|Tổng cục{_UP}|Vụ{_UP}|Văn phòng(?!\\s+phẩm)|VPUBND|VP UBND"
     "|Công an(?=\\s+(?:tỉnh|thành phố|TP|huyện|xã|phường|cấp|các|địa phương|Tỉnh|Thành))"
     "|Thanh tra(?=\\s+(?:tỉnh|Tỉnh|Sở|sở|Chính phủ|thành phố|Thành phố|nhà nước))"
@@ -151,7 +151,7 @@ _QUALIFIER = (
     "|\\s+cấp\\s+(?:tỉnh|huyện|xã)|\\s+của\\s+(?:tỉnh|thành phố|Sở|Trung ương)"
     f"|\\s+(?:đóng\\s+)?trên địa bàn(?:\\s+(?:tỉnh|thành phố|Thành phố)(?:{_PLACE})?)?|\\s+chức năng|\\s+chuyên môn(?:\\s+cấp\\s+\\w+)?"
     "|\\s+nghiệp vụ|\\s+(?:Trung|trung) ương|\\s+truyền thông(?:,?\\s+báo chí)?|\\s+báo chí(?:,\\s+truyền thông)?"
-    "|\\s+được giao(?:\\s+nhiệm vụ)?(?:\\s+chủ trì)?|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản|\\s+tham mưu"
+    "|\\s+được giao(?:\\s+nhiệm vụ)?(?:\\s+chủ trì)?|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản"
     "|\\s+có cụm công nghiệp|\\s+có khu công nghiệp|\\s+tỉnh|\\s+theo chức năng(?:,\\s*nhiệm vụ)?)"
 )
 QUALIFIER = _QUALIFIER

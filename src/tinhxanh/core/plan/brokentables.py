@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tinhxanh.core.plan import columns, markers
-from tinhxanh.core.plan.celllines import Fit
+from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
 from tinhxanh.core.plan.furniture import HEADER_START
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
@@ -193,8 +193,11 @@ def _header_fragments(header: list[Line], roles: Sequence[str]) -> list[Fragment
 
 def _item(number: int, row: _Row, fit: Fit) -> Iterable[Fragment]:
     open_cells: dict[int, str] = {}
-    for part in row.parts:
-        for column, text, line in fit.assign(part, open_cells):
-            open_cells[column] = squeeze(f"{open_cells.get(column, '')} {text}")
+    for place, part in enumerate(row.parts):
+        for column, text, line in fit.assign(part, dict(open_cells), place + 1 < len(row.parts)):
+            carried = open_cells.get(column, "")
             starts = re.match(r"\s*[-–+]\s", text) is not None
+            if fit.roles[column] in AGENCY and carried:
+                starts = begins_anew(carried, text)
+            open_cells[column] = squeeze(f"{carried} {text}")
             yield Fragment(number, column + 1, text, line.page, gap="\n" if starts else " ")

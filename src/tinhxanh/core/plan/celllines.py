@@ -23,8 +23,9 @@ _OPEN_END = re.compile(
     r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các))$"
 )
 _COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
+_BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 _WORDS = re.compile(r"\w[\w&-]*")
-_SKIP, _STEP, _STAY = 0.2, 0.3, 1.5
+_SKIP, _STEP, _STAY = 0.4, 0.3, 1.5
 
 
 class Fit:
@@ -45,13 +46,19 @@ class Fit:
             if self.roles[column] in AGENCY:
                 cells[column] = f"{cells.get(column, '')} {line.text}".strip()
         for text in cells.values():
-            words = _WORDS.findall(fold(text))
-            self.words.update(words)
-            self.pairs.update(zip(words, words[1:], strict=False))
-            self.cells.add(" ".join(words))
+            for name in re.split(r"[;.]", text):
+                words = _WORDS.findall(fold(name))
+                self.words.update(words)
+                self.pairs.update(zip(words, words[1:], strict=False))
+            self.cells.add(" ".join(_WORDS.findall(fold(text))))
 
-    def assign(self, lines: Sequence[Line], open_cells: Mapping[int, str]) -> Iterable[tuple[int, str, Line]]:
-        """(column, text, line) for the lines of one part of a row; a line that holds several cells is cut."""
+    def assign(
+        self, lines: Sequence[Line], open_cells: Mapping[int, str], runs_on: bool = False
+    ) -> Iterable[tuple[int, str, Line]]:
+        """(column, text, line) for the lines of one part of a row; a line that holds several cells is cut.
+
+        `runs_on`: the row goes on behind a page break, so a cell may stop in the middle of a name.
+        """
         if len(lines) == 1 or (lines and self._holds_cells(lines[0].text)):
             pieces = self._cut(lines[0].text, open_cells)
             if len(pieces) > 1:
@@ -61,14 +68,16 @@ class Fit:
                 for column, text in pieces:
                     merged[column] = f"{merged.get(column, '')} {text}".strip()
                 yield from (
-                    (c, line.text, line) for c, line in zip(self.place(rest, merged), rest, strict=True)
+                    (c, line.text, line) for c, line in zip(self.place(rest, merged, runs_on), rest, strict=True)
                 )
                 return
         yield from (
-            (c, line.text, line) for c, line in zip(self.place(lines, open_cells), lines, strict=True)
+            (c, line.text, line) for c, line in zip(self.place(lines, open_cells, runs_on), lines, strict=True)
         )
 
-    def place(self, lines: Sequence[Line], open_cells: Mapping[int, str] | None = None) -> list[int]:
+    def place(
+        self, lines: Sequence[Line], open_cells: Mapping[int, str] | None = None, runs_on: bool = False
+    ) -> list[int]:
         """The column of each line, never going back: least cost of fit and of changes between columns."""
         if not lines:
             return []
@@ -82,7 +91,7 @@ class Fit:
             step, origin = [], []
             for column in range(width):
                 options = [
-                    (cost[c] + self._move(c, column, before, text, open_cells), c) for c in range(column + 1)
+                    (cost[c] + self._move(c, column, before, text, open_cells, runs_on), c) for c in range(column + 1)
                 ]
                 best, source = min(options)
                 step.append(best + self._emit(text, column))
@@ -160,14 +169,26 @@ class Fit:
         )
 
     def _move(
-        self, origin: int, column: int, before: str, text: str, open_cells: Mapping[int, str] | None
+        self, origin: int, column: int, before: str, text: str, open_cells: Mapping[int, str] | None, runs_on: bool
     ) -> float:
+        """What it costs that `text` stands in `column` where the line before stood in `origin`."""
         begins = agencies.begins(text.strip())
+        role = self.roles[origin]
+        stops_open = role in AGENCY and is_open(before)
         if origin == column:
-            fresh = self.roles[column] in AGENCY and begins and not _OPEN_END.search(before.strip())
-            return _STAY + (3.0 if is_open(before) else 0.0) if fresh else 0.0
-        unfinished = 4.0 if self.roles[origin] in AGENCY and is_open(before) else 0.0
+            return self._stay(role, before, text, begins, stops_open and runs_on)
+        unfinished = (0.5 if runs_on else 4.0) if stops_open else 0.0
         return _SKIP * (column - origin - 1) + unfinished + self._begin(column, text, open_cells)
+
+    def _stay(self, role: str, before: str, text: str, begins: bool, cut: bool) -> float:
+        if role == "task":
+            short = len(text.strip()) <= self.wide and len(before.strip()) <= self.wide
+            return 1.5 if short and not _BULLET.match(text) else 0.0
+        if role not in AGENCY or not begins:
+            return 0.0
+        if _OPEN_END.search(before.strip()):
+            return 1.2 if cut and _COLLECTIVE_START.match(text.strip()) else 0.0
+        return _STAY + (3.0 if is_open(before) else 0.0)
 
     def _holds_cells(self, text: str) -> bool:
         """Whether one line holds several cells of a row: it ends with a due time and names an agency before it."""
@@ -216,7 +237,7 @@ _COMMON = frozenset(
     _WORDS.findall(
         fold(
             "Các Sở ban ngành có liên quan và UBND các huyện thị xã thành phố phường tỉnh cơ quan đơn vị địa phương thuộc Công an Bộ Chỉ huy"
-            " quân sự Ủy ban nhân dân Hội Hiệp hội doanh nghiệp Trung tâm Đài Phát thanh Truyền hình Báo Văn phòng Thanh tra trên địa bàn "
+            " quân sự Ngân hàng nhà nước Việt Nam chi nhánh Kho bạc Ủy ban nhân dân Hội Hiệp hội doanh nghiệp Trung tâm Đài Phát thanh Truyền hình Báo Văn phòng Thanh tra trên địa bàn "
             + " ".join(FIELDS)
         )
     )
@@ -239,6 +260,11 @@ def _starts(text: str) -> list[int]:
     """Where agency names begin inside a line."""
     found = [m.start() for m in re.finditer(r"(?<=\s)\S", text) if agencies.begins(text, m.start())]
     return [at for at in found if not _JOINED.search(text[:at])]
+
+
+def begins_anew(before: str, text: str) -> bool:
+    """Whether a line opens another agency of its cell, the one before being complete and without a separator."""
+    return agencies.begins(text.strip()) and not is_open(before) and not before.rstrip().endswith((",", ";"))
 
 
 def is_open(text: str) -> bool:

@@ -58,7 +58,7 @@ def _comparator(text: str, start: int, end: int) -> str:
 def _clause(text: str, at: int) -> int:
     """Where the clause around `at` begins: behind the last full stop, semicolon or opened list before it."""
     begin = 0
-    for match in re.finditer(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ])|;|\n", text[:at]):
+    for match in re.finditer(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ\d])|;|\n", text[:at]):
         begin = match.end()
     return begin
 
@@ -67,7 +67,7 @@ def _clause(text: str, at: int) -> int:
 
 _SHARE = re.compile(rf"(?P<v>{_N})(?:\s*[-–]\s*(?P<v2>{_N}))?\s?%")
 _NO_GOAL_BEFORE = re.compile(r"(?:hỗ trợ|chiếm|lãi suất|mức|giá trị|bằng|tăng thêm|tỷ trọng vốn|\()\s*(?:tối đa\s+|đến\s+)?$", re.IGNORECASE)
-_NO_GOAL_AFTER = re.compile(r"\s*(?:\)|kinh phí|chi phí|vốn|tổng mức|mức|giá|lãi suất|đồng ý)")
+_NO_GOAL_AFTER = re.compile(r"\s*(?:kinh phí|chi phí|vốn|tổng mức|mức|giá|lãi suất|đồng ý)")
 _VERB = re.compile(
     r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?|bằng|khoảng|thành|tăng lên|giảm còn|ở mức|duy trì)\s*(?:trên|dưới|từ|khoảng|tối thiểu|ít nhất|mức|không dưới|hơn|≥|>|<|≤)?\s*$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tinhxanh.core.plan.celllines import begins_anew
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Cell, Grid, Line, Paragraph
 
@@ -99,11 +100,13 @@ def _fragments(cell: Cell, row: int) -> Iterable[Fragment]:
 
 def _lines(content: Sequence[Line | Paragraph]) -> Iterable[tuple[str, int | None, bool]]:
     """Texts of a cell with whether each only wraps the one before (printed lines do, paragraphs do not)."""
+    before = ","
     for part in content:
         for index, text in enumerate(part.text.split("\n")):
             if text.strip():
-                starts = re.match(r"\s*[-–+•(]|\s*\d+[.)]", text) is not None
+                starts = re.match(r"\s*[-–+•(]|\s*\d+[.)]", text) is not None or begins_anew(before, text)
                 yield text, part.page, isinstance(part, Line) and index == 0 and not starts
+                before = text
 
 
 def header_rows(grid: Grid) -> int:

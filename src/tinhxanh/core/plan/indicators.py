@@ -9,7 +9,7 @@ from tinhxanh.core.plan import numbers, sections, tables, tabletasks
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Baseline, IndicatorRow, Target
 from tinhxanh.core.plan.markers import roman
-from tinhxanh.core.plan.normal import fold
+from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.tables import Column, Row, Sheet
 
 _NUMERIC = {"value", "median", "rank", "target", "target_rank"}
@@ -46,7 +46,7 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) ->
     targets: list[Target] = []
     group: tuple[str, int | None] = ("", None)
     for row in sheet.rows:
-        text = row.cells.get(name.index, "")
+        text = squeeze(row.cells.get(name.index, ""))
         if not text:
             continue
         top = _is_top(row)

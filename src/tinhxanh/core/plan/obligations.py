@@ -100,6 +100,9 @@ _RHYTHM_PART = re.compile(
 )
 
 
+_SENT = re.compile(r",?\s+(?:gửi(?:\s+(?:về|cho|đến))?\s|đến\s+(?:UBND|Ủy ban|Sở)\s|để\s+(?:báo cáo|tổng hợp))|\s*\([^()]*(?:qua|trước ngày)[^()]*\)\s*[.;]?$")
+
+
 def _what(sentence: str, stated: deadlines.Stated | None) -> str:
     """What is to be done: behind "có trách nhiệm" and the rhythm that opens the clause."""
     text = sentence
@@ -109,7 +112,8 @@ def _what(sentence: str, stated: deadlines.Stated | None) -> str:
     opening = _RHYTHM_PART.match(text)
     if opening is not None and opening.end() < len(text) - 10 and stated is not None:
         text = text[opening.end() :]
-    return squeeze(text).strip()
+    cut = _SENT.search(text, 12)
+    return squeeze(text[: cut.start()] if cut is not None else text)
 
 
 def _to(sentence: str) -> tuple[str, ...]:

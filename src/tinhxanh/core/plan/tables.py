@@ -11,6 +11,7 @@ from tinhxanh.core.plan.canonical import Canonical, Table, TableCell
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.values import Span
 
+_BLANKS = re.compile(r"[^\S\n]+")
 _ID = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-ZĐ]|[a-zđ])[.)]?")
 
 
@@ -80,8 +81,9 @@ def _cover(table: Table) -> dict[tuple[int, int], TableCell]:
 
 
 def text_of(canonical: Canonical, cell: TableCell) -> str:
-    """The text of a cell, its stretches joined."""
-    return squeeze(" ".join(canonical.text[start:end] for start, end in cell.pieces))
+    """The text of a cell, its stretches joined; a line break stays where its writer or printer made one."""
+    joined = " ".join(canonical.text[start:end] for start, end in cell.pieces)
+    return re.sub(r"\s*\n\s*", "\n", _BLANKS.sub(" ", joined)).strip()
 
 
 def _columns(

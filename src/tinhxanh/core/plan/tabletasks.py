@@ -8,6 +8,7 @@ from tinhxanh.core.plan import addressing, agencies, deadlines, sections, tables
 from tinhxanh.core.plan.addressing import Roles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.tables import Row, Sheet
 from tinhxanh.core.values import Deadline
 
@@ -33,7 +34,7 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool = F
     if what is None:
         return found
     for row in sheet.rows:
-        text = row.cells.get(what.index, "")
+        text = squeeze(row.cells.get(what.index, ""))
         if row.is_group or len(text.split()) < 2:
             continue
         named = roles(sheet, row)

@@ -179,10 +179,9 @@ def _lead(canonical: Canonical, point: Point, start: int) -> tuple[tuple[str, ..
         if names and len(text) - colon > 20:
             behind = text[colon + 1 :]
             return names, start + colon + 1 + len(behind) - len(behind.lstrip())
-    own = addressing.lead_of(squeeze(text))
-    if own:
-        return own, start
-    return point.place.leads or point.place.asked, start
+    if point.place.leads:
+        return addressing.subject_of(squeeze(text)) or point.place.leads, start
+    return addressing.lead_of(squeeze(text)) or point.place.asked, start
 
 
 def _above(drafts: list[Draft], point: Point) -> list[int]:
