@@ -87,7 +87,8 @@ class Fit:
         ]
         back: list[list[int]] = []
         for index in range(1, len(lines)):
-            text, before = lines[index].text, lines[index - 1].text
+            text = lines[index].text
+            before = "\n".join(line.text.strip() for line in lines[max(0, index - 3) : index])
             step, origin = [], []
             for column in range(width):
                 options = [
@@ -151,7 +152,7 @@ class Fit:
             return _STEP
         begins = agencies.begins(text.strip())
         if not open_cells or column not in open_cells:
-            return _STEP + (0.0 if begins else 4.0) - (0.1 if self._likes_collective(column, text) else 0.0)
+            return _STEP + (0.0 if begins else 4.0)
         carried = open_cells[column]
         if self._continues(carried, text):
             return _STEP
@@ -171,23 +172,26 @@ class Fit:
     def _move(
         self, origin: int, column: int, before: str, text: str, open_cells: Mapping[int, str] | None, runs_on: bool
     ) -> float:
-        """What it costs that `text` stands in `column` where the line before stood in `origin`."""
-        begins = agencies.begins(text.strip())
+        """What it costs that `text` stands in `column`, the lines `before` it (three at most) ending in `origin`."""
         role = self.roles[origin]
-        stops_open = role in AGENCY and is_open(before)
         if origin == column:
-            return self._stay(role, before, text, begins, stops_open and runs_on)
-        unfinished = (0.5 if runs_on else 4.0) if stops_open else 0.0
-        return _SKIP * (column - origin - 1) + unfinished + self._begin(column, text, open_cells)
+            return self._stay(role, before, text)
+        liked = 0.1 if role in AGENCY and self._likes_collective(column, text) else 0.0
+        unfinished = 0.0
+        if role in AGENCY and is_open(before):
+            unfinished = (0.0 if inside_field(before) else 1.0) if runs_on else 4.0
+        return _SKIP * (column - origin - 1) + unfinished - liked + self._begin(column, text, open_cells)
 
-    def _stay(self, role: str, before: str, text: str, begins: bool, cut: bool) -> float:
+    def _stay(self, role: str, before: str, text: str) -> float:
         if role == "task":
-            short = len(text.strip()) <= self.wide and len(before.strip()) <= self.wide
-            return 1.5 if short and not _BULLET.match(text) else 0.0
-        if role not in AGENCY or not begins:
+            both_short = len(text.strip()) <= self.wide and len(before.rpartition("\n")[2]) <= self.wide
+            return 1.5 if both_short and not _BULLET.match(text) else 0.0
+        if role not in AGENCY or not agencies.begins(text.strip()):
             return 0.0
+        if inside_field(before):
+            return 5.0
         if _OPEN_END.search(before.strip()):
-            return 1.2 if cut and _COLLECTIVE_START.match(text.strip()) else 0.0
+            return 0.0
         return _STAY + (3.0 if is_open(before) else 0.0)
 
     def _holds_cells(self, text: str) -> bool:
@@ -265,6 +269,24 @@ def _starts(text: str) -> list[int]:
 def begins_anew(before: str, text: str) -> bool:
     """Whether a line opens another agency of its cell, the one before being complete and without a separator."""
     return agencies.begins(text.strip()) and not is_open(before) and not before.rstrip().endswith((",", ";"))
+
+
+_FOLDED_FIELDS = tuple(fold(field) for field in FIELDS)
+
+
+def inside_field(text: str) -> bool:
+    """Whether the text stops inside a known field of a department ("Sở Văn hóa, Thể thao và").
+
+    >>> inside_field("Sở Văn hóa, Thể thao và"), inside_field("ban ngành thuộc tỉnh và")
+    (True, False)
+    """
+    rest = re.split(r"(?:^|\s)(?:Sở|Bộ)\s+", text.strip())
+    if len(rest) < 2:
+        return False
+    begun = fold(rest[-1])
+    return any(field.startswith(begun + " ") and field != begun for field in _FOLDED_FIELDS) and _OPEN_END.search(
+        text.strip()
+    ) is not None
 
 
 def is_open(text: str) -> bool:

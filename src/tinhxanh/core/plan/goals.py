@@ -55,10 +55,16 @@ def _comparator(text: str, start: int, end: int) -> str:
     return "="
 
 
+_STOP = re.compile(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ\d])|;|\n")
+_REACH_BACK = 600  # characters: clauses are shorter, and a scan stays bounded in a text of any length
+
+
 def _clause(text: str, at: int) -> int:
-    """Where the clause around `at` begins: behind the last full stop, semicolon or opened list before it."""
-    begin = 0
-    for match in re.finditer(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ\d])|;|\n", text[:at]):
+    """Where the clause around `at` begins: behind the last full stop or semicolon before it."""
+    begin = max(0, at - _REACH_BACK)
+    for match in _STOP.finditer(text, begin):
+        if match.end() > at:
+            break
         begin = match.end()
     return begin
 
