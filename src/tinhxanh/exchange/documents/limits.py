@@ -12,16 +12,17 @@ class Limits:
     """Bounds that hold for one file. All sizes in bytes, times in seconds of the clock.
 
     The defaults let a plan of 2 000 pages or a scan of 100 MiB through and keep the process under
-    1 GiB: a parsed XML node costs about 120 bytes, so `nodes` bounds the tree at some 600 MB. The times
+    1 GiB: a parsed XML node costs about 120 bytes, so `nodes` bounds the tree at some 400 MB. The times
     hold for guarded reading: `seconds` between two signs of progress (`seconds_a_scan` with character
     recognition), `total_seconds` in all without recognition.
     """
 
     file_size: int = 100 * MiB
+    text_size: int = 32 * MiB
     part_size: int = 64 * MiB
     parts: int = 10_000
     ratio: int = 200
-    nodes: int = 5_000_000
+    nodes: int = 3_000_000
     pages: int = 3_000
     seconds: float = 10.0
     total_seconds: float = 120.0

@@ -101,9 +101,21 @@ def _read(
     if found in ("doc", "rtf"):
         return office.load(content, found, limits)
     if found in ("html", "txt"):
+        _check_length(content, limits)
         data = content if isinstance(content, bytes) else content.read_bytes()
         return html.load(data, limits) if found == "html" else text.load(data)
     raise _refusal(found)
+
+
+def _check_length(content: Path | bytes, limits: Limits) -> None:
+    size = len(content) if isinstance(content, bytes) else content.stat().st_size
+    text.check_start(sniffing.start(content)[:4_000])
+    if size > limits.text_size:
+        raise Unreadable(
+            "too-large",
+            f"văn bản thuần dài {size // MiB} MB, quá mức {limits.text_size // MiB} MB",
+            "hãy chia văn bản thành nhiều tệp",
+        )
 
 
 def _refusal(found: str) -> Unreadable:

@@ -42,7 +42,7 @@ def kind(content: Path | bytes) -> str:
 
     Anything without a known signature is "txt", whose reader decides whether it is text at all.
     """
-    head = content[:_HEAD] if isinstance(content, bytes) else _start(content)
+    head = start(content)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK"):
@@ -57,8 +57,11 @@ def kind(content: Path | bytes) -> str:
     return "html" if _looks_like_html(head) else "txt"
 
 
-def _start(path: Path) -> bytes:
-    with path.open("rb") as file:
+def start(content: Path | bytes) -> bytes:
+    """The first 64 KiB of the file."""
+    if isinstance(content, bytes):
+        return content[:_HEAD]
+    with content.open("rb") as file:
         return file.read(_HEAD)
 
 

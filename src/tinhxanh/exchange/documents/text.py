@@ -16,11 +16,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROLS = bytes({*range(32), 127} - {9, 10, 11, 12, 13, 27})
 _NAMES = {"cp1258": "Windows-1258", "tcvn3": "TCVN3 (ABC)", "vni": "VNI", "latin-1": "Latin-1"}
 
 
 def load(data: bytes) -> SourceDocument:
     """The text file `data` as lines. Unreadable("unknown-format") if it is not text."""
+    check_start(data[:4_000])
     text, notes = decode(data)
     pages = text.split("\f")
     if len(pages) > 1 and not pages[-1].strip():
@@ -60,6 +62,14 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return _best_of_eight_bits(data)
 
 
+def check_start(head: bytes) -> None:
+    """Unreadable("unknown-format") if the first bytes of a file cannot be text in any encoding."""
+    if head.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(head):
+        return
+    if len(head.translate(None, _CONTROLS)) * 20 < len(head) * 19:
+        raise not_text()
+
+
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: nearly every line feed and space has a zero byte beside it."""
     head = data[:4_000]
@@ -85,18 +95,20 @@ def _best_of_eight_bits(data: bytes) -> tuple[str, str]:
     broken = data.decode("utf-8", errors="replace")
     if broken.count("\ufffd") * 200 < len(broken):  # a sound UTF-8 file with a few broken bytes
         return broken, "utf"
-    latin = data.decode("latin-1")
-    candidates = {
-        "cp1258": data.decode("cp1258", errors="replace"),
-        "tcvn3": legacy_letters.from_tcvn3(latin),
-        "vni": legacy_letters.from_vni(latin),
-    }
     shares = {
-        name: syllables.marked_share(syllables.words(clean(text[:20_000])))
-        for name, text in candidates.items()
+        name: syllables.marked_share(syllables.words(clean(_eight_bits(data[:20_000], name))))
+        for name in ("cp1258", "tcvn3", "vni")
     }
     best = max(shares, key=lambda name: shares[name])
-    return (candidates[best], best) if shares[best] > 0.2 else (latin, "latin-1")
+    best = best if shares[best] > 0.2 else "latin-1"
+    return _eight_bits(data, best), best
+
+
+def _eight_bits(data: bytes, name: str) -> str:
+    if name == "cp1258":
+        return data.decode("cp1258", errors="replace")
+    latin = data.decode("latin-1")
+    return latin if name == "latin-1" else legacy_letters.convert(latin, name)
 
 
 def _guess_note(encoding: str) -> Note:
