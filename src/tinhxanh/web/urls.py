@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from tinhxanh.web.rights import public
-from tinhxanh.web.views import documents, duties, my_duties, programmes, review, scoreboards
+from tinhxanh.web.views import documents, duties, my_duties, organisations, programmes, review, scoreboards
 from tinhxanh.web.views.home import home
 
 urlpatterns = [
@@ -41,4 +41,14 @@ urlpatterns = [
     # scoreboard
     path("bang-diem/", scoreboards.scoreboard, name="scoreboard"),
     path("bang-diem/tai-ve/", scoreboards.scoreboard_table, name="scoreboard_table"),
+    # organisations
+    path("co-quan/", organisations.directory, name="organisations"),
+    path("co-quan/them-tinh/", organisations.add_province, name="organisation_province"),
+    path("co-quan/<int:pk>/", organisations.organisation, name="organisation"),
+    path("co-quan/<int:pk>/doi-ten/", organisations.rename, name="organisation_rename"),
+    path("co-quan/<int:pk>/ten-khac/", organisations.add_alias, name="organisation_alias"),
+    path("co-quan/<int:pk>/bo-ten-khac/", organisations.drop_alias, name="organisation_drop_alias"),
+    path("co-quan/<int:pk>/xac-nhan/", organisations.confirm, name="organisation_confirm"),
+    path("co-quan/<int:pk>/nhap-vao/", organisations.merge, name="organisation_merge"),
+    path("co-quan/<int:pk>/truc-thuoc/", organisations.add_child, name="organisation_child"),
 ]

@@ -76,7 +76,7 @@ def entries(row: reference.Province) -> list[Entry]:
     """What the reference rows know of a province: parents before children."""
     source = f"Bảng tỉnh, thành phố: {row.source}"
     name = f"UBND {row.full_name[0].lower()}{row.full_name[1:]}"
-    aliases = (f"Ủy ban nhân dân {row.full_name.lower()}", name.removesuffix(f" {row.name}"))
+    aliases = (name.replace("UBND", "Ủy ban nhân dân"), name.removesuffix(f" {row.name}"))
     root = Entry(
         root_slug(row),
         name,

@@ -5,10 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tinhxanh.apps.accounts.models import Organisation, Succession
+from tinhxanh.apps.accounts.models import (
+    Organisation,
+    OrganisationAliasEvent,
+    OrganisationEvent,
+    Succession,
+    User,
+)
 
 
 def valid_on(day: dt.date) -> Q:
@@ -79,3 +87,36 @@ def name_on(organisation: Organisation, day: dt.date) -> str:
     """The name under which the organisation, or who took over from it, goes on `day`; else its own."""
     names = [other.name for other in as_of(organisation, day)]
     return "; ".join(names) or organisation.name
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to an organisation: when, by whom, in which words."""
+
+    at: dt.datetime
+    by: User | None
+    why: str
+
+
+def history(organisation: Organisation) -> list[Change]:
+    """All changes of an organisation and its aliases, the latest first; one line for each act."""
+    own = OrganisationEvent.objects.filter(pgh_obj=organisation).select_related("pgh_context")
+    aliases = OrganisationAliasEvent.objects.filter(organisation=organisation).select_related("pgh_context")
+    events = sorted((*own, *aliases), key=lambda event: event.pgh_created_at)
+    acts = {event.pgh_context_id or (type(event), event.pgh_id): event for event in events}
+    told = [(event, _told(event)) for event in acts.values()]
+    people = User.objects.in_bulk({who for _, (who, _) in told if who})
+    changes = [Change(event.pgh_created_at, people.get(who), why) for event, (who, why) in told]
+    return sorted(changes, key=lambda change: change.at, reverse=True)
+
+
+def _told(event: Any) -> tuple[int | None, str]:
+    metadata = (event.pgh_context.metadata if event.pgh_context else None) or {}
+    return metadata.get("user"), metadata.get("why") or ""
+
+
+def ancestors(organisation: Organisation) -> list[Organisation]:
+    """Everything above an organisation, the root first."""
+    ids = [int(part) for part in organisation.path.strip("/").split("/")[:-1]]
+    found = Organisation.objects.in_bulk(ids)
+    return [found[pk] for pk in ids]

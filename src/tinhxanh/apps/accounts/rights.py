@@ -26,12 +26,33 @@ def scope_paths(user: User, on: dt.date, *roles: str) -> tuple[str, ...]:
     """The branches of the tree, as path prefixes, in which a person acts on a day.
 
     An office that took over another's duties acts for it: the branches of its predecessors are in.
+    Found once for each person and day of a request: a page asks for many rights.
     """
-    heads = [membership.organisation for membership in memberships(user, on, *roles)]
-    if not heads:
-        return ()
-    reached = Organisation.objects.filter(pk__in=queries.lineage(heads))
-    return tuple(sorted(reached.values_list("path", flat=True)))
+    held = _scopes(user, on)
+    return tuple(sorted({path for role in roles or held for path in held.get(role, ())}))
+
+
+def _scopes(user: User, on: dt.date) -> dict[str, set[str]]:
+    kept: tuple[dt.date, dict[str, set[str]]] | None = getattr(user, "_scopes_of_roles", None)
+    if kept is None or kept[0] != on:
+        kept = (on, _find_scopes(user, on))
+        user._scopes_of_roles = kept
+    return kept[1]
+
+
+def _find_scopes(user: User, on: dt.date) -> dict[str, set[str]]:
+    """By role the path prefixes, in three queries at most."""
+    held = list(memberships(user, on))
+    before = {one.organisation_id: queries.lineage([one.organisation]) for one in held}
+    paths = (
+        dict(Organisation.objects.filter(pk__in=set().union(*before.values())).values_list("pk", "path"))
+        if held
+        else {}
+    )
+    scopes: dict[str, set[str]] = {}
+    for one in held:
+        scopes.setdefault(one.role, set()).update(paths[pk] for pk in before[one.organisation_id])
+    return scopes
 
 
 def reaches(user: User, organisation: Organisation | None, *roles: str) -> bool:
