@@ -14,6 +14,7 @@ from tinhxanh.apps.accounts.models import User
 @pytest.fixture(autouse=True)
 def _files(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
