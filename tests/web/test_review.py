@@ -197,7 +197,7 @@ def test_a_missed_duty_is_added_by_its_words(focal: Client, document: Document) 
     )
     page = said(focal.get(response.url))
     assert "Đã thêm một nhiệm vụ" in page
-    assert document.read_facts.filter(kind=Kind.TASK, as_read=None).count() == 1
+    assert document.read_facts.filter(kind=Kind.TASK, as_read__isnull=True).count() == 1
 
 
 def test_words_that_are_not_there_are_told(focal: Client, document: Document) -> None:
@@ -239,7 +239,8 @@ VALUES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
          "measure": "percent", "comparator": "=", "value": 65, "unit": "%", "year": 2026,
          "baseline": {"value": 62.9, "rank": None, "year": 2025}, "target_rank": None},
         {"subject": "Nước thải cụm công nghiệp được xử lý", "measure": "percent", "comparator": ">=",
-         "target_value": "65,5", "unit": "%", "year": "2026", "baseline_value": "62,9", "baseline_year": "2025"},
+         "target_value": "65,5", "unit": "%", "year": "2026",
+         "baseline_value": "62,9", "baseline_year": "2025"},
         {"value": 65.5, "comparator": ">=", "baseline": {"value": 62.9, "rank": None, "year": 2025}},
     ),
     Kind.OBLIGATION: (
@@ -250,14 +251,15 @@ VALUES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
          "due": [{"month": 7, "day": 5, "every": "year"}, {"date": "2026-12-10"}]},
     ),
     Kind.INDICATOR_ROW: (
-        {"id": "1.2", "name": "Ít ô nhiễm", "component": 1, "unit": "%", "value": 34, "median": 30, "rank": 21,
-         "target": 35, "target_rank": 17, "lead": [], "coordinate": []},
+        {"id": "1.2", "name": "Ít ô nhiễm", "component": 1, "unit": "%", "value": 34, "median": 30,
+         "rank": 21, "target": 35, "target_rank": 17, "lead": [], "coordinate": []},
         {"row_name": "Ít ô nhiễm", "unit": "%", "row_value": "34", "median": "30", "rank": "21",
          "target": "36", "target_rank": "15", "component": "1", "lead": "Sở Công Thương"},
         {"target": 36, "target_rank": 15, "lead": ["Sở Công Thương"], "name": "Ít ô nhiễm", "value": 34},
     ),
     Kind.AGREEMENT: (
-        {"title": "Biên bản ghi nhớ", "parties": ["A", "B"], "signed": None, "valid_from": None, "valid_to": None},
+        {"title": "Biên bản ghi nhớ", "parties": ["A", "B"], "signed": None, "valid_from": None,
+         "valid_to": None},
         {"title": "Biên bản ghi nhớ", "parties": "A\nB", "signed": "01/3/2026"},
         {"signed": "2026-03-01", "parties": ["A", "B"]},
     ),
@@ -321,17 +323,23 @@ def long_document(place: Place, officer: User, n_pages: int = 200, per_page: int
     made = factories.document(
         place.committee, officer, paragraphs, state=Document.State.READ, n_pages=n_pages
     )
-    blocks = made.layout["blocks"]
-    ReadFact.objects.bulk_create(
-        ReadFact(
-            document=made, kind=Kind.TASK, position=n * GAP, code=f"{n}", section=f"{n // 10}",
-            as_read=None, value={"text": paragraphs[n * 10 // per_page], "lead": ["Sở Công Thương"],
-                                 "coordinate": [], "deadline": None},
-            spans=[{"page": None, "start": blocks[n * 10 // per_page][0], "end": blocks[n * 10 // per_page][1]}],
-        )
-        for n in range(n_pages * per_page)
-    )  # fmt: skip
+    ReadFact.objects.bulk_create(_fact(made, n, n * 10 // per_page) for n in range(n_pages * per_page))
     return made
+
+
+def _fact(document: Document, number: int, block: int) -> ReadFact:
+    start, end = document.layout["blocks"][block][:2]
+    text = document.canonical_text[start:end]
+    return ReadFact(
+        document=document,
+        kind=Kind.TASK,
+        position=number * GAP,
+        code=f"{number}",
+        section=f"{number // 10}",
+        as_read=None,
+        value={"text": text, "lead": ["Sở Công Thương"], "coordinate": [], "deadline": None},
+        spans=[{"page": None, "start": start, "end": end}],
+    )
 
 
 def test_of_200_pages_only_those_around_the_fact_are_sent(focal: Client, place: Place, officer: User) -> None:
