@@ -13,6 +13,7 @@ from tinhxanh.exchange.documents import syllables
 
 _FEWEST = 20
 _FEWEST_OF_LAYER = 50
+_ENOUGH = 1_500
 
 
 def texts(elements: tuple[Element, ...]) -> Iterator[str]:
@@ -30,7 +31,7 @@ def sample(elements: tuple[Element, ...]) -> list[str]:
     found: list[str] = []
     for text in texts(elements):
         found.extend(syllables.words(text))
-        if len(found) > 4_000:
+        if len(found) > _ENOUGH:
             break
     return found
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
@@ -18,34 +17,24 @@ from tinhxanh.exchange.documents import legacy_letters, pdf_glyphs
 from tinhxanh.exchange.documents.characters import clean
 
 _WORD = re.compile(r"\S+")
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
+_LINE_END_HYPHENS = "\ufffe\x02"  # as versions of PDFium write a hyphen at the end of a line
 Rect = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the top left of the page
 
 
-@dataclass(slots=True)
 class Segment:
-    """A stretch of one printed line: characters `[start, start + length)` of the page's text."""
+    """A stretch of one printed line: characters `[start, start + length)` of the page's text, and its ink."""
 
-    text: str
-    start: int
-    length: int
-    rects: list[Rect] = field(default_factory=list)
+    __slots__ = ("bottom", "length", "rects", "start", "text", "top", "x0", "x1")
 
-    @property
-    def x0(self) -> float:
-        return min(r[0] for r in self.rects)
-
-    @property
-    def top(self) -> float:
-        return min(r[1] for r in self.rects)
-
-    @property
-    def x1(self) -> float:
-        return max(r[2] for r in self.rects)
-
-    @property
-    def bottom(self) -> float:
-        return max(r[3] for r in self.rects)
+    def __init__(self, text: str, start: int, rects: list[Rect]) -> None:
+        self.text = text
+        self.start = start
+        self.length = len(text)
+        self.rects = rects
+        self.x0, self.top, self.x1, self.bottom = rects[0]
+        if len(rects) > 1:
+            lefts, tops, rights, bottoms = zip(*rects, strict=True)
+            self.x0, self.top, self.x1, self.bottom = min(lefts), min(tops), max(rights), max(bottoms)
 
 
 class Place:
@@ -77,13 +66,14 @@ class TextLayer:
     def __init__(self, page: pdfium.FPDF_PAGE, place: Place, systems: set[str] | None = None) -> None:
         """`systems` gathers the old letter systems met; a page of few words is taken to be in them too."""
         self.place = place
+        self._width = round(place.width, 2)
         self._systems = set() if systems is None else systems
         self._layer = pdfium.FPDFText_LoadPage(page)
         self._values = [ctypes.c_double() for _ in range(4)]
         self._refs = [ctypes.byref(value) for value in self._values]
         self._fonts: dict[bytes, tuple[bool, bool, str | None]] = {}
         self._buffer = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
+        self._flags = ctypes.byref(ctypes.c_int())
         self._glyphs: list[pdf_glyphs.Glyph | None] = []
         self.text = self._whole_text() if self._layer else ""
         self._system = self._system_of_page()
@@ -132,9 +122,7 @@ class TextLayer:
             bare = line.rstrip("\r")
             # A hyphen at a line's end is a sign of its own, and PDFium glues the next line to it.
             for piece in _after_hyphens(bare):
-                segment = self._part(piece, start)
-                if segment:
-                    found.extend(self._by_line(segment))
+                found.extend(self._by_line(self._part(piece, start)))
                 start += len(piece)
             start += len(line) - len(bare) + 1
         return found
@@ -170,7 +158,7 @@ class TextLayer:
             return None
         start += len(text) - len(text.lstrip())
         rects = self._rects(start, len(bare))
-        return Segment(bare, start, len(bare), rects) if rects else None
+        return Segment(bare, start, rects) if rects else None
 
     def _by_line(self, segment: Segment | None) -> Iterator[Segment]:
         """`segment` cut where it goes to another line: PDFium glues short lines of a table's rows."""
@@ -186,6 +174,8 @@ class TextLayer:
 
     def _next_line(self, segment: Segment) -> int:
         """Where in the segment a character stands clear above or below its first one; its length if none."""
+        if len(segment.rects) == 1:
+            return segment.length
         first = segment.rects[0]
         least = 0.9 * max(6.0, *(rect[3] - rect[1] for rect in segment.rects))
         if not any(_is_clear(rect, first, least) for rect in segment.rects):
@@ -230,16 +220,24 @@ class TextLayer:
     def line(self, segment: Segment, page: int) -> Line:
         """The segment as a printed line."""
         bold, italic, system = self._type(segment)
-        text = segment.text.translate(_HYPHENS)
+        text = segment.text
+        if text[-1] in _LINE_END_HYPHENS:
+            text = text[:-1] + "-"
         if system := system or self._system:
             text = self._modernised(text, system)
         return Line(
             clean(text).strip(),
             page,
-            Box(segment.x0, segment.top, segment.x1, segment.bottom, self.place.width),
+            Box(
+                round(segment.x0, 2),
+                round(segment.top, 2),
+                round(segment.x1, 2),
+                round(segment.bottom, 2),
+                self._width,
+            ),
             bold,
             italic,
-            round(segment.bottom - segment.top, 1),
+            self._size(segment),
         )
 
     def _modernised(self, text: str, system: str) -> str:
@@ -250,19 +248,24 @@ class TextLayer:
 
     def _type(self, segment: Segment) -> tuple[bool, bool, str | None]:
         """Bold, italic and old letter system; bold and italic if the first and the last character are."""
-        text = segment.text
-        first = self._font(segment.start + len(text) - len(text.lstrip()))
-        last = self._font(segment.start + len(text.rstrip()) - 1)
-        return first[0] and last[0], first[1] and last[1], first[2]
+        bold, italic, system = self._font(segment.start)
+        if bold or italic:
+            last = self._font(segment.start + segment.length - 1)
+            bold, italic = bold and last[0], italic and last[1]
+        return bold, italic, system
 
     def _font(self, index: int) -> tuple[bool, bool, str | None]:
-        size = pdfium.FPDFText_GetFontInfo(
-            self._layer, self._at(index), self._buffer, 128, ctypes.byref(self._flags)
-        )
-        name = self._buffer.raw[: min(size, 128)].rstrip(b"\0")
-        if name not in self._fonts:
-            self._fonts[name] = _described(name.decode("utf-8", errors="replace"))
-        return self._fonts[name]
+        size = pdfium.FPDFText_GetFontInfo(self._layer, self._at(index), self._buffer, 128, self._flags)
+        name = self._buffer.raw[: min(size, 128)]
+        known = self._fonts.get(name)
+        if known is None:
+            known = self._fonts[name] = _described(name.rstrip(b"\0").decode("utf-8", errors="replace"))
+        return known
+
+    def _size(self, segment: Segment) -> float:
+        """The type size, or the height of the ink where the file scales a type of nominal size."""
+        size = pdfium.FPDFText_GetFontSize(self._layer, self._at(segment.start))
+        return round(size if 4 <= size <= 100 else segment.bottom - segment.top, 1)
 
 
 def _is_clear(rect: Rect, first: Rect, least: float) -> bool:
@@ -273,12 +276,12 @@ def _is_clear(rect: Rect, first: Rect, least: float) -> bool:
 
 def _after_hyphens(line: str) -> Iterator[str]:
     """`line` cut after each hyphen that stood at the end of a printed line."""
-    if "\ufffe" not in line and "\x02" not in line:
+    if not any(sign in line for sign in _LINE_END_HYPHENS):
         yield line
         return
     start = 0
     for at, sign in enumerate(line):
-        if sign in "\ufffe\x02":
+        if sign in _LINE_END_HYPHENS:
             yield line[start : at + 1]
             start = at + 1
     yield line[start:]

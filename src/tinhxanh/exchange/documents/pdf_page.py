@@ -59,7 +59,7 @@ class Page:
                 continue
             place = len(kept) if place is None else place
             for piece in self._cut(part, frame):
-                area = _area_at(frame, piece)
+                area = frame.area_at((piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2)
                 if area is None:
                     kept.append(piece)
                 else:
@@ -70,14 +70,10 @@ class Page:
 
     def _cut(self, segment: Segment, frame: Frame) -> list[Segment]:
         """`segment` cut at each border of the row that it runs over."""
-        row = _index(frame.ys, (segment.top + segment.bottom) / 2)
-        borders = [frame.xs[a[1]] for a in frame.areas if a[0] <= row < a[0] + a[2]]
-        borders.append(frame.xs[-1])
         pieces = [segment]
-        for border in sorted(borders):
-            last = pieces.pop()
-            over = last.x0 < border - 1 and last.x1 > border + 1
-            pieces.extend(self._layer.split(last, border) if over else [last])
+        for border in frame.borders((segment.top + segment.bottom) / 2):
+            if pieces[-1].x0 < border - 1 and pieces[-1].x1 > border + 1:
+                pieces.extend(self._layer.split(pieces.pop(), border))
         return pieces
 
     def _grid(self, frame: Frame, contents: dict[tuple[int, int, int, int], list[Segment]]) -> Grid:
@@ -203,19 +199,6 @@ def _belongs(segment: Segment, frame: Frame) -> bool:
     middle = (segment.top + segment.bottom) / 2
     inside = min(segment.x1, frame.xs[-1]) - max(segment.x0, frame.xs[0])
     return frame.ys[0] <= middle <= frame.ys[-1] and inside * 2 > segment.x1 - segment.x0
-
-
-def _area_at(frame: Frame, segment: Segment) -> tuple[int, int, int, int] | None:
-    x, y = (segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2
-    if not frame.holds(x, y):
-        return None
-    row, column = _index(frame.ys, y), _index(frame.xs, x)
-    return next((a for a in frame.areas if a[0] <= row < a[0] + a[2] and a[1] <= column < a[1] + a[3]), None)
-
-
-def _index(edges: tuple[float, ...], place: float) -> int:
-    """The strip between `edges` in which `place` lies."""
-    return max(0, min(sum(edge <= place for edge in edges), len(edges) - 1) - 1)
 
 
 def _down(segments: list[Segment]) -> list[Segment]:

@@ -7,6 +7,7 @@ pieces; all become horizontal and vertical lines in points from the top left bef
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,17 +36,38 @@ class Stroke:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+Area = tuple[int, int, int, int]  # row, column, row span, column span
+
+
 class Frame:
-    """A ruled table: edges of columns and rows, and its areas as (row, column, row span, column span)."""
+    """A ruled table: edges of columns `xs` and rows `ys`, and its areas in order."""
 
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    areas: tuple[tuple[int, int, int, int], ...]
+    def __init__(self, xs: tuple[float, ...], ys: tuple[float, ...], areas: tuple[Area, ...]) -> None:
+        self.xs, self.ys, self.areas = xs, ys, areas
+        self._squares: dict[tuple[int, int], Area] = {}
+        self._borders: list[list[float]] = [[xs[-1]] for _ in ys]
+        for area in areas:
+            row, column, height, width = area
+            for at in range(row, row + height):
+                self._borders[at].append(xs[column])
+                self._squares.update(((at, across), area) for across in range(column, column + width))
+        for borders in self._borders:
+            borders.sort()
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether the point lies in the table."""
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+    def borders(self, y: float) -> list[float]:
+        """Left edges of the areas in the row at `y`, and the right edge of the table."""
+        return self._borders[_strip(self.ys, y)]
+
+    def area_at(self, x: float, y: float) -> Area | None:
+        """The area that holds the point, None outside the table."""
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return None
+        return self._squares.get((_strip(self.ys, y), _strip(self.xs, x)))
+
+
+def _strip(edges: tuple[float, ...], place: float) -> int:
+    """The strip between `edges` in which `place` lies, the nearest one outside."""
+    return max(0, min(bisect_right(edges, place), len(edges) - 1) - 1)
 
 
 def frames(page: pdfium.FPDF_PAGE, place: Place) -> list[Frame]:
@@ -222,7 +244,7 @@ def _edges_of(places: list[float], ends: list[float]) -> tuple[float, ...]:
 
 def _areas(
     xs: tuple[float, ...], ys: tuple[float, ...], rows: list[Stroke], columns: list[Stroke]
-) -> tuple[tuple[int, int, int, int], ...]:
+) -> tuple[Area, ...]:
     """Cells between drawn borders: lattice squares with no line between them belong together."""
     width = len(xs) - 1
     owner = list(range(width * (len(ys) - 1)))
@@ -250,7 +272,7 @@ def _drawn(lines: list[Stroke], at: float, through: float) -> bool:
     return any(abs(line.at - at) <= _SNAP and _within(through, line) for line in lines)
 
 
-def _bounds(squares: list[int], width: int) -> tuple[int, int, int, int]:
+def _bounds(squares: list[int], width: int) -> Area:
     rows, columns = [at // width for at in squares], [at % width for at in squares]
     top, left = min(rows), min(columns)
     return top, left, max(rows) - top + 1, max(columns) - left + 1
