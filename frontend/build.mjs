@@ -1,8 +1,10 @@
 // Carries what npm brings into the static files of the web room: htmx, the letters
-// of Be Vietnam Pro (Latin and Vietnamese) and the digits of Inter. Nothing else.
+// of Be Vietnam Pro (Latin and Vietnamese), the digits of Inter and the boundaries of
+// the 63 provinces with Hoàng Sa and Trường Sa. Nothing else.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import vietnam from '@svg-maps/vietnam';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const from = (...path) => join(here, 'node_modules', ...path);
@@ -36,12 +38,24 @@ async function face(name, block, range) {
   return range ? css.replace(/unicode-range:[^;]+;/, `unicode-range: ${range};`) : css;
 }
 
+// Paths by the key of the package; two decimals are a hundredth of a pixel and keep the file small.
+function boundaries({ viewBox, locations }) {
+  const rounded = (path) => path.replace(/\d+\.\d{3,}/g, (number) => Number(number).toFixed(2));
+  const paths = Object.fromEntries(locations.map(({ id, path }) => [id, rounded(path)]));
+  for (const island of ['hoangsa', 'truongsa']) {
+    if (!paths[island]) throw new Error(`The map has no ${island}`);
+  }
+  return { viewBox, paths };
+}
+
 await rm(built, { recursive: true, force: true });
 await mkdir(join(built, 'fonts'), { recursive: true });
 await copyFile(from('htmx.org', 'dist', 'htmx.min.js'), join(built, 'htmx.js'));
 for (const name of [LETTERS.package, FIGURES.package, 'htmx.org']) {
   await copyFile(from(name, 'LICENSE'), join(built, `LICENSE.${name.replace(/^@.*\//, '')}.txt`));
 }
+await copyFile(from('@svg-maps/vietnam', 'LICENSE.md'), join(built, 'LICENSE.svg-maps-vietnam.txt'));
+await writeFile(join(built, 'vietnam.json'), JSON.stringify(boundaries(vietnam)));
 const css = [];
 for (const font of [LETTERS, FIGURES]) {
   for (const weight of WEIGHTS) css.push(...(await faces(font, weight)));
