@@ -18,6 +18,7 @@ from tinhxanh.apps.accounts.rights import memberships
 PLACES = (
     ("my_duties", _("Việc của tôi"), "programmes.see_my_duties"),
     ("programmes", _("Chương trình"), "programmes.see_programmes"),
+    ("reports", _("Kỳ báo cáo"), "reports.see_rounds"),
     ("scoreboard", _("Bảng điểm"), "indicators.see_scoreboard"),
     ("documents", _("Văn bản"), "registers.see_documents"),
 )

@@ -4,7 +4,17 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from tinhxanh.web.rights import public
-from tinhxanh.web.views import documents, duties, my_duties, organisations, programmes, review, scoreboards
+from tinhxanh.web.views import (
+    documents,
+    duties,
+    my_duties,
+    organisations,
+    programmes,
+    reports,
+    review,
+    scoreboards,
+    submissions,
+)
 from tinhxanh.web.views.home import home
 
 urlpatterns = [
@@ -51,4 +61,22 @@ urlpatterns = [
     path("co-quan/<int:pk>/xac-nhan/", organisations.confirm, name="organisation_confirm"),
     path("co-quan/<int:pk>/nhap-vao/", organisations.merge, name="organisation_merge"),
     path("co-quan/<int:pk>/truc-thuoc/", organisations.add_child, name="organisation_child"),
+    # report periods and submissions
+    path("ky-bao-cao/", reports.index, name="reports"),
+    path("chuong-trinh/<int:programme_id>/mo-ky/", reports.open_round, name="round_open"),
+    path("ky-bao-cao/<int:round_id>/", reports.round_page, name="round"),
+    path("ky-bao-cao/<int:round_id>/du-thao/", reports.begin_report, name="report_begin"),
+    path("ky-bao-cao/<int:round_id>/chon-cau/", reports.pick, name="report_pick"),
+    path("ky-bao-cao/<int:round_id>/sua-cau/", reports.rewrite, name="report_rewrite"),
+    path("ky-bao-cao/<int:round_id>/phan-chung/", reports.general, name="report_general"),
+    path("ky-bao-cao/<int:round_id>/ky/", reports.sign, name="report_sign"),
+    path("ky-bao-cao/<int:round_id>/bao-cao.docx", reports.report_docx, name="report_docx"),
+    path("ky-bao-cao/<int:round_id>/bao-cao.pdf", reports.report_pdf, name="report_pdf"),
+    path("ban-nop/<int:submission_id>/", submissions.submission, name="submission"),
+    path("ban-nop/<int:submission_id>/luu/", submissions.save, name="submission_save"),
+    path("ban-nop/<int:submission_id>/nop/", submissions.hand_in, name="submission_hand_in"),
+    path("ban-nop/<int:submission_id>/duyet/", submissions.approve, name="submission_approve"),
+    path("ban-nop/<int:submission_id>/tra-lai/", submissions.send_back, name="submission_return"),
+    path("ban-nop/<int:submission_id>/mau.xlsx", submissions.workbook, name="submission_workbook"),
+    path("ban-nop/<int:submission_id>/nap/", submissions.load, name="submission_load"),
 ]
