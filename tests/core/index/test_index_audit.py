@@ -9,8 +9,8 @@ import pytest
 
 from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index import coherence
-from tinhxanh.core.index.audit import audit
 from tinhxanh.core.index.data import Data
+from tinhxanh.core.index.handbook import audit
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.recipe import (
     Group,

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from published_index import Reader, apart, matrix
 
-from tinhxanh.core.index import bootstrap as bs
 from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index import ranksets, stacks
+from tinhxanh.core.index import resampling as bs
 from tinhxanh.core.index.data import Data, Microdata
 from tinhxanh.core.index.faults import BadData, StepFailed
 from tinhxanh.core.index.pipeline import score

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from tinhxanh.core.index import goals
-from tinhxanh.core.index.bounds import Point, Published, bounds, midline, rank_at, value_at
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.faults import BadData
+from tinhxanh.core.index.knowledge import Point, Published, bounds, midline, rank_at, value_at
 from tinhxanh.core.index.merging import merge
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.recipe import Recipe

@@ -11,8 +11,8 @@ from tinhxanh.core.index import ranking
 from tinhxanh.core.index.choices import Design
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.faults import BadRecipe
+from tinhxanh.core.index.influence import of_design, sensitivity
 from tinhxanh.core.index.recipe import Aggregation, Normalisation, NormalisationMethod, Recipe
-from tinhxanh.core.index.sensitivity import of_design, sensitivity
 from tinhxanh.core.index.sobol import Estimator, estimate
 
 

@@ -9,13 +9,13 @@ from published_index import A, G, Reader, S, apart, asem_choices, asem_picks, ma
 from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index.choices import Design, Part
 from tinhxanh.core.index.data import Data
+from tinhxanh.core.index.doubt import Uncertainty, over, uncertainty
 from tinhxanh.core.index.recipe import (
     Aggregation,
     Normalisation,
     NormalisationMethod,
     Recipe,
 )
-from tinhxanh.core.index.uncertainty import Uncertainty, over, uncertainty
 
 
 @pytest.fixture(scope="module")

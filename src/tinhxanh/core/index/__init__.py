@@ -11,9 +11,26 @@
 [0.0, 75.0, 75.0]
 """
 
-from tinhxanh.core.index.audit import Audit, Chapter, Finding, Table, audit
-from tinhxanh.core.index.bootstrap import Doubts, Sampling, bootstrap, doubts, indicators
-from tinhxanh.core.index.bounds import (
+from tinhxanh.core.index.choices import (
+    Choice,
+    Noise,
+    Part,
+    aggregations,
+    dropped,
+    imputations,
+    normalisations,
+    standard,
+    treatments,
+    weight_sets,
+)
+from tinhxanh.core.index.data import Data, Microdata, make
+from tinhxanh.core.index.doubt import Doubt, RankSummary, Uncertainty, uncertainty
+from tinhxanh.core.index.explanation import Cause, Explanation, check_series, contributions, explain
+from tinhxanh.core.index.faults import BadData, BadRecipe, Fault, IndexFault, NotComparable, StepFailed
+from tinhxanh.core.index.goals import Sanity, sanity, steps_between
+from tinhxanh.core.index.handbook import Audit, Chapter, Finding, Table, audit
+from tinhxanh.core.index.influence import Sensitivity, sensitivity
+from tinhxanh.core.index.knowledge import (
     HalfKnown,
     Interval,
     Point,
@@ -23,21 +40,6 @@ from tinhxanh.core.index.bounds import (
     rank_at,
     value_at,
 )
-from tinhxanh.core.index.choices import (
-    Choice,
-    Noise,
-    Part,
-    aggregations,
-    dropped,
-    imputations,
-    normalisations,
-    treatments,
-    weight_sets,
-)
-from tinhxanh.core.index.data import Data, Microdata, make
-from tinhxanh.core.index.explanation import Cause, Explanation, check_series, contributions, explain
-from tinhxanh.core.index.faults import BadData, BadRecipe, Fault, IndexFault, NotComparable, StepFailed
-from tinhxanh.core.index.goals import Sanity, sanity, steps_between
 from tinhxanh.core.index.merging import merge
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.planning import Chance, Goal, Lever, Move, Plan, Planned, plan
@@ -60,11 +62,10 @@ from tinhxanh.core.index.recipe import (
     TreatmentMethod,
     Weighting,
 )
+from tinhxanh.core.index.resampling import Doubts, Sampling, bootstrap, doubts, indicators
 from tinhxanh.core.index.result import Ran, Result
-from tinhxanh.core.index.sensitivity import Sensitivity, sensitivity
 from tinhxanh.core.index.simulation import Change, MovedScale, WhatIf, what_if
 from tinhxanh.core.index.sobol import Estimator, Indices
-from tinhxanh.core.index.uncertainty import Doubt, RankSummary, Uncertainty, uncertainty
 
 __all__ = [
     "Aggregation",
@@ -147,6 +148,7 @@ __all__ = [
     "score",
     "sensitivity",
     "simultaneous",
+    "standard",
     "steps_between",
     "treatments",
     "uncertainty",

@@ -69,7 +69,8 @@ def _known(method: Aggregation | None) -> Aggregation:
 def combine(method: Aggregation, x: Floats, weight: Floats, gaps: bool = True) -> Floats:
     """One value a unit from `x` (units, children) with raw `weight` (children,); NaN where all missing.
 
-    `gaps=False` promises that no value is missing. Weights are scaled to sum 1; for SUM to mean 1, so
+    `gaps=False` promises that no value is missing. A SUM with a missing part is missing.
+    Weights are scaled to sum 1; for SUM to mean 1, so
     that a sum of four components of at most 10 points stays at most 40 whatever the weights.
     """
     if method in PAIRWISE:
@@ -92,7 +93,8 @@ def _with_gaps(method: Aggregation, x: Floats, weight: Floats) -> Floats:
     seen = present @ weight
     with np.errstate(invalid="ignore", divide="ignore"):
         total = np.where(present, there(np.where(present, x, 1.0)), 0.0) @ weight
-        return np.where(seen > 0, back(total * _times(method, weight) / seen), np.nan)
+        enough = present.all(axis=1) if method is Aggregation.SUM else seen > 0
+        return np.where(enough, back(total * _times(method, weight) / seen), np.nan)
 
 
 def _median(x: Floats) -> Floats:
@@ -260,7 +262,8 @@ def _gapped(
         total += np.where(present, there(_positive(how, np.where(present, values, 1.0))), 0.0) * share[child]
         seen += present * share[child]
     full = share[tree.children[node]].sum(axis=0)
-    return np.asarray(np.where(seen > 0, back(total * (full / seen)), np.nan))
+    enough = seen >= full * (1 - 1e-12) if how is Aggregation.SUM else seen > 0
+    return np.asarray(np.where(enough, back(total * (full / seen)), np.nan))
 
 
 def climb_stack(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floats, x: Floats) -> Floats:

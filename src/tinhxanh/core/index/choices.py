@@ -10,7 +10,14 @@ import numpy as np
 
 from tinhxanh.core.index.data import Floats, Ints
 from tinhxanh.core.index.faults import BadRecipe, Fault
-from tinhxanh.core.index.recipe import Aggregation, Imputation, Normalisation, Recipe, Treatment
+from tinhxanh.core.index.recipe import (
+    Aggregation,
+    Imputation,
+    Normalisation,
+    NormalisationMethod,
+    Recipe,
+    Treatment,
+)
 
 
 class Part(StrEnum):
@@ -160,3 +167,22 @@ def _fixed(recipe: Recipe, choice: Choice | Noise, sets: int, rng: np.random.Gen
             [Fault("no_alternatives", f"Lựa chọn “{found.name}” không có phương án nào.", found.name)]
         )
     return found
+
+
+def standard(recipe: Recipe) -> tuple[Choice | Noise, ...]:
+    """The choices an auditor asks about first: scale, weights ±25 %, and the mean of the lowest groups.
+
+    The geometric mean joins only where the recipe's scale stays above zero.
+    """
+    own = recipe.normalisation
+    other = Normalisation(NormalisationMethod.Z_SCORE, mean=100.0, sd=10.0)
+    if own.method is NormalisationMethod.Z_SCORE:
+        other = Normalisation(NormalisationMethod.MIN_MAX, 1.0, 10.0)
+    levels = tuple(range(1, recipe.tree.top))
+    found: list[Choice | Noise] = [normalisations(own, other), Noise(levels=levels)]
+    positive = own.method is NormalisationMethod.MIN_MAX and own.low > 0
+    lowest = recipe.aggregation[0]
+    if positive and lowest in (Aggregation.ARITHMETIC, Aggregation.GEOMETRIC):
+        swapped = Aggregation.GEOMETRIC if lowest is Aggregation.ARITHMETIC else Aggregation.ARITHMETIC
+        found.append(aggregations(recipe.aggregation, (swapped, *(recipe.aggregation[1:] or (lowest,)))))
+    return tuple(found)

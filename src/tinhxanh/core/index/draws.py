@@ -171,20 +171,17 @@ def _explain_failure(
     weight: Floats,
     scores: Floats,
 ) -> None:
-    """Say why scores are missing; only units without any value at all may stay without a score."""
-    bad = np.argwhere(~np.isfinite(scores))
-    empty = set(np.flatnonzero(np.isnan(prepared.normalised).all(axis=1)).tolist())
-    failed = [(row, draw) for row, draw in bad.tolist() if row not in empty]
-    if not failed:
-        return
-    row, draw = failed[0]
+    """Say why scores are missing; only units with gaps in their data may stay without a score."""
+    failed = np.argwhere(~np.isfinite(scores))
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = aggregation.climb(recipe.tree, method, weight[:, draw], prepared.normalised)
+        values = aggregation.climb(recipe.tree, method, weight[:, failed[0, 1]], prepared.normalised)
     aggregation.refuse_zeros(recipe, method, values, prepared.units)
-    sentence = (
-        f"Hàng “{prepared.units[row]}”: không tính được điểm trong một lượt mô phỏng; đã dừng phân tích."
-    )
-    raise StepFailed([Fault("no_score", sentence, prepared.units[row])])
+    gaps = set(np.flatnonzero(np.isnan(prepared.normalised).any(axis=1)).tolist())
+    for row in failed[:, 0].tolist():
+        if row not in gaps:
+            unit = prepared.units[row]
+            sentence = f"Hàng “{unit}”: không tính được điểm trong một lượt mô phỏng; đã dừng phân tích."
+            raise StepFailed([Fault("no_score", sentence, unit)])
 
 
 def _log(recipe: Recipe, prepared: Prepared) -> tuple[Ran, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.index.bounds import Interval, Point, rank_at, value_at
+from tinhxanh.core.index.knowledge import Interval, Point, rank_at, value_at
 from tinhxanh.core.index.wording import said
 
 

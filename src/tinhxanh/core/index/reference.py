@@ -243,7 +243,7 @@ def _combine(how: Aggregation, table: list[Column], weights: list[float]) -> Col
 def _mean(how: Aggregation, row: Column, weights: list[float]) -> float | None:
     present = [(v, w) for v, w in zip(row, weights, strict=True) if v is not None]
     total = sum(w for _, w in present)
-    if not present or total == 0:
+    if not present or total == 0 or (how is Aggregation.SUM and len(present) < len(row)):
         return None
     if how is Aggregation.MEDIAN:
         return statistics.median(v for v, _ in present)

@@ -9,12 +9,12 @@ import numpy as np
 
 from tinhxanh.core.index.choices import Choice, Noise, at_random
 from tinhxanh.core.index.data import Data
+from tinhxanh.core.index.doubt import Uncertainty, over
 from tinhxanh.core.index.faults import BadData, Fault, StepFailed
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.recipe import Recipe, Step
 from tinhxanh.core.index.result import Result
 from tinhxanh.core.index.scales import scales_of
-from tinhxanh.core.index.uncertainty import Uncertainty, over
 
 
 @dataclass(frozen=True, slots=True)

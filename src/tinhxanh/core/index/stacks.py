@@ -125,6 +125,7 @@ def _explain(recipe: Recipe, ready: Floats, found: Floats) -> None:
         if np.isnan(ready[:, :, column]).all(axis=0).any():
             sentence = f"Cột “{code}”: có lượt lấy mẫu mà mọi hàng cùng một giá trị nên không chuẩn hóa được."
             raise StepFailed([Fault("constant_column", sentence, None, code)])
-    row = int(np.argwhere(~np.isfinite(found))[0, 0])
-    sentence = f"Hàng thứ {row + 1}: không tính được điểm trong một lượt lấy mẫu; đã dừng phân tích."
-    raise StepFailed([Fault("no_score", sentence, str(row + 1))])
+    for row, draw in np.argwhere(~np.isfinite(found)).tolist():
+        if not np.isnan(ready[row, draw]).any():
+            sentence = f"Hàng thứ {row + 1}: không tính được điểm trong một lượt lấy mẫu; đã dừng phân tích."
+            raise StepFailed([Fault("no_score", sentence, str(row + 1))])

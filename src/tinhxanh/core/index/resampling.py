@@ -16,10 +16,10 @@ import numpy as np
 from tinhxanh.core.index import stacks
 from tinhxanh.core.index.choices import Choice, Design, Noise, Part, at_random, vary
 from tinhxanh.core.index.data import Data, Floats, Ints, Microdata
+from tinhxanh.core.index.doubt import Doubt, Uncertainty, over
 from tinhxanh.core.index.faults import BadData, Fault
 from tinhxanh.core.index.pipeline import check_recipe_once, score
 from tinhxanh.core.index.recipe import Recipe
-from tinhxanh.core.index.uncertainty import Doubt, Uncertainty, over
 
 BLOCK = 256  # draws counted and multiplied together
 

@@ -14,11 +14,11 @@ import numpy as np
 from tinhxanh.core.index import coherence
 from tinhxanh.core.index.choices import Choice, Noise
 from tinhxanh.core.index.data import Data, Floats
+from tinhxanh.core.index.influence import Sensitivity, sensitivity
 from tinhxanh.core.index.moments import SMALLEST, shape
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.recipe import Recipe, Standing, Step
 from tinhxanh.core.index.result import Result
-from tinhxanh.core.index.sensitivity import Sensitivity, sensitivity
 from tinhxanh.core.index.weighting import importance
 from tinhxanh.core.index.wording import percent, said
 

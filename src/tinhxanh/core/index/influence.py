@@ -10,10 +10,10 @@ import numpy as np
 from tinhxanh.core.index import sobol
 from tinhxanh.core.index.choices import Choice, Design, Noise, saltelli
 from tinhxanh.core.index.data import Data, Floats
+from tinhxanh.core.index.doubt import Uncertainty, over
 from tinhxanh.core.index.faults import BadRecipe, Fault
 from tinhxanh.core.index.recipe import Recipe
 from tinhxanh.core.index.sobol import Estimator, Indices
-from tinhxanh.core.index.uncertainty import Uncertainty, over
 
 
 @dataclass(frozen=True)
