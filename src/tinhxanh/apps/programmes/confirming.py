@@ -8,7 +8,6 @@ import pghistory
 from django.db import transaction
 
 from tinhxanh.apps.accounts.models import User
-from tinhxanh.apps.accounts.queries import root_of
 from tinhxanh.apps.programmes import casting, scoring
 from tinhxanh.apps.programmes.models import Duty, Programme, ProgrammeDocument
 from tinhxanh.apps.registers import agencies, queries
@@ -71,7 +70,7 @@ def _begin(document: Document, facts: list[ReadFact], title: str, by: User, at: 
     period = (document.facts.get("document") or {}).get("period") or {}
     year = document.date.year if document.date else None
     return Programme.objects.create(
-        organisation=root_of(document.organisation),
+        organisation=agencies.province_root(document),
         focal=document.organisation,
         title=title.strip() or document.title or document.filename,
         start_year=period.get("start") or year,

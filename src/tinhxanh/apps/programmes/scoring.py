@@ -8,7 +8,6 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from tinhxanh.apps.accounts.queries import root_of
 from tinhxanh.apps.indicators.models import Edition, Indicator, IndicatorTarget
 from tinhxanh.apps.registers import agencies
 from tinhxanh.apps.registers.models import Document, Province, ReadFact
@@ -133,8 +132,8 @@ def _year(document: Document, found: Indicator) -> int:
 
 
 def province_of(document: Document) -> Province | None:
-    """The province of the organisation that keeps the document, as of the document's day."""
-    root, on = root_of(document.organisation), agencies.day_of(document)
+    """The province that the document is of, as of the document's day."""
+    root, on = agencies.province_root(document), agencies.day_of(document)
     known = list(Province.objects.filter(committee=root)) or _provinces_named(root.folded)
     return next((p for p in known if _in_force(p, on)), known[0] if known else None)
 

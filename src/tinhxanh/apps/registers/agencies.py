@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from tinhxanh.apps.accounts import matching
+from tinhxanh.apps.accounts.loading import UnknownProvince
 from tinhxanh.apps.accounts.matching import How, Match
+from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.accounts.queries import root_of
+from tinhxanh.apps.registers import provinces
 from tinhxanh.apps.registers.models import Document, ReadFact
+from tinhxanh.core.vietnamese import fold
 
 NAME_FIELDS = ("lead", "coordinate", "who", "to")
 ANSWERING = ("lead", "who")
@@ -25,12 +29,27 @@ def day_of(document: Document) -> dt.date:
     return min(dt.date(period["start"], 1, 1), loaded) if period.get("start") else loaded
 
 
+def province_root(document: Document) -> Organisation:
+    """The committee of the province that the document is of, whose directory its names are looked up in.
+
+    Of another province than its keeper's the directory comes from the reference rows, as a standard
+    set that waits for confirmation; where the document names none, the keeper's own counts.
+    """
+    own = root_of(document.organisation)
+    if not document.province or fold(document.province) in own.folded:
+        return own
+    try:
+        return provinces.bring(document.province, day_of(document))
+    except UnknownProvince:
+        return own
+
+
 def look_up(names: Iterable[str], document: Document) -> dict[str, Match]:
-    """What the directory says of each distinct name, in two queries however many there are."""
+    """What the directory says of each distinct name, in a handful of queries however many there are."""
     wanted = dict.fromkeys(name for name in names if name)
     if not wanted:
         return {}
-    book = matching.directory(root_of(document.organisation), day_of(document))
+    book = matching.directory(province_root(document), day_of(document))
     return {name: book.match(name) for name in wanted}
 
 

@@ -131,8 +131,8 @@ def _foreign_province(document: Document) -> list[dict[str, Any]]:
     if not document.province or vietnamese.fold(document.province) in root.folded:
         return []
     message = (
-        f"Văn bản của {document.province}, không phải của {root.name}: "
-        "tên cơ quan được đối chiếu với danh bạ của tỉnh đang đăng nhập."
+        f"Văn bản của {document.province}, không phải của {root.name}: tên cơ quan được đối chiếu "
+        f"với danh bạ của {agencies.province_root(document).name}, phần theo mẫu chung còn chờ xác nhận."
     )
     return [{"code": "other-province", "message": message, "page": None}]
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tinhxanh.apps.accounts import organisations
 from tinhxanh.apps.accounts.models import Organisation, User
-from tinhxanh.apps.accounts.queries import root_of
+from tinhxanh.apps.registers.agencies import province_root
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.core import vietnamese
 
@@ -23,7 +23,7 @@ def add_agency(*, document: Document, name: str, kind: str, by: User, at: dt.dat
         made = organisations.create(
             name=name,
             kind=kind,
-            parent=root_of(document.organisation),
+            parent=province_root(document),
             by=by,
             source=f"Nêu trong {document}"[:500],
         )

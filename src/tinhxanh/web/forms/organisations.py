@@ -11,13 +11,17 @@ from tinhxanh.apps.accounts import queries
 from tinhxanh.apps.accounts.models import Organisation
 
 
-class DateInput(forms.DateInput):
-    """A day, picked in the browser's own calendar."""
+class DayField(forms.DateField):
+    """A day written dd/mm/yyyy as everywhere on the pages; an address may give it as yyyy-mm-dd."""
 
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(
+            input_formats=("%d/%m/%Y", "%Y-%m-%d"),
+            widget=forms.DateInput(format="%d/%m/%Y", attrs=attributes),
+            error_messages={"invalid": _("Hãy ghi ngày theo dạng dd/mm/yyyy.")},
+            **kwargs,
+        )
 
 
 class SourceField(forms.CharField):
@@ -36,7 +40,7 @@ class RenameForm(forms.Form):
     """Another name from a day on."""
 
     name = forms.CharField(label=_("Tên mới"), max_length=250)
-    on = forms.DateField(label=_("Có hiệu lực từ ngày"), widget=DateInput())
+    on = DayField(label=_("Có hiệu lực từ ngày"))
     source = SourceField(required=False)
 
 
@@ -62,7 +66,7 @@ class MergeForm(forms.Form):
     into = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Cơ quan tiếp nhận"), empty_label=_("Chọn cơ quan")
     )
-    on = forms.DateField(label=_("Từ ngày"), widget=DateInput())
+    on = DayField(label=_("Từ ngày"))
     subject = forms.CharField(
         label=_("Phần việc chuyển giao"),
         max_length=250,
@@ -83,7 +87,7 @@ class ChildForm(forms.Form):
 
     name = forms.CharField(label=_("Tên cơ quan, đơn vị"), max_length=250)
     kind = forms.ChoiceField(label=_("Loại"), choices=Organisation.Kind.choices)
-    valid_from = forms.DateField(label=_("Có hiệu lực từ ngày"), widget=DateInput(), required=False)
+    valid_from = DayField(label=_("Có hiệu lực từ ngày"), required=False)
     source = SourceField(required=False)
 
 
@@ -91,9 +95,8 @@ class ProvinceForm(forms.Form):
     """Another province, with the standard set of agencies."""
 
     name = forms.CharField(label=_("Tên tỉnh, thành phố"), max_length=100)
-    on = forms.DateField(
+    on = DayField(
         label=_("Vào ngày"),
-        widget=DateInput(),
         help_text=_("Ngày của văn bản cần đọc: tên và cơ quan đổi theo thời gian."),
     )
 
@@ -104,7 +107,7 @@ class DirectoryForm(forms.Form):
     tinh = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Tỉnh"), required=False, empty_label=None
     )
-    ngay = forms.DateField(label=_("Ngày"), widget=DateInput(), required=False)
+    ngay = DayField(label=_("Ngày"), required=False)
     tim = forms.CharField(label=_("Tìm"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

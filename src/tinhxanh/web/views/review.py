@@ -195,7 +195,7 @@ def add_agency(request: HttpRequest, document: Document) -> HttpResponse:
 def suggest(request: HttpRequest, document: Document) -> HttpResponse:
     """Names of the directory that hold the typed words, with or without diacritics."""
     words = vietnamese.fold(request.GET.get("q", "")).split()
-    found = queries.subtree(queries.root_of(document.organisation), agencies.day_of(document))
+    found = queries.subtree(agencies.province_root(document), agencies.day_of(document))
     for word in words:
         found = found.filter(folded__contains=word)
     known: list[Organisation] = list(found.order_by("sort_key")[:N_SUGGESTIONS]) if words else []
