@@ -310,6 +310,23 @@ def test_single_gap_in_prose_does_not_cut_the_line() -> None:
     assert texts(drawn(page))[0] == "Kèm theo Quyết định số /QĐ-UBND của Ủy ban nhân dân tỉnh"
 
 
+def test_page_taken_for_vertical_writing_is_rebuilt_from_its_letters() -> None:
+    cell = ("Sở Tài", "nguyên và", "Môi", "trường")
+
+    def page(canvas: Canvas, plain: str, bold: str) -> None:
+        for at, line in ((at, line) for at in range(72) for line in range(4)):
+            x, y = 60 + 80 * (at % 6), 790 - 58 * (at // 6) - 12 - 13 * line - 3 * (at % 6)
+            for letter in cell[line]:
+                if letter != " ":
+                    canvas.drawString(x, y, letter)
+                x += canvas.stringWidth(letter, plain, 12)
+
+    data = drawn(page)
+    raw = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert raw.startswith("S\r\nở\r\nT\r\n"), "PDFium đã đọc đúng trang này: phép thử không còn cần thiết"
+    assert texts(data) == list(cell) * 72
+
+
 def signed(data: bytes) -> bytes:
     """`data` with a signature field whose appearance prints a number."""
     writer = PdfWriter(clone_from=io.BytesIO(data))
