@@ -44,6 +44,24 @@ def test_home_tells_a_person_without_role_whom_to_ask(client: Client) -> None:
     assert "chưa được giao vai trò" in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("role", "name"), [("officer", "my_duties"), ("focal", "programmes"), ("leader", "programmes")]
+)
+def test_home_leads_each_role_to_its_work(client: Client, role: str, name: str) -> None:
+    place = factories.place()
+    client.force_login(factories.user("ai", place.committee if role == "leader" else place.focal, role))
+    assert client.get("/").headers["Location"] == reverse(name)
+
+
+def test_masthead_shows_only_what_the_role_may_open(client: Client) -> None:
+    place = factories.place()
+    client.force_login(factories.user("quan.tri", place.committee, "administrator"))
+    html = client.get(reverse("account_change_password")).content.decode()
+    assert reverse("my_duties") not in html
+    assert f'href="{reverse("programmes")}"' not in html
+    assert "Quản trị hệ thống, UBND tỉnh Lạng Sơn" in html
+
+
 def test_login_leads_home(client: Client) -> None:
     factories.user("lan")
     answer = client.post(reverse("account_login"), {"login": "lan", "password": factories.PASSWORD})

@@ -19,8 +19,10 @@ PLACES = (
     ("my_duties", _("Việc của tôi"), "programmes.see_my_duties"),
     ("programmes", _("Chương trình"), "programmes.see_programmes"),
     ("reports", _("Kỳ báo cáo"), "reports.see_rounds"),
+    ("reports", _("Kỳ báo cáo"), "reports.see_rounds"),
     ("scoreboard", _("Bảng điểm"), "indicators.see_scoreboard"),
     ("documents", _("Văn bản"), "registers.see_documents"),
+    ("organisations", _("Cơ quan"), "accounts.see_organisations"),
 )
 
 

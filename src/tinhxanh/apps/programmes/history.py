@@ -105,7 +105,7 @@ def _part_changes(before: Any, after: Any) -> Iterator[tuple[Event, int | None]]
         yield _told(after, f"Đối chiếu “{after.name}” với {after.organisation or 'chưa rõ'}")
     if after.accepted_at and not before.accepted_at and not after.answered_at:
         event, _user = _told(after, f"{after.organisation or after.name} nhận việc")
-        yield replace(event, at=after.accepted_at), after.accepted_by_id
+        yield replace(event, at=after.accepted_at, why=""), after.accepted_by_id
 
 
 def _of_reports(duty: Duty) -> Iterator[tuple[Event, int | None]]:

@@ -236,8 +236,8 @@ def latest_reports(duty: Duty) -> dict[int, ProgressReport]:
     """The last report of each organisation on a duty, by the organisation's id; two queries."""
     reports = (
         ProgressReport.objects.filter(duty=duty)
-        .order_by("organisation", "-reported_at", "-pk")
-        .distinct("organisation")
+        .order_by("organisation_id", "-reported_at", "-pk")
+        .distinct("organisation_id")
         .prefetch_related("evidence")
     )
     return {report.organisation_id: report for report in reports}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRefresh
 
 from tinhxanh.apps.programmes import duties as actions
 from tinhxanh.apps.programmes import queries, sources
@@ -114,6 +114,11 @@ def accept(request: HttpRequest, part: DutyAgency) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Đã nhận việc %(code)s.") % {"code": part.duty.code})
+    return _back(part)
+
+
+def _back(part: DutyAgency) -> HttpResponse:
+    """To the row of the part in the list."""
     return redirect(f"{reverse('my_duties')}#viec-{part.pk}")
 
 
@@ -124,8 +129,8 @@ def report(request: HttpRequest, part: DutyAgency) -> HttpResponse:
         form = ReportForm(request.POST, request.FILES)
         if form.is_valid() and _send(request, part, form):
             messages.success(request, _("Đã nộp báo cáo %(code)s.") % {"code": part.duty.code})
-            address = f"{reverse('my_duties')}#viec-{part.pk}"
-            return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+            # In place the list is read again where it stands: only the part behind # would differ.
+            return HttpResponseClientRefresh() if request.htmx else _back(part)
     else:
         form = ReportForm(initial={"percent": part.duty.percent if part.role == "lead" else None})
     template = "my_duties/report_row.html" if request.htmx else "my_duties/report.html"
