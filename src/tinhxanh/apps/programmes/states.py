@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, CharField, DateField, Expression, F, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.core.duties.asking import Asked
@@ -84,10 +84,14 @@ def owed_on(clock: Clock, prefix: str = "") -> Expression:
     ]
     return Coalesce(
         F(f"{prefix}due_on"),
-        Case(
-            When(_waits(prefix) | _is(prefix, "completed_on__isnull", False), then=Value(None)),
-            *by_programme,
-            output_field=DateField(),
+        # Without a programme that asks for reports nothing but NULL is left, which has no type of its own.
+        Cast(
+            Case(
+                When(_waits(prefix) | _is(prefix, "completed_on__isnull", False), then=Value(None)),
+                *by_programme,
+                output_field=DateField(),
+            ),
+            DateField(),
         ),
     )
 
