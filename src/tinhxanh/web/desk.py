@@ -25,7 +25,7 @@ TABS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "han-bao-cao": (_("Hạn báo cáo"), (Kind.OBLIGATION,)),
     "van-ban": (_("Văn bản"), (Kind.REFERENCE, Kind.AGREEMENT)),
 }
-FIRST_DOUBTS = 5
+FIRST_DOUBTS = 4
 """Doubts named in the line above the document; the rest stand behind a link to their tab."""
 
 SIGNS = {
