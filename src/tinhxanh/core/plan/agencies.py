@@ -32,8 +32,9 @@ class Name:
 _COMMON = re.compile(
     r"(?:[Cc]ác\s+)?(?P<word>[Ss]ở|[Bb]ộ|Phòng|phòng)(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*(?:,?\s*(?:gồm|bao gồm|là))?\s*[:;]?\s+(?=\S)"
 )
+_MINISTERIAL = re.compile(r"(?:Công an|Quốc phòng|Ngoại giao)(?!\w)")
 _UNIT_LIST = re.compile(
-    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?P<unit>huyện|thị xã|thành phố|xã|phường|đặc khu)\s*:\s*"
+    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?P<unit>huyện|thị xã|thành phố|xã|phường|đặc khu)\s*(?::\s*|\s+)(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÔỐÚÙỨÝ])"
 )
 _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
 _FIELD_SEPARATOR = re.compile(r"\s*,\s*|\s+(?:và|&)\s+")
@@ -86,7 +87,9 @@ def _expand(text: str, at: int) -> tuple[list[Name], int]:
     names: list[Name] = []
     position = common.end()
     word = common["word"][0].upper() + common["word"][1:]
-    while (field := FIELD.match(text, position)) is not None:
+    while (field := FIELD.match(text, position)) is not None and not (
+        word == "Sở" and _MINISTERIAL.match(field[0])
+    ):
         start = at if not names else position
         tail = _TAIL.match(text, field.end())
         end = tail.end() if tail else field.end()

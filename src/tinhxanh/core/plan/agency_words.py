@@ -127,7 +127,7 @@ NAMED = re.compile(
     "|Thuế(?=\\s+(?:tỉnh|thành phố|cơ sở|khu vực))|Hải quan(?=\\s+(?:tỉnh|khu vực|thành phố))|Bảo hiểm [Xx]ã hội|BHXH"
     "|Điện lực(?=\\s)|Thống kê(?=\\s+(?:tỉnh|thành phố))|Bộ đội [Bb]iên phòng|BQL|Ban QL"
     f"|Phòng(?=\\s+(?:[{UPPER}]|chuyên môn))|Vườn [Qq]uốc gia|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ"
-    "|Tòa án|Toà án|Viện [Kk]iểm sát|Hạt Kiểm lâm|Hạt kiểm lâm|Chi nhánh(?=\\s)|VCCI|Tổ công tác|Tổ Công tác"
+    "|Tòa án|Toà án|Viện [Kk]iểm sát|Hạt Kiểm lâm|Hạt kiểm lâm|Chi nhánh(?=\\s)|VCCI|Cảng vụ|Đại học(?=\\s)|Học viện|Tổ công tác|Tổ Công tác"
     "|Chủ tịch(?=\\s+(?:UBND|Ủy ban|Uỷ ban|Hội|Liên|HĐND))|Phó Chủ tịch(?=\\s+(?:UBND|Ủy ban))"
     "|Giám đốc(?=\\s+(?:các|Sở|sở|Công an|Ban|Trung tâm|Kho|Đài))|Trưởng(?=\\s+(?:Ban|ban|phòng|Phòng|Công an|các))"
     "|Chánh(?=\\s+(?:Văn phòng|Thanh tra))|Thủ trưởng|Người đứng đầu|Lãnh đạo(?=\\s+(?:các|Sở|UBND))|Cục trưởng|Chi cục trưởng"
@@ -173,7 +173,7 @@ COMMITTEE = re.compile(
     f"|các cấp|các địa phương|cấp\\s+(?:tỉnh|huyện|xã)(?:\\s*(?:,|và)\\s*(?:UBND\\s+)?cấp\\s+(?:huyện|xã))*"
     f"|(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\\.?|huyện|thị xã|xã|phường|đặc khu|quận){_PLACE}?"
     f"|{_UNITS}(?:\\s*,\\s*{_UNITS})+))?"
-    f"(?:\\s+(?:có\\s+)?liên quan|\\s+(?:nơi\\s+)?có\\s+(?:cụm|khu)\\s+công nghiệp|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành phố){_PLACE}?)?|\\s+trong tỉnh)*(?!\\w)"
+    f"(?:\\s+(?:có\\s+)?liên quan|\\s+(?:ven biển|biên giới|miền núi|vùng cao|hải đảo|ven sông|vùng hạ du)|\\s+(?:nơi\\s+)?có\\s+(?:cụm|khu)\\s+công nghiệp|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành phố){_PLACE}?)?|\\s+trong tỉnh)*(?!\\w)"
 )
 
 # Words with which the duty begins, so the name has ended. Lower case: in a name they stand capitalised.

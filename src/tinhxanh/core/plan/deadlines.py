@@ -25,6 +25,9 @@ _EVENT = re.compile(
 )
 
 
+_SEASON = re.compile(r"trước (?:và trong )?mùa\s", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A due time at `[start, end)` of the searched text."""
@@ -119,6 +122,10 @@ def of_cell(cell: str, year: int | None = None) -> Deadline | None:
     text = squeeze(cell).strip(" .;")
     if not text:
         return None
+    if re.fullmatch(r"(?:trong\s+)?(?:cả năm|trong năm)", text, re.IGNORECASE) and year is not None:
+        return Deadline(DeadlineKind.YEAR, text, None, year)
+    if _SEASON.match(text):
+        return Deadline(DeadlineKind.CONDITIONAL, text)
     rhythm = RHYTHM.search(text)
     if _ONGOING.match(text) or (_ONGOING.search(text) and rhythm is None and not re.search(r"\d", text)):
         return Deadline(DeadlineKind.ONGOING, text)
@@ -182,8 +189,24 @@ def of_text(text: str, year: int | None = None) -> Stated | None:
                 stated.start("due"),
                 stated.end("due"),
             )
-    dated = _dated(text, year)
-    return dated if dated is not None else _rhythm(text)
+    season = _BEFORE_SEASON.search(text)
+    if season is not None:
+        return Stated(Deadline(DeadlineKind.CONDITIONAL, squeeze(season[0])), season.start(), season.end())
+    return _dated(text, year) or _rhythm(text) or _conditional(text)
+
+
+_BEFORE_SEASON = re.compile(r"trước mùa\s+\w+(?:\s+\w+){0,2}?(?:\s+năm\s+20\d\d|\s+h[ằà]ng năm|(?=\s*[.;,)]|$))")
+_AFTER_EVENT = re.compile(
+    r"(?:ngay\s+)?sau khi\s+(?:[^.;,()]{2,90}?\s(?:ban hành|có hướng dẫn|hướng dẫn|phê duyệt|có quy định|thông qua|có hiệu lực|chấp thuận|công bố)|(?:có|được)\s[^.;,()]{3,60})[^.;,()]{0,80}"
+)
+
+
+def _conditional(text: str) -> Stated | None:
+    """From "… sau khi Chính phủ ban hành cơ chế": due by an event, where nothing else is said."""
+    event = _AFTER_EVENT.search(text)
+    if event is None:
+        return None
+    return Stated(Deadline(DeadlineKind.CONDITIONAL, squeeze(event[0])), event.start(), event.end())
 
 
 def _dated(text: str, year: int | None) -> Stated | None:
@@ -215,24 +238,34 @@ def _cites(text: str, start: int) -> bool:
     )
 
 
+_YEARLY = re.compile(
+    r"(?:(?:trước|chậm nhất|vào|trong)\s+)?(?:là\s+)?(?:ngày\s+)?(?:\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?|tháng\s+\d{1,2}|quý\s+[IVX\d]+)(?:\s+(?:và|,)\s+\d{1,2}\s?/\s?\d{1,2})?\s+(?:của tháng\s+)?(?:h[ằà]ng|mỗi)\s+(?:năm|tháng|quý)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công)(?:\s+\w+){0,4}\s+$",
+    re.IGNORECASE,
+)
+_ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|tổ chức|trên|tại|với|theo)(?!\w))")
+
+
 def _rhythm(text: str) -> Stated | None:
+    each = _EACH.search(text)
+    if each is not None and not _TIMES.search(text[: each.start()]):
+        return _recurring(text, each.start(), each.end())
     counted = next((m for m in RHYTHM.finditer(text) if _TIMES.search(m[0])), None)
     if counted is not None:
         prefix = _PREFIX.search(text[: counted.start()])
-        start = (
-            prefix.start()
-            if prefix is not None
-            else counted.start() + len(counted[0]) - len(counted[0].lstrip())
-        )
+        start = prefix.start() if prefix is not None else counted.start() + len(counted[0]) - len(counted[0].lstrip())
         return _recurring(text, start, counted.end())
+    yearly = _YEARLY.search(text)
+    if yearly is not None:
+        return _recurring(text, yearly.start(), yearly.end())
     for match in RHYTHM.finditer(text):
-        if _opens_clause(text, match):
+        if _opens_clause(text, match) or _ends_clause(text, match):
             return _recurring(text, match.start(), match.end())
-    yearly = re.search(
-        r"(?:trước|chậm nhất|vào)\s+(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?\s+(?:của tháng\s+)?h[ằà]ng\s+(?:năm|tháng|quý)",
-        text,
-    )
-    return _recurring(text, yearly.start(), yearly.end()) if yearly is not None else None
+    return None
 
 
 def _opens_clause(text: str, match: re.Match[str]) -> bool:
@@ -244,6 +277,15 @@ def _opens_clause(text: str, match: re.Match[str]) -> bool:
     return _CLAUSE.search(before) is not None or not before.strip()
 
 
+def _ends_clause(text: str, match: re.Match[str]) -> bool:
+    """Whether the rhythm closes a clause of doing ("… cập nhật hằng quý."), not a noun ("kế hoạch hằng năm")."""
+    if not match[0].strip().lower().startswith(("hằng", "hàng", "mỗi", "theo quý", "theo tháng")):
+        return False
+    before = text[max(0, match.start() - 60) : match.start()]
+    clause = re.split(r"[,;.]", before)[-1]
+    return _ACT_BEHIND.match(text, match.end()) is not None and _NOUN_BEFORE.search(clause) is None
+
+
 def _recurring(text: str, start: int, end: int) -> Stated:
     return Stated(Deadline(DeadlineKind.RECURRING, squeeze(text[start:end])), start, end)
 
@@ -252,7 +294,7 @@ _FREQUENCIES = (
     (r"1\s?[-–]\s?0?2\s+lần\s?/\s?năm", "1-2/year"),
     (r"0?2\s+năm\s?/\s?(?:0?1\s+)?lần|2 năm (?:một|1|01) lần|hai năm", "biennial"),
     (r"h[ằà]ng tháng|mỗi tháng|lần\s?/\s?tháng|0?1\s+tháng\s?/\s?(?:0?1\s+)?lần|theo tháng|tháng một lần", "monthly"),
-    (r"h[ằà]ng quý|mỗi quý|lần\s?/\s?quý|theo quý|(?<!\d)0?3\s+tháng", "quarterly"),
+    (r"h[ằà]ng quý|mỗi quý|quý một|lần\s?/\s?quý|theo quý|(?<!\d)0?3\s+tháng", "quarterly"),
     (r"(?<!\d)0?6\s+tháng|nửa năm|0?2\s+lần\s?/\s?năm|sáu tháng", "semiannual"),
     (r"h[ằà]ng năm|mỗi năm|(?<!\d)(?:0?1\s+)?lần\s?/\s?(?:0?1\s+)?năm|0?1\s+năm|định kỳ năm|cuối năm", "annual"),
 )  # fmt: skip
@@ -265,4 +307,6 @@ def frequency(text: str) -> str | None:
     'semiannual'
     """
     lowered = squeeze(text).lower()
+    if re.search(r"(?<!\d)0?6\s+tháng[^.;]*(?:năm|hằng năm|hàng năm)", lowered) and "lần" not in lowered:
+        return "semiannual"
     return next((name for pattern, name in _FREQUENCIES if re.search(pattern, lowered)), None)

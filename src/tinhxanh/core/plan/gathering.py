@@ -41,8 +41,8 @@ def gather(
         tasks=_in_order([*resolved.tasks, *in_tables.tasks]),
         targets=(*targets.of_points(canonical, visited, document.kind, document.period), *in_tables.targets),
         obligations=(
-            *obligations.of_points(canonical, visited, resolved.tasks),
-            *obligations.of_rows([(task, task.source) for task in in_tables.tasks]),
+            *obligations.of_points(canonical, visited, resolved.tasks, year),
+            *obligations.of_rows(in_tables.tasks, year),
         ),
         references=references.find(canonical, document.number if document.kind not in _ANNEXES else None),
         relations=relations.find(canonical.text, document.title, document.number),

@@ -39,6 +39,7 @@ _ATTACHED = re.compile(
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Để|Nhằm|Ngày|Trong|Triển khai|Xét|Tiếp|Ủy ban|UBND|Sở|Chủ tịch|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN|Qua|Sau|Nhân|Trên cơ sở|Phát huy|\(|Năm \d|Điều|GIÁM ĐỐC|QUYẾT ĐỊNH\s*:|TT\s|STT)"
 )
+_BODY_STRICT = re.compile(r"(?:Căn cứ|Kính gửi|Điều \d|QUYẾT ĐỊNH\s*:|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN|GIÁM ĐỐC|\(|TT\s|STT)")
 _SIGNS = re.compile(r"(?:TM\.|KT\.|TL\.|TUQ\.|Q\.\s|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ |TRƯỞNG|BÍ THƯ|TỔNG )")
 _PERSON = re.compile(rf"(?:(?:TS|ThS|PGS|GS|KS|BS)\.?\s*)*[{UPPER}][^\W\d_A-Z]*\w*(?:\s+[{UPPER}]\w*){{1,5}}")
 _KIND_OF_LETTER = re.compile(r"\d[\s/]*(?:UBND|S[A-ZĐ&]{1,8}|VP|VPUBND|BQL\w*|CA\w*)\s?[-–]\s?[A-ZĐ]")
@@ -236,7 +237,7 @@ def _title(
     alone = _KIND.fullmatch(head) is not None or _KIND_MIXED.match(head) is not None or (annex and len(head) < 16)
     if alone and not lines:
         return _title_of_text(canonical.text, kind)
-    first = at + 1 if annex and alone else at
+    first = at
     end = at + len(lines)
     return squeeze(" ".join(texts[first : end + 1])), (blocks[first].start, blocks[end].end)
 
@@ -250,7 +251,8 @@ def _title_lines(texts: list[str], at: int) -> list[str]:
         continues = text[:1].islower() or before.endswith((",", " của", " và", " tại", " về"))
         if _MOTTO.match(text):
             break
-        if not continues and (_BODY.match(text) and not (text.isupper() and lines) or (marker is not None and marker.kind != "dash")):
+        opens = _BODY_STRICT if not lines and not text.endswith((".", ":", ";")) else _BODY
+        if not continues and (opens.match(text) and not (text.isupper() and lines) or (marker is not None and marker.kind != "dash")):
             break
         if len(text) > 330 or text.endswith((".", ":", ";")) or re.fullmatch(r"[-_–—*\s]+", text) or text.startswith("-"):
             break

@@ -41,7 +41,7 @@ MARKER = re.compile(
     r"|(?P<chapter>(?:CHƯƠNG|Chương)\s+(?P<chapter_label>[IVX]+|\d{1,2})(?!\w)\s*[.:–-]?)"
     r"|(?P<section>(?:MỤC|Mục)\s+(?P<section_label>[IVX]+|\d{1,2})(?!\w)\s*[.:])"
     r"|(?P<article>(?:ĐIỀU|Điều)\s+(?P<article_label>\d{1,3}[a-zđ]?)\s*[.:])"
-    rf"|(?P<roman>(?P<roman_label>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))(?:\s?[.)/]\s*|\s?[-–]\s+|\s+(?=[{UPPER}]{{2}})))"
+    rf"|(?P<roman>(?P<roman_label>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))(?:\s?[.)]\s*|\s?/\s+|\s?[-–]\s+|\s+(?=[{UPPER}]{{2}})))"
     r"|(?P<decimal>(?P<decimal_label>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.):]\s*|/\s+|\s+)(?=[^\d\s%]))"
     r"|(?P<bracket>\(\s?(?P<bracket_label>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s*)"
     rf"|(?P<number>(?P<number_label>\d{{1,2}})(?:\.\s*(?=[^\d\s])|\)\s*|/\s+(?=[{UPPER}])|\s?[-–]\s+(?=[{UPPER}])))"

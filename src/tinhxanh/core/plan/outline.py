@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import markers
+from tinhxanh.core.plan import closings, markers
 from tinhxanh.core.plan.canonical import Block, Canonical, Table
 
 _HEADLESS = {"dash", "plus", "star"}
@@ -19,7 +19,7 @@ _HEADLESS = {"dash", "plus", "star"}
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A paragraph, a point with its children, or a table.
+    """A paragraph, a point with its children, or a table; `closes` marks a closing paragraph.
 
     `kind` is a key of `markers.DEPTH`, "plain", "table", "note" (a footnote), "annex" or "root"; `[start, end)` is the paragraph, the text
     after the marker begins at `text_start`.
@@ -34,6 +34,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     table: Table | None = None
     bold: bool = False
+    closes: bool = False
     path: tuple[str, ...] = ()
 
     @property
@@ -158,9 +159,9 @@ class _Builder:
                 self.stack = [self.root]
                 self._add(self.root, Node("annex", "", block.start, block.start, block.end, bold=block.bold))
                 return
-            self._add(
-                self._plain_parent(), Node("plain", "", block.start, block.start, block.end, bold=block.bold)
-            )
+            plain = Node("plain", "", block.start, block.start, block.end, bold=block.bold)
+            plain.closes = closings.is_closing(printed)
+            self._add(self._plain_parent(), plain)
             return
         node = Node(
             marker.kind, marker.label, block.start, block.start + marker.length, block.end, bold=block.bold
@@ -216,7 +217,7 @@ def _number(root: Node) -> None:
     for node in root.walk():
         dashes = plains = 0
         marked = any(child.kind not in {"plain", "table", "note"} for child in node.children)
-        n_plain = sum(1 for child in node.children if child.kind == "plain")
+        n_plain = sum(1 for child in node.children if child.kind == "plain" and not child.closes)
         for child in node.children:
             if child.kind in _HEADLESS:
                 dashes += 1
@@ -228,7 +229,14 @@ def _number(root: Node) -> None:
             elif child.kind in {"table", "annex", "note"}:
                 child.path = () if child.kind == "annex" else node.path
             else:
-                child.path = (*node.path, _shown(child))
+                child.path = (*_stem(node, child), _shown(child))
+
+
+def _stem(node: Node, child: Node) -> tuple[str, ...]:
+    """The path before a label; "1.1" below "1" repeats the 1, so it is left out above."""
+    if child.kind == "decimal" and node.path and node.path[-1] == child.label.rpartition(".")[0]:
+        return node.path[:-1]
+    return node.path
 
 
 def _shown(node: Node) -> str:

@@ -12,11 +12,6 @@ from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node, Outline
 from tinhxanh.core.plan.sections import Section
 
-_CLOSING = re.compile(
-    r"(?:Trên đây là|Trong quá trình|Trong khi|Quá trình (?:tổ chức )?(?:triển khai|thực hiện)|Căn cứ (?:Kế hoạch|nội dung Kế hoạch) này, yêu cầu|Nhận được|Yêu cầu (?:Thủ trưởng|các|Giám đốc)[^.]{0,200}(?:nghiêm túc|khẩn trương)[^.]{0,60}thực hiện"
-    r"|Kế hoạch này|(?:Quyết định|Chỉ thị|Thông báo|Công văn|Văn bản) này (?:có hiệu lực|thay|được|thay thế)|\(Kèm|\(Có |\(Chi tiết|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)|\(?Thông báo này|UBND tỉnh (?:yêu cầu|đề nghị|thông báo)[^.]{0,250}(?:nghiêm túc|triển khai thực hiện|biết)|Ủy ban nhân dân tỉnh (?:yêu cầu|đề nghị|thông báo)[^.]{0,250}(?:nghiêm túc|triển khai thực hiện)"
-    r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?thông báo|Nếu có (?:khó khăn|vướng mắc)|Rất mong|Trân trọng|Kính (?:đề nghị|trình|báo cáo))"
-)
 _INTRO = re.compile(r":\s*$")
 
 
@@ -46,11 +41,6 @@ class Point:
 def printed(canonical: Canonical, node: Node) -> str:
     """The text of a node behind its marker, white space collapsed."""
     return squeeze(canonical.text[node.text_start : node.end])
-
-
-def is_closing(text: str) -> bool:
-    """Whether a paragraph closes the document or speaks about it, and so gives no duty."""
-    return _CLOSING.match(text) is not None
 
 
 def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
@@ -127,7 +117,7 @@ def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
     leads = agencies.of_heading(text)
     if leads:
         return replace(place, leads=leads, by=node, coordinate=(), asked=())
-    section = sections.of_heading(text) or place.section
+    section = sections.within(text, place.section)
     if section is not place.section and section is Section.ORGANISATION:
         place = replace(place, component=None)
     number = sections.component(text, by_name and place.section is not Section.ORGANISATION)

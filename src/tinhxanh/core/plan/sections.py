@@ -25,7 +25,7 @@ class Section(StrEnum):
 _WORDS: tuple[tuple[Section, str], ...] = (
     (Section.REPORTING, r"(?:chế độ|công tác)\s+(?:thông tin,?\s*|tổng hợp,?\s*)*báo cáo|(?:theo dõi|kiểm tra|giám sát|tổng hợp|sơ kết|đánh giá)[^.]{0,50}báo cáo|thông tin,?\s*báo cáo|báo cáo kết quả|^báo cáo$"),
     (Section.ORGANISATION, r"tổ chức thực hiện|tổ chức triển khai|phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức)|trách nhiệm (?:của|thực hiện|tổ chức|các)|phân công|tổ chức$"),
-    (Section.CONTEXT, r"thực trạng|hiện trạng|tình hình|(?<!và )kết quả(?! mong đợi)|đánh giá (?:chung|kết quả|tình hình|thực)|^đánh giá|khó khăn|tồn tại|hạn chế|nguyên nhân|thuận lợi|bối cảnh|thành phần$|địa điểm|ưu điểm|khái quát|tổng quan|đặc điểm|bài học|dự báo|sự cần thiết|ghi nhận"),
+    (Section.CONTEXT, r"thực trạng|hiện trạng|tình hình|(?<!và )kết quả(?! mong đợi)|đánh giá (?:chung|kết quả|tình hình|thực)|^đánh giá|khó khăn|tồn tại|hạn chế(?=,| và| trong|$)|nguyên nhân|thuận lợi|bối cảnh|thành phần$|địa điểm|ưu điểm|khái quát|tổng quan|đặc điểm|bài học|dự báo|sự cần thiết|ghi nhận"),
     (Section.PURPOSE, r"mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|cơ sở pháp lý|cơ sở chính trị|phương châm|^thời gian|giải thích từ ngữ|hiệu lực"),
     (Section.MONEY, r"kinh phí|nguồn vốn|nguồn lực thực hiện|dự toán|tài chính thực hiện"),
     (Section.PROPOSALS, r"kiến nghị|đề xuất,? kiến nghị|đề xuất$|đề nghị$"),
@@ -67,6 +67,23 @@ def of_heading(text: str) -> Section | None:
             else Section.TASKS
         )
     return first
+
+
+def within(text: str, over: Section | None) -> Section | None:
+    """The section of what stands below the heading `text` inside a section `over`.
+
+    Inside duties only a heading that opens with such a word leads away from them: "Hạn chế ô nhiễm …" is a theme.
+    """
+    found = of_heading(text)
+    if found is None:
+        return over
+    if over in {Section.TASKS, Section.ORGANISATION} and found not in {Section.TASKS, Section.ORGANISATION}:
+        opens = next((m for s, p in _COMPILED if s is found and (m := p.search(fold(text))) is not None), None)
+        if opens is None or opens.start() > 3 or _COMPONENT.match(text) or found is Section.CONTEXT and len(text.split()) > 5:
+            return over
+        if found in {Section.PROPOSALS, Section.MONEY} or (found is Section.PURPOSE and len(text.split()) > 4):
+            return over
+    return found
 
 
 _COMPONENT = re.compile(

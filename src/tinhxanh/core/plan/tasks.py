@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, deadlines, pointers, points
+from tinhxanh.core.plan import addressing, agencies, closings, deadlines, pointers
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.normal import squeeze
@@ -49,8 +49,8 @@ def of_points(
     for point in visited:
         text = point.text
         if point.node.kind not in {"table", "note", "annex"} and addressing.is_footer(text):
-            _apply_footer(drafts, block or _above(drafts, point), text, year)
             block = block or _above(drafts, point)
+            _apply_footer(drafts, block, text, year)
             continue
         block = []
         if point.is_heading and not _is_own_duty(point):
@@ -74,7 +74,7 @@ def _is_own_duty(point: Point) -> bool:
 def is_duty(point: Point, kind: str | None) -> bool:
     """Whether a point without points below it orders something of somebody."""
     text, place, node = point.text, point.place, point.node
-    if node.kind in {"table", "note", "annex"} or len(text.split()) < _MIN_WORDS or points.is_closing(text):
+    if node.kind in {"table", "note", "annex"} or len(text.split()) < _MIN_WORDS or closings.is_closing(text):
         return False
     if text.endswith(":") and node.kind == "plain":
         return False
