@@ -12,6 +12,21 @@ from tinhxanh.cli.index_output import cell_text, out_options, show
 from tinhxanh.core import index as engine
 from tinhxanh.exchange import tables
 
+recipe_argument = click.argument("recipe", metavar="RECIPE")
+data_argument = click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
+choices_option = click.option("--choices", type=click.Path(path_type=Path), help="Tệp TOML các lựa chọn.")
+draws_option = click.option("-n", "--draws", default=1000, show_default=True, help="Số lượt mô phỏng.")
+seed_option = click.option("--seed", default=1, show_default=True, help="Hạt giống số ngẫu nhiên.")
+unit_option = click.option("--unit", required=True, help="Hàng (tỉnh) cần xem.")
+
+
+@click.group()
+def index() -> None:
+    """Tính, kiểm, mô phỏng, lập phương án và giải thích một chỉ số tổng hợp.
+
+    RECIPE là tệp công thức (.toml, .json) hoặc tên có sẵn, ví dụ pgi-2023; DATA là tệp CSV hoặc Parquet.
+    """
+
 
 def load(recipe: str, data: Path) -> tuple[engine.Recipe, engine.Data]:
     """Recipe and data; columns that the recipe does not use are named on the error stream."""
