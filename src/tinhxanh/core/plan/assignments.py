@@ -60,6 +60,7 @@ def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task
 
 def _role(clause: str) -> tuple[str, tuple[str, ...]]:
     """The role "coordinate" where the clause only says "phối hợp với X"; the partners it names in any case."""
+    clause = re.split(r"[;.]\s+", clause)[-1]
     match = _TOGETHER_ONLY.match(clause)
     partners = addressing.coordinates_of(clause)
     return ("coordinate" if match is not None else "lead"), partners

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tinhxanh.core.plan import markers
 from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
 
 _REFERENCE = re.compile(rf"[{LOWER})”\"][;,.]?(\d{{1,2}})(?=[;,.:)\s]|$)")
 _NOTE = re.compile(rf"(\d{{1,2}})\s+(?:[-–]\s+)?[{UPPER}“]|\[(\d{{1,2}})\]\s+\S")
 _CLOSED = re.compile(r"[.…][”\"]?\s*$")
-_ENDED = re.compile(r"[.;:!?/]\s*$")
 
 
 def lift(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
@@ -29,14 +29,14 @@ def lift(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
     expected = 1
     for line in lines:
         text = line.text.strip()
-        if inside is not None and _page_turns(inside, line):
+        if inside is not None and (_page_turns(inside, line) or _is_over(inside, line)):
             inside = None
         number = _number(text)
-        if number is not None and number == expected and number in marks and _interrupts(kept):
+        if number is not None and number == expected and number in marks:
             inside, expected = line, expected + 1
         if inside is not None:
             lifted.append(line)
-            inside = line
+            inside = line if text else inside
             if number is not None and number == expected:
                 expected += 1
             continue
@@ -53,9 +53,10 @@ def _number(text: str) -> int | None:
     return int(match[1] or match[2]) if match else None
 
 
-def _interrupts(kept: list[Line]) -> bool:
-    before = next((line.text for line in reversed(kept) if line.text.strip()), "")
-    return not _ENDED.search(before)
+def _is_over(inside: Line, line: Line) -> bool:
+    """A note that ended with a full stop is over where a point of the text begins."""
+    ended = _CLOSED.search(inside.text.rstrip()) is not None
+    return ended and markers.read(line.text.strip()) is not None and _number(line.text.strip()) is None
 
 
 def _page_turns(inside: Line, line: Line) -> bool:

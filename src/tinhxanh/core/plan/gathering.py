@@ -39,7 +39,11 @@ def gather(
     return Facts(
         document=document,
         tasks=_in_order([*resolved.tasks, *in_tables.tasks]),
-        targets=(*targets.of_points(canonical, visited, document.kind, document.period), *in_tables.targets),
+        targets=(
+            *targets.of_points(canonical, visited, document.kind, document.period),
+            *targets.of_rows(in_tables.tasks),
+            *in_tables.targets,
+        ),
         obligations=(
             *obligations.of_points(canonical, visited, resolved.tasks, year),
             *obligations.of_rows(in_tables.tasks, year),

@@ -16,7 +16,9 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(r"(?:dưới|không quá|tối đa|không vượt quá|≤|<=|<|nhỏ hơn|thấp hơn)\s*$", re.IGNORECASE)
 _AND_UP = re.compile(r"\s*(?:điểm\s+)?(?:trở lên|trở\s+lên)")
 _YEAR_BEFORE = re.compile(r"(?:đến\s+)?(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\s*(?:,)?\s*(?:phấn đấu\s+)?(?:tỷ lệ[^,;.]{0,80})?(?:đạt|là|giảm|tăng|có|lên|:)?[^;.()]{0,90}$", re.IGNORECASE)
-_YEAR_AFTER = re.compile(r"\s*(?:trở lên\s*)?,?\s*(?:\(?\s*)(?:vào|đến|trong|tới|cho|ở)?\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)(?!\s+(?:đạt|là)\s)", re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    r"\s*(?:trở lên\s*)?(?:\(?\s*)(?:vào|đến|trong|tới|cho|ở)?\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)(?!\s+(?:đạt|là|tăng|phấn)\s)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,7 @@ class Goal:
 
 def find(text: str, is_goal: bool) -> list[Goal]:
     """The goals a point states, in printed order. `is_goal`: it stands in a section of goals."""
-    found = [*_scores(text), *_ranks(text), *_shares(text), *_times(text)]
-    if is_goal:
-        found += _counts(text)
+    found = [*_scores(text), *_ranks(text), *_shares(text), *_times(text), *_counts(text, is_goal)]
     found.sort(key=lambda goal: goal.start)
     return found
 
@@ -80,7 +80,7 @@ _VERB = re.compile(
 )
 _FROM_TO = re.compile(rf"từ\s+(?P<base>{_N})\s?%?\s*(?:\((?:năm\s+(?P<year>20\d\d))[^)]*\)\s*)?(?:lên|đến|xuống)\s*(?:còn\s+)?(?:trên\s+|đến\s+)?$", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"^.*(?:mục tiêu(?:\s+phấn đấu)?|phấn đấu(?:\s+(?:đến|hết)\s+(?:hết\s+)?năm\s+20\d\d,?)?|đảm bảo|bảo đảm|duy trì|nâng|trong đó|với|cụ thể)\s*(?::|là|,)?\s+(?=\S)", re.IGNORECASE
+    r"^.*(?:mục tiêu(?:\s+phấn đấu)?|phấn đấu(?:\s+(?:đến|hết)\s+(?:hết\s+)?năm\s+20\d\d,?)?|đảm bảo|bảo đảm|duy trì|nâng|trong đó|cụ thể)\s*(?::|là|,)?\s+(?=\S)", re.IGNORECASE
 )
 _TAIL = re.compile(
     r"[\s,:(]*(?:(?:vào|đến|trong|tới)?\s*(?:hết\s+|cuối\s+)?năm\s+20\d\d(?:\s*,)?\s*)?(?:phấn đấu\s+)?(?:(?:đạt|là|tăng|giảm|lên|còn|ở mức|từ|trên|dưới|tối thiểu|ít nhất|khoảng|xuống|tỷ lệ|duy trì|chiếm|hơn|bằng|≥|>|<|≤)\s*)*$",
@@ -122,14 +122,30 @@ def _shares(text: str) -> Iterator[Goal]:
 _LISTED = re.compile(r"[\s,;)]*(?:\(|,|;|và)?\s*(?:trong đó\s*:?\s*)?(?:mục tiêu\s+)?(?:(?:riêng|đến|hết|cuối)\s+)*năm\s+20\d\d\s*(?:\(?\s*(?:đạt|là|:|phấn đấu|phấn đấu đạt|tăng lên|giảm còn)?)?\s*(?:trên|từ|tối thiểu|ít nhất|khoảng)?\s*(?:đạt\s+)?$", re.IGNORECASE)
 
 
+_LISTED_PLAIN = re.compile(
+    r"\s*(?:trở lên\s*)?(?:(?:vào\s+|đến\s+)?năm\s+20\d\d)?\s*(?:,|;|và|lên|rồi)\s*(?:lên\s+)?(?:đạt\s+)?(?:trên\s+|từ\s+)?$", re.IGNORECASE
+)
+
+
 def _in_list(text: str, last_end: int, start: int) -> bool:
     """Whether a number goes on with the subject before: "(trong đó năm 2023 đạt 62,9%, năm 2024 đạt 65%)"."""
-    return last_end > 0 and start - last_end < 90 and _LISTED.match(text[last_end:start]) is not None
+    between = text[last_end:start]
+    if not last_end or len(between) >= 90:
+        return False
+    if _LISTED.match(between) is not None:
+        return True
+    return _LISTED_PLAIN.fullmatch(between) is not None and "năm" in between + text[start : start + 24]
+
+
+_NO_NOUN_BEHIND = re.compile(
+    r"\s*(?:trở lên)?\s*(?:[.,;:)]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|tổng|theo|ở|tại|nhằm|để|(?:hết\s+|cuối\s+)?năm|trước|từ nay)(?!\w))", re.IGNORECASE
+)
 
 
 def _subject(text: str, begin: int, start: int, end: int) -> str:
     before = text[begin:start]
-    if _VERB.search(before) or re.search(r"(?:tỷ lệ|tỉ lệ)\s[^,;]*$", before, re.IGNORECASE):
+    behind_is_noun = _NO_NOUN_BEHIND.match(text, end) is None
+    if not behind_is_noun or _VERB.search(before) or re.search(r"(?:tỷ lệ|tỉ lệ)\s[^,;]*$", before, re.IGNORECASE):
         named = _subject_before(before)
         if len(named) >= 4:
             return named
@@ -162,11 +178,15 @@ def _subject_after(text: str, end: int) -> str:
 
 def _year(text: str, begin: int, start: int, end: int) -> int | None:
     after = _YEAR_AFTER.match(text, end)
-    years = re.findall(r"năm\s+(20\d\d)", text[begin:start], re.IGNORECASE)
-    if years:
-        return int(years[-1])
     if after is not None:
         return int(after[1])
+    years = [m for m in re.finditer(r"năm\s+(20\d\d)", text[begin:start], re.IGNORECASE)]
+    years = [m for m in years if not re.search(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,;]{0,60}$", text[begin : begin + m.start()])]
+    if years:
+        return int(years[-1][1])
+    due = re.match(r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)", text[end:])
+    if due is not None:
+        return int(due[1])
     later = re.match(r"[^;.()]{0,220}?(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)", text[end:], re.IGNORECASE)
     return int(later[1]) if later is not None and "%" not in text[end : end + later.end()] else None
 
@@ -304,10 +324,25 @@ def _index_name(text: str, at: int) -> str:
 _TIMES = re.compile(
     r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?(?:\d{1,2}\s+)?(?P<per>năm|quý|tháng)(?!\s*/)"
 )
-_COUNT = re.compile(
-    rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|trồng(?:\s+mới)?|xây dựng|có|thêm|hơn|dưới|không quá|còn)\s+(?P<v>{_N})\s+(?P<unit>(?:nghìn|triệu|tỷ)?\s*(?:ha|tấn(?:/\w+)?|MW|kWh|km|m2(?:/người)?|m3(?:/ngày)?|cây|trạm|mô hình|sản phẩm|doanh nghiệp|cơ sở|xã|phường|khu|cụm|dự án|đồng|USD|lớp|đề án|công trình|điểm thu gom|xe|thôn|trường|hộ))(?!\w)",
+_UNIT_COUNT = re.compile(
+    rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|có|thêm|hơn|dưới|không quá|còn)\s+(?P<v>{_N})\s+(?P<unit>(?:nghìn|triệu|tỷ)?\s*(?:ha|tấn(?:/\w+)?|MW|kWh|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD|người))(?!\w)",
     re.IGNORECASE,
 )
+_DEED = (
+    "lắp đặt|lắp|mở|trồng(?:\\s+mới)?|đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
+    "|thay thế|thay|chuyển đổi|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
+)
+_DEED_COUNT = re.compile(
+    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){_DEED})\s+(?:được\s+|mới\s+|thêm\s+|cho\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*(?P<v>{_N})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần|hạng|bậc|tỉnh|văn bản)[^\W\d_][^,.;:()]*)",
+    re.IGNORECASE,
+)
+_LEAST_COUNT = re.compile(
+    rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa)\s+(?P<v>{_N})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_][^,.;:()]*)"
+)
+_DOWN_TO = re.compile(
+    rf"(?P<subject>(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+[^.;:]{{6,160}}?)\s+(?:xuống\s+còn|xuống|còn)\s+(?P<cmp>dưới\s+|không quá\s+)?(?P<v>{_N})\s+(?P<unit>(?!%)[^\W\d_]+(?:\s+(?:làm việc|giờ))?)"
+)
+_COUNT_END = re.compile(r"\s+(?:để|nhằm|trước|trong\s+(?:năm|quý|tháng)|vào|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi|hằng năm|phục vụ|thông qua|chậm nhất|và\s+\d)(?!\w)")
 
 
 def _times(text: str) -> Iterator[Goal]:
@@ -326,17 +361,53 @@ def _times(text: str) -> Iterator[Goal]:
         yield Goal("count", comparator, float(match["v"]), unit, subject.strip(" ,:;"), None, match.start(), match.end())
 
 
-def _counts(text: str) -> Iterator[Goal]:
-    for match in _COUNT.finditer(text):
-        if re.match(r"\s*/\s?(?:năm|quý|tháng)", text[match.end() : match.end() + 8]) and match["unit"].startswith("lần"):
-            continue
-        begin = _clause(text, match.start())
-        word = match["cmp"].lower()
-        comparator = ">=" if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn"} else "<=" if word in {"dưới", "không quá"} else "="
-        if _AND_UP.match(text[match.end() : match.end() + 12]):
-            comparator = ">="
-        subject = _subject_before(text[begin : match.start("v")]) or _subject_after(text, match.end())
-        if len(subject) < 4:
-            subject = squeeze(match["unit"] + " " + _subject_after(text, match.end()))
-        year = _year(text, begin, match.start("v"), match.end())
-        yield Goal("count", comparator, numbers.value(match["v"]), squeeze(match["unit"]), subject, year, match.start(), match.end())
+def _counts(text: str, is_goal: bool) -> Iterator[Goal]:
+    """Counts with a unit of measure in goals; counts of things done or "ít nhất N …" anywhere."""
+    taken: list[tuple[int, int]] = [m.span() for m in _TIMES.finditer(text)]
+
+    def free(match: re.Match[str]) -> bool:
+        at = match.start("v")
+        if any(a <= at < b for a, b in taken):
+            return False
+        taken.append((at, match.end("v")))
+        return True
+
+    for match in _DOWN_TO.finditer(text):
+        if free(match):
+            subject = re.sub(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+", "", match["subject"])
+            comparator = "<=" if match["cmp"] else "="
+            yield _count(text, match, match["unit"], subject, comparator)
+    if is_goal:
+        for match in _UNIT_COUNT.finditer(text):
+            if free(match):
+                subject = _subject_before(text[_clause(text, match.start()) : match.start("v")]) or match["unit"]
+                yield _count(text, match, match["unit"], subject, _by_word(text, match))
+    for pattern in (_LEAST_COUNT, _DEED_COUNT):
+        for match in pattern.finditer(text):
+            if not _is_number_of_things(match) or not free(match):
+                continue
+            noun = _COUNT_END.split(match["noun"], maxsplit=1)[0]
+            each = re.search(r"mỗi\s+(?:năm|quý|tháng)\s*$", text[: match.start()])
+            subject = squeeze(noun)
+            if each is not None and len(noun.split()) <= 2:
+                subject = squeeze(text[_clause(text, each.start()) : each.start()]).strip(" ,") or subject
+            yield _count(text, match, noun.split()[0], subject, _by_word(text, match))
+
+
+def _is_number_of_things(match: re.Match[str]) -> bool:
+    """Numbers below ten are printed with a zero ("05 lớp") when they count things in this genre."""
+    printed = match["v"]
+    return bool(match["cmp"]) or len(printed) > 1
+
+
+def _by_word(text: str, match: re.Match[str]) -> str:
+    word = (match["cmp"] or "").lower().strip()
+    if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn"} or _AND_UP.match(text[match.end("v") : match.end("v") + 40]):
+        return ">="
+    return "<=" if word in {"dưới", "không quá", "tối đa"} else "="
+
+
+def _count(text: str, match: re.Match[str], unit: str, subject: str, comparator: str) -> Goal:
+    year = _year(text, _clause(text, match.start()), match.start("v"), match.end("v"))
+    start, end = match.span("v")
+    return Goal("count", comparator, numbers.value(match["v"]), squeeze(unit), squeeze(subject), year, start, end)

@@ -19,6 +19,7 @@ _STARTERS = re.compile(
     r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)|Thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|Thời hạn|Trên đây là"
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
 )
+_STRONG = re.compile(r"(?:Mục tiêu(?:\s+phấn đấu|\s*:)|Phấn đấu|Tiếp tục duy trì|Chỉ tiêu\s*:)\s")
 _DANGLING = re.compile(
     r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ|đến|và|của|với|các|những|là|theo|tại|về"
     r"|trong|cho|để|có|được|do|bằng|hoặc|giai đoạn|khoảng|trên|dưới|giữa)$"
@@ -126,6 +127,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     marker = markers.read(text)
     if marker is not None:
         return _marker_opens(before, text, marker, short, run)
+    if _STRONG.match(text) and not _DANGLING.search(before) and not before.endswith(","):
+        return True
     if _STARTERS.match(text) and (
         short or _TERMINAL.search(before) or before.endswith(",") or _is_caps(before)
     ):

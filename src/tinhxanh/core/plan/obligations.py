@@ -12,7 +12,6 @@ from tinhxanh.core.plan.facts import Due, Obligation, Task
 from tinhxanh.core.plan.normal import UPPER, squeeze
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
-from tinhxanh.core.values import Span
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\-–+(])")
 _DUE_DAY = re.compile(

@@ -109,7 +109,7 @@ _PURE = re.compile(
     r"(?:(?:[Cc]ăn cứ[^,]{0,80},\s*)?(?:[Cc]hủ trì|[Cc]hủ động|[Pp]hối hợp|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức|[Tt]ham mưu|[Gg]iao|[Cc]hịu trách nhiệm|[Tt]heo dõi,? đôn đốc việc|[Ll]à (?:cơ quan|đơn vị) chủ trì))"
 )
 _PURE_END = re.compile(
-    r"^\s*(?:(?:của|tại|kèm theo)\s+(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)(?:\s+này)?)?\s*(?:đối với[^.;]*)?\s*(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
+    r"^\s*(?:(?:(?:của|tại|kèm theo)\s+)?(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)(?:\s+này)?)?\s*(?:đối với[^.;]*)?\s*(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
 )
 _THROUGH = re.compile(
     r"(?:thực hiện|triển khai|tổ chức|có hiệu quả|hiệu quả|tốt|đầy đủ|kịp thời|nghiêm túc|các|những|và|chủ trì|phối hợp|với|tham mưu|chủ động|theo dõi|đôn đốc|việc|nhiệm vụ|nội dung|được giao|được phân công|,|\s|giao|khác)*$",

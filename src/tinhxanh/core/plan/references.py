@@ -21,6 +21,9 @@ _LONG_LAWS = (
     "Địa chất và khoáng sản", "Đầu tư theo phương thức đối tác công tư", "An toàn, vệ sinh lao động", "Khoa học, công nghệ và đổi mới sáng tạo",
     "Khoa học và công nghệ", "Bảo vệ và kiểm dịch thực vật", "Bảo vệ và phát triển rừng", "Trồng trọt", "Giao dịch điện tử",
 )  # fmt: skip
+_AMENDING = re.compile(
+    r"Luật\s+[Ss]ửa đổi,?\s*bổ sung(?:\s+một số)?\s+điều(?:,\s*khoản)?\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\s+[^;.,()]{3,160}?(?=[;.,()]|\s+(?:ngày|số|năm)\s|$)"
+)
 _LAW = re.compile(
     rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?:\s+(?P<name>(?:{'|'.join(sorted(map(re.escape, _LONG_LAWS), key=len, reverse=True))})|[{UPPER}](?:[^\s,;:.()“”\"]*)(?:\s+(?!(?:và|hoặc|số|ngày|năm|được|đã|có|quy|tại|theo|trong|để|về|này|của|là|cũng|như|sẽ|phải|do|với|khi|từ|đến|trên|Luật|Bộ|Nghị|các|nêu|liên|hiện|ban|thông|cho|ở|đối|bảo đảm|nhằm|thì|vào|sửa|thay)(?!\w))[^\s,;:.()“”\"]+){{0,11}}))(?:\s+(?P<year>năm\s+(?:19|20)\d\d|(?:19|20)\d\d))?"
 )
@@ -30,11 +33,18 @@ def find(canonical: Canonical, own: str | None) -> tuple[Reference, ...]:
     """The instruments a document cites, in printed order; `own` is its own number and no citation."""
     found: dict[str, Reference] = {}
     for key, reference in sorted(_all(canonical), key=lambda pair: pair[1].source[0].start):
-        if own is not None and reference.number == own:
+        if own is not None and reference.number == own and _is_head(canonical.text, reference):
             continue
         known = found.get(key)
         found[key] = reference if known is None else _richer(known, reference)
     return tuple(found.values())
+
+
+def _is_head(text: str, reference: Reference) -> bool:
+    """Whether the number stands in the head line "Số: …" and so names the document itself."""
+    start = reference.source[0].start
+    line = text[text.rfind("\n", 0, start) + 1 : start + 6]
+    return re.match(r"Số\s*:?\s*|.{0,60}\sSố\s*:\s*", line) is not None and "Kèm" not in line
 
 
 def _richer(known: Reference, other: Reference) -> Reference:
@@ -62,7 +72,15 @@ def _all(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
 
 def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
     text = canonical.text
+    covered: list[tuple[int, int]] = []
+    for match in _AMENDING.finditer(text):
+        covered.append(match.span())
+        name = squeeze(match[0])
+        if not _is_number_behind(text, match.end()):
+            yield "law:" + fold(name), Reference(None, "Luật", None, None, name, canonical.spans(match.span()))
     for match in _LAW.finditer(text):
+        if any(a <= match.start() < b for a, b in covered):
+            continue
         name = squeeze(match["name"])
         if re.match(r"\s+số\s+\d", text[match.end() : match.end() + 8]) or _is_number_behind(
             text, match.end()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tinhxanh.core.plan import goals, numbers, sections
 from tinhxanh.core.plan.canonical import Canonical
-from tinhxanh.core.plan.facts import Baseline, Period, Target
+from tinhxanh.core.plan.facts import Baseline, Period, Target, Task
 from tinhxanh.core.plan.goals import Goal
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
@@ -17,7 +18,7 @@ _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|duy trì|đặt ra", r
 _PLAIN_END = re.compile(r"(?:^|\.)p\d+$")
 _STANDING = re.compile(
     rf"năm\s+(?P<year>20\d\d)[^.;]{{0,160}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank>\d{{1,2}})\s?/\s?\d\d[^.;]{{0,90}}?(?P<value>{numbers.PRINTED})\s*điểm"
-    rf"|năm\s+(?P<year2>20\d\d)[^.;]{{0,120}}?(?P<value2>{numbers.PRINTED})\s*điểm[^.;]{{0,90}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank2>\d{{1,2}})(?:\s?/\s?\d\d|(?=\s+(?:cả nước|toàn quốc)))",
+    rf"|năm\s+(?P<year2>20\d\d)[^.]{{0,160}}?(?P<value2>{numbers.PRINTED})\s*điểm[^.;]{{0,90}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank2>\d{{1,2}})(?:\s?/\s?\d\d|(?=\s+(?:cả nước|toàn quốc)))",
     re.IGNORECASE,
 )
 
@@ -33,7 +34,38 @@ def of_points(canonical: Canonical, visited: Sequence[Point], kind: str | None, 
         stated = [goal for goal in stated if _is_aim(point, goal, kind, standing)]
         for ordinal, goal in enumerate(stated, 1):
             number = f"{_id(point)}.{ordinal}" if len(stated) > 1 else _id(point)
+            goal = _with_year(canonical, point, goal)
             found.append(_target(canonical, point, goal, number, plan_year, standing, by_name))
+    return tuple(found)
+
+
+_BY_YEAR = re.compile(r"(?:[Đđ]ến|[Tt]rong|[Hh]ết|^)\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)")
+
+
+def _with_year(canonical: Canonical, point: Point, goal: Goal) -> Goal:
+    """The goal with the year that an earlier sentence or the heading over it names ("Đến năm 2025:")."""
+    if goal.year is not None or point.place.section is not Section.GOALS:
+        return goal
+    stated = _BY_YEAR.match(point.text) or _BY_YEAR.search(point.text[: goal.start])
+    if stated is not None:
+        return replace(goal, year=int(stated[1]))
+    for node in point.node.ancestors():
+        over = _BY_YEAR.search(canonical.text[node.text_start : min(node.end, node.text_start + 160)])
+        if over is not None:
+            return replace(goal, year=int(over[1]))
+    return goal
+
+
+def of_rows(tasks: Sequence[Task]) -> tuple[Target, ...]:
+    """The numbers to reach that duties of a task table state in their text."""
+    found: list[Target] = []
+    for task in tasks:
+        stated = [goal for goal in goals.find(task.text, False) if goal.measure in {"percent", "count"}]
+        for ordinal, goal in enumerate(stated, 1):
+            number = f"{task.id}.{ordinal}" if len(stated) > 1 else task.id
+            found.append(
+                Target(number, goal.subject, goal.measure, goal.comparator, goal.value, task.component, goal.unit, goal.year, source=task.source)
+            )
     return tuple(found)
 
 
