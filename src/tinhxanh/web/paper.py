@@ -94,24 +94,31 @@ def pages(
     """The sheet `middle` and its neighbours, marked with `facts`; `here` is the fact in hand."""
     near = shown[max(middle.number - 1 - BESIDE, 0) : middle.number + BESIDE]
     start, end = near[0].start, near[-1].end
-    marks = [m for m in marks_of(facts, canonical.text, start, end) if m.start < end and m.end > start]
-    pen = _Pen(canonical.text, marks, here)
+    tables = [(table.start, table.end) for table in canonical.tables]
+    marks = marks_of(facts, canonical.text, start, end, tables)
+    pen = _Pen(canonical.text, [m for m in marks if m.start < end and m.end > start], here)
     return [Page(sheet, tuple(_parts(canonical, sheet, pen))) for sheet in near]
 
 
-def marks_of(facts: Iterable[ReadFact], text: str, start: int, end: int) -> Iterator[Mark]:
-    """The marks of all facts that still stand and touch `[start, end)`: sentence, deadline, doubted name."""
+def marks_of(
+    facts: Iterable[ReadFact], text: str, start: int, end: int, tables: Iterable[tuple[int, int]] = ()
+) -> Iterator[Mark]:
+    """The marks of all facts that still stand and touch `[start, end)`: sentence, deadline, doubted name.
+
+    In `tables` the deadline has a cell of its own, so its words are not looked for in the sentence.
+    """
     for fact in facts:
         if fact.state in (State.REJECTED, State.MERGED):
             continue
         near = [span for span in fact.spans if span["start"] < end and span["end"] > start]
         for span in near:
             yield Mark(span["start"], span["end"], LOOKS[Kind(fact.kind)], fact)
-        yield from _inner_marks(fact, text, near)
+        in_table = any(a <= span["start"] < b for span in near for a, b in tables)
+        yield from _inner_marks(fact, text, near, in_table)
 
 
-def _inner_marks(fact: ReadFact, text: str, near: list[dict[str, Any]]) -> Iterator[Mark]:
-    wanted = [("date", (fact.value.get("deadline") or {}).get("text"))]
+def _inner_marks(fact: ReadFact, text: str, near: list[dict[str, Any]], in_table: bool) -> Iterator[Mark]:
+    wanted = [("date", None if in_table else (fact.value.get("deadline") or {}).get("text"))]
     if fact.state == State.TODO:
         wanted += [("doubt", doubt.get("name")) for doubt in fact.doubts]
         for doubt in fact.doubts:

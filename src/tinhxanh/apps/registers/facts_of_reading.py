@@ -40,7 +40,7 @@ def rows(
         for name, kind in LISTS.items()
         for position, entry in enumerate(read.get(name) or [], 1)
     ]
-    _name_sections(made)
+    _name_sections(made, _headings(reading))
     general = [{"code": n.code, "message": n.message, "page": n.page} for n in notes]
     general += _place_warnings(made, read.get("warnings") or [])
     general += _foreign_province(document)
@@ -76,15 +76,25 @@ def section_of(code: str) -> str:
     return ".".join(upper[:-1] if len(upper) == len(parts) else upper)
 
 
-def _name_sections(made: list[ReadFact]) -> None:
-    """A section is called after the theme that most of its duties carry."""
+def _headings(reading: Reading) -> dict[str, str]:
+    """What is printed behind each marker of the outline; the first where a path occurs twice."""
+    headings: dict[str, str] = {}
+    for node in reading.outline.nodes():
+        if node.path and node.kind not in ("plain", "table"):
+            printed = " ".join(reading.canonical.text[node.text_start : node.end].split())
+            headings.setdefault(node.id, printed[:200])
+    return headings
+
+
+def _name_sections(made: list[ReadFact], headings: dict[str, str]) -> None:
+    """A section is called after the theme that most of its duties carry, else by its printed heading."""
     themes: dict[str, Counter[str]] = {}
     for fact in made:
         if fact.kind == Kind.TASK and fact.value.get("theme"):
             themes.setdefault(fact.section, Counter())[fact.value["theme"]] += 1
     for fact in made:
         named = themes.get(fact.section)
-        fact.section_title = named.most_common(1)[0][0] if named else ""
+        fact.section_title = named.most_common(1)[0][0] if named else headings.get(fact.section, "")
 
 
 def _place_warnings(made: list[ReadFact], warnings: list[dict[str, Any]]) -> list[dict[str, Any]]:

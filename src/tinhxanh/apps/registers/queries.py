@@ -26,12 +26,16 @@ def documents_under(paths: Iterable[str], words: str = "") -> QuerySet[Document]
     found = Document.objects.filter(within).select_related("organisation", "uploaded_by", "supersedes")
     for word in vietnamese.fold(words).split():
         found = found.filter(folded__contains=word)
-    return found.order_by("-uploaded_at").defer(*HEAVY).annotate(
-        n_facts=Count("read_facts"),
-        n_undecided=Count("read_facts", filter=Q(read_facts__state=ReadFact.State.TODO)),
-        n_doubtful=Count(
-            "read_facts", filter=Q(read_facts__state=ReadFact.State.TODO) & ~Q(read_facts__doubts=[])
-        ),
+    return (
+        found.order_by("-uploaded_at")
+        .defer(*HEAVY)
+        .annotate(
+            n_facts=Count("read_facts"),
+            n_undecided=Count("read_facts", filter=Q(read_facts__state=ReadFact.State.TODO)),
+            n_doubtful=Count(
+                "read_facts", filter=Q(read_facts__state=ReadFact.State.TODO) & ~Q(read_facts__doubts=[])
+            ),
+        )
     )
 
 
