@@ -11,6 +11,7 @@ import json
 import math
 import os
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,7 @@ def _load(path: Path, name: str, progress: Progress | None, ocr: bool, limits: L
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     with child:
         try:
@@ -65,7 +67,8 @@ def _load(path: Path, name: str, progress: Progress | None, ocr: bool, limits: L
         except Unreadable as error:
             raise error.naming(name) if name else error from error.__cause__
         finally:
-            child.kill()
+            with contextlib.suppress(ProcessLookupError):  # and what it has started
+                os.killpg(child.pid, signal.SIGKILL)
 
 
 def _asked(

@@ -99,7 +99,7 @@ def _read(
     if found == "odt":
         return odt.load(content, limits)
     if found in ("doc", "rtf"):
-        return office.load(content, found, limits)
+        return office.load(content, found, limits, progress)
     if found in ("html", "txt"):
         _check_length(content, limits)
         data = content if isinstance(content, bytes) else content.read_bytes()

@@ -94,9 +94,18 @@ class TextLayer:
         text = raw.decode("utf-16-le", errors="replace")
         # Where characters print nothing, text and character positions differ; PDFium converts them.
         self._shifted = len(text) != count
-        if not pdf_glyphs.is_broken(text):
+        return self._mended(text)
+
+    def _mended(self, text: str) -> str:
+        """`text`, or the text rebuilt from its characters where their order is wrong."""
+        if pdf_glyphs.is_broken(text):
+            whole = pdf_glyphs.rebuilt(self._layer)
+        elif pdf_glyphs.is_scattered(text):
+            whole = pdf_glyphs.rebuilt(self._layer, by_place=True)
+            if not pdf_glyphs.better(text, whole):
+                return text
+        else:
             return text
-        whole = pdf_glyphs.rebuilt(self._layer)
         self._glyphs = whole.glyphs
         return whole.text
 

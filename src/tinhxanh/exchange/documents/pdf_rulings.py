@@ -19,6 +19,7 @@ _THIN = 3.0  # points: thicker is a surface, not a line
 _SNAP = 3.0  # lines nearer than this are one line, ends nearer than this touch
 _GAP = 4.0  # pieces of one line may stand this far apart
 _SHORTEST = 6.0
+_SPILL = 10.0  # words may run this far over the outer edges of a table
 _MOST_OBJECTS = 20_000
 _MOST_LINES = 1_500
 _DEEPEST_FORM = 3
@@ -45,22 +46,23 @@ class Frame:
     def __init__(self, xs: tuple[float, ...], ys: tuple[float, ...], areas: tuple[Area, ...]) -> None:
         self.xs, self.ys, self.areas = xs, ys, areas
         self._squares: dict[tuple[int, int], Area] = {}
-        self._borders: list[list[float]] = [[xs[-1]] for _ in ys]
+        self._borders: list[list[float]] = [[xs[-1] + _SPILL] for _ in ys]
         for area in areas:
             row, column, height, width = area
             for at in range(row, row + height):
-                self._borders[at].append(xs[column])
+                self._borders[at].append(xs[column] if column else xs[0] - _SPILL)
                 self._squares.update(((at, across), area) for across in range(column, column + width))
         for borders in self._borders:
             borders.sort()
 
     def borders(self, y: float) -> list[float]:
-        """Left edges of the areas in the row at `y`, and the right edge of the table."""
+        """Left edges of the areas in the row at `y`, and the right edge of the table, with room for spill."""
         return self._borders[_strip(self.ys, y)]
 
     def area_at(self, x: float, y: float) -> Area | None:
         """The area that holds the point, None outside the table."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        inside = self.xs[0] - _SPILL <= x <= self.xs[-1] + _SPILL
+        if not inside or not self.ys[0] <= y <= self.ys[-1]:
             return None
         return self._squares.get((_strip(self.ys, y), _strip(self.xs, x)))
 
