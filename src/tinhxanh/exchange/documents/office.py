@@ -55,7 +55,6 @@ def _convert(program: str, source: Path, progress: Progress | None) -> None:
         "docx",
     ]
     command += ["--outdir", str(source.parent), str(source)]
-    silent = subprocess.DEVNULL
     # In the group of this process: whoever stops a guarded reading stops LibreOffice with it.
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:  # noqa: S603
         try:
