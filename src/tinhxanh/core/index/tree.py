@@ -103,7 +103,7 @@ def _naming_faults(leaves: Sequence[Node], groups: Sequence[Node]) -> list[Fault
             faults.append(
                 Fault(
                     "duplicate_code",
-                    f"Mã “{code}” được dùng cho hai mục; mỗi mã chỉ dùng một lần.",
+                    f"Mục “{code}”, cột code: mã được dùng cho hai mục.",
                     code,
                     "code",
                 )
@@ -117,7 +117,7 @@ def _naming_faults(leaves: Sequence[Node], groups: Sequence[Node]) -> list[Fault
     roots = [group[0] for group in groups if group[1] is None]
     if len(roots) != 1:
         found = "không có nhóm nào" if not roots else "có " + ", ".join(f"“{r}”" for r in roots)
-        sentence = f"Công thức phải có đúng một nhóm không có nhóm cha (chính là chỉ số); ở đây {found}."
+        sentence = f"Cột parent: phải có đúng một nhóm không có nhóm cha (chính là chỉ số); ở đây {found}."
         faults.append(Fault("roots", sentence, roots[1] if len(roots) > 1 else None, "parent"))
     return faults
 
@@ -146,7 +146,9 @@ def _shape_faults(leaves: Sequence[Node], groups: Sequence[Node]) -> list[Fault]
     parents = {above for _, above, _ in [*leaves, *groups]}
     for code, _, _ in groups:
         if code not in parents:
-            faults.append(Fault("empty_group", f"Nhóm “{code}” không có mục con nào.", code, "parent"))
+            faults.append(
+                Fault("empty_group", f"Nhóm “{code}”: không mục nào ghi nó ở cột parent.", code, "parent")
+            )
         path = [code]
         while (above := parent[path[-1]]) is not None and above not in path:
             path.append(above)
