@@ -327,6 +327,42 @@ def test_page_taken_for_vertical_writing_is_rebuilt_from_its_letters() -> None:
     assert texts(data) == list(cell) * 72
 
 
+def test_letters_drawn_after_their_line_return_to_their_words() -> None:
+    """A font without Vietnamese letters: the writing program draws them from another font afterwards."""
+    lines = [
+        "tỉnh giao cho sở Nông nghiệp và Môi trường chủ trì, phối hợp",
+        "với các sở, ngành kiểm tra việc xử lý nước thải của các cụm công nghiệp.",
+    ] * 4
+
+    def page(canvas: Canvas, plain: str, bold: str) -> None:
+        for at, line in enumerate(lines):
+            rest, late = "", []
+            for letter in line:
+                if letter > "\u0120":
+                    late.append((85 + canvas.stringWidth(rest, plain, 12), letter))
+                slot = " " * round(canvas.stringWidth(letter, plain, 12) / canvas.stringWidth(" ", plain, 12))
+                rest += slot if letter > "\u0120" else letter
+            canvas.drawString(85, HEIGHT - 100 - 18 * at, rest)
+            for place, letter in late:
+                canvas.drawString(place, HEIGHT - 100 - 18 * at, letter)
+
+    data = drawn(page)
+    raw = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert "Nông nghiệp" not in raw
+    assert texts(data) == lines
+
+
+def test_spill_over_the_edge_of_a_table_stays_in_its_cell() -> None:
+    def page(canvas: Canvas, plain: str, bold: str) -> None:
+        canvas.grid([85, 200, 300], [700, 680, 660])
+        for at, text in enumerate(("Nhiệm vụ", "Cơ quan chủ trì chính", "Trồng cây", "Sở Xây dựng")):
+            canvas.drawString(88 + 115 * (at % 2), 686 - 20 * (at // 2), text)
+
+    [grid] = load(drawn(page)).elements
+    assert isinstance(grid, Grid)
+    assert rows(grid)[1] == (0, 1, "Cơ quan chủ trì chính")
+
+
 def signed(data: bytes) -> bytes:
     """`data` with a signature field whose appearance prints a number."""
     writer = PdfWriter(clone_from=io.BytesIO(data))
