@@ -77,7 +77,8 @@ TAIL = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 100]
 CHAPTERS: list[tuple[str, str, list[Case]]] = [
     (
         "Chia mẫu số, sàng lọc, điền giá trị thiếu",
-        "Thứ tự các bước do công thức quyết định; mặc định: chia mẫu số, sàng lọc, điền, xử lý ngoại lai, chuẩn hóa.",
+        "Thứ tự các bước do công thức quyết định; mặc định: chia mẫu số, sàng lọc, điền, xử lý ngoại lai, "
+        "chuẩn hóa.",
         [
             Case(
                 "Chia mẫu số",
@@ -90,7 +91,7 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
             ),
             Case(
                 "Sàng lọc",
-                "Hàng có tỷ lệ chỉ tiêu có giá trị dưới ngưỡng bị loại. Ngưỡng 0,6: hàng B chỉ có một phần hai.",
+                "Hàng có tỷ lệ chỉ tiêu có giá trị dưới ngưỡng bị loại. Ngưỡng 0,6: hàng B chỉ có một nửa.",
                 {"a": [1, 2, 3], "b": [1, GAP, 3]},
                 {"index": [1, 3]},
                 change={"screening": Screening(0.6)},
@@ -159,9 +160,9 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
             ),
             Case(
                 "Luôn cắt",
-                "`always` cắt đủ số điểm dù không có ngoại lai.",
+                "`always` cắt đủ số điểm dù không có ngoại lai, mỗi lần về phía của độ lệch lúc đó.",
                 {"a": [1, 2, 3, 4, 5, 6, 7, 9]},
-                {"a": [1, 2, 3, 4, 5, 6, 6, 6]},
+                {"a": [2, 2, 3, 4, 5, 6, 7, 7]},
                 "treat",
                 treated(T.WINSORISE, winmax=2, always=True),
             ),
@@ -193,7 +194,8 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
     ),
     (
         "Chuẩn hóa",
-        "Chiều của chỉ tiêu được áp dụng trước: chiều −1 đổi dấu giá trị. Chỉ tiêu mà mọi hàng bằng nhau bị từ chối.",
+        "Chiều của chỉ tiêu được áp dụng trước: chiều −1 đổi dấu giá trị. Chỉ tiêu mà mọi hàng bằng nhau "
+        "bị từ chối.",
         [
             Case(
                 "Min–max",
@@ -291,7 +293,7 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
             ),
             Case(
                 "Tổng",
-                "Trọng số được chia lại để trung bình bằng 1, nên tổng của k phần thang 10 luôn không quá 10k.",
+                "Trọng số được chia lại để trung bình bằng 1: tổng của k phần thang 10 không quá 10k.",
                 {"a": [2, 4], "b": [6, 0]},
                 {"index": [10, 2]},
                 change={"aggregation": (A.SUM,)},
@@ -318,6 +320,13 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
                 {"index": [2, 0, -2]},
                 change={"aggregation": (A.COPELAND,)},
             ),
+            Case(
+                "Copeland khi hòa",
+                "Đúng một nửa trọng số là hòa, không ai được và không ai mất.",
+                {"a": [2, 1], "b": [1, 2]},
+                {"index": [0, 0]},
+                change={"aggregation": (A.COPELAND,)},
+            ),
         ],
     ),
     (
@@ -340,20 +349,60 @@ Trang này được in ra từ các trường hợp kiểm thử (`tests/core/in
 đây được máy tính lại ở mỗi lần kiểm thử, bằng cả cách nhanh lẫn cách chậm dùng để đối chiếu. Ô trống ghi “—”.
 """
 
-DIFFERENCES = """## Khác với COINr ở đâu, vì sao
+BUILD, DOUBT = "test_index_build.py", "test_index_uncertainty.py"
+# What differs, COINr, here, and the case or test that shows it.
+DIFFERENCES = [
+    (
+        "Copeland khi hòa",
+        "0,5 tính ra 0,49999999999999994 bị coi là thua, chỉ ở một phía; tổng điểm của 51 nước là −11",
+        "hòa là hòa; tổng điểm bằng 0",
+        f"“Copeland khi hòa”; `{BUILD}`",
+    ),
+    ("Copeland trong cây", "không chạy được qua bước tổng hợp", "chạy ở mọi tầng", "“Copeland”"),
+    (
+        "logarit với đuôi trái",
+        "kéo dài đuôi thêm",
+        "lật, lấy logarit, lật lại",
+        "“Logarit với đuôi bên trái”",
+    ),
+    ("buộc cắt ngọn", "bỏ qua khi phép thử đạt", "`always` luôn cắt", "“Luôn cắt”"),
+    (
+        "bước không chạy được",
+        "lượt mô phỏng thành trống, phân tích đi tiếp",
+        "dừng, nói bước, hàng, cột; mỗi lượt kể các bước đã chạy",
+        f"`{DOUBT}`",
+    ),
+    (
+        "độ nhạy bậc một",
+        "không trừ trung bình, nhiễu lớn khi N nhỏ",
+        "trừ trung bình; cách cũ vẫn chọn được",
+        "`test_index_sensitivity.py`",
+    ),
+    (
+        "mục tiêu của độ nhạy",
+        "chỉ độ dịch hạng trung bình",
+        "thêm hạng của từng hàng",
+        "`test_index_sensitivity.py`",
+    ),
+    (
+        "tổng thiếu một phần",
+        "tùy hàm người dùng viết",
+        "tổng không có; khoảng có thể tính ở phần chỉ số biết một nửa",
+        "“Tổng thiếu một phần”",
+    ),
+    (
+        "hạng khi giá trị bằng nhau",
+        "so số trong bộ nhớ",
+        "so số trong bảng: ba nước bằng nhau đến chữ số thứ 15 ở TolMin cùng hạng",
+        f"`{BUILD}`",
+    ),
+]
+DIFFERENCES_TITLE = """## Khác với COINr ở đâu, vì sao
 
 Mọi bước trùng với COINr 1.1.14 tới 10⁻⁹ trên dữ liệu ASEM và dữ liệu cỡ PGI, trừ các chỗ sau.
 
-| chỗ khác | COINr | ở đây | trường hợp tính tay |
+| chỗ khác | COINr | ở đây | trường hợp |
 |---|---|---|---|
-| Copeland khi hòa | 0,5 tính ra 0,49999999999999994 bị coi là thua, chỉ ở một phía; tổng điểm của 51 nước là −11 | hòa là hòa; tổng điểm bằng 0 | `test_copeland_over_all_indicators_equals_published_but_for_ties` |
-| Copeland trong cây | không chạy được qua bước tổng hợp | chạy ở mọi tầng | “Copeland” |
-| logarit với đuôi trái | kéo dài đuôi thêm | lật, lấy logarit, lật lại | “Logarit với đuôi bên trái” |
-| buộc cắt ngọn | bỏ qua khi phép thử đạt | `always` luôn cắt | “Luôn cắt” |
-| bước không chạy được | lượt mô phỏng trở thành trống, phân tích đi tiếp | dừng, nói bước, hàng, cột | `test_unused_alternative_cannot_hide_a_failing_step` |
-| độ nhạy bậc một | không trừ trung bình, nhiễu lớn khi N nhỏ | trừ trung bình; cách cũ vẫn chọn được | `test_centring_narrows_the_first_order_interval` |
-| mục tiêu của độ nhạy | chỉ độ dịch hạng trung bình | thêm từng hàng | `test_choice_that_cannot_matter_scores_zero` |
-| hạng khi giá trị bằng nhau | so số trong bộ nhớ | so số trong bảng; ba nước bằng nhau ở chữ số thứ 15 của TolMin cùng hạng | `test_ranks_of_asem_equal_published` |
 """
 
 
@@ -383,7 +432,8 @@ def page() -> str:
     parts = [INTRODUCTION]
     for title, text, cases in CHAPTERS:
         parts += [f"## {title}\n\n{text}\n", *(printed(case) for case in cases)]
-    return "\n".join([*parts, DIFFERENCES])
+    rows = "".join("| " + " | ".join(row) + " |\n" for row in DIFFERENCES)
+    return "\n".join([*parts, DIFFERENCES_TITLE + rows])
 
 
 if __name__ == "__main__":
