@@ -14,7 +14,10 @@ from tinhxanh.apps.registers.models import Document, Province, ReadFact
 from tinhxanh.core import vietnamese
 
 ALIKE = 88.0
-"""Likeness (0 to 100) of two folded names from which they mean the same indicator."""
+"""Likeness (0 to 100) of two names from which they mean the same indicator."""
+
+SAME_CODE = 18.0
+"""What the same number adds to the likeness: documents shorten names but keep the published order."""
 
 Kind = ReadFact.Kind
 
@@ -49,10 +52,10 @@ def _edition_named(rows: list[ReadFact]) -> Edition | None:
 
 def match(rows: list[ReadFact], indicators: list[Indicator]) -> list[tuple[ReadFact, Indicator]]:
     """Each row with the indicator it means: by level and code for totals and components, else by name."""
-    named = {indicator.pk: vietnamese.fold(indicator.name) for indicator in indicators}
+    named = {indicator.pk: vietnamese.expand(indicator.name) for indicator in indicators}
     pairs = []
     for row in rows:
-        name = vietnamese.fold(row.value.get("name") or row.value.get("subject") or "")
+        name = vietnamese.expand(row.value.get("name") or "")
         scored = [(_likeness(row, name, i, named[i.pk]), -i.position, i) for i in indicators]
         likeness, _, found = max(scored, key=lambda s: s[:2], default=(0.0, 0, None))
         if found is not None and likeness >= ALIKE:
@@ -68,7 +71,7 @@ def _likeness(row: ReadFact, name: str, indicator: Indicator, its_name: str) -> 
         return 100.0 if code == indicator.code else 0.0
     if row.value.get("component") not in (None, indicator.component):
         return 0.0
-    return fuzz.token_sort_ratio(name, its_name)
+    return fuzz.token_sort_ratio(name, its_name) + (SAME_CODE if code == indicator.code else 0.0)
 
 
 def indicator_targets(
