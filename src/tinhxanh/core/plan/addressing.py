@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.agency_words import STOP
-from tinhxanh.core.plan.normal import UPPER, squeeze
+from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,19 @@ def _texts(names: tuple[agencies.Name, ...]) -> tuple[str, ...]:
     return unique([name.text for name in names])
 
 
+# Any small word behind an agency is its verb, but for the words that tie names together.
+_VERB = re.compile(rf"(?!(?:của|và|hoặc|thì|là|thuộc|như|cũng|với|về|ở)(?!\w))[{LOWER.removeprefix('a-z')}a-z]")
+
+
 def _acts(text: str, names: tuple[agencies.Name, ...]) -> bool:
     """Whether the agencies at the head of the sentence are its subject: a verb or a colon follows."""
     rest = text[names[-1].end :]
     if re.match(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$", rest):
         return False
     behind = re.match(r"\s*(?:\([^()]{1,80}\)\s*)?[:,]?\s*", rest)
-    return STOP.match(
-        rest, behind.end() if behind is not None else 0
-    ) is not None or rest.lstrip().startswith(":")
+    at = behind.end() if behind is not None else 0
+    return rest.lstrip().startswith(":") or STOP.match(rest, at) is not None or _VERB.match(rest, at) is not None
+
 
 
 _SUBJECT = re.compile(

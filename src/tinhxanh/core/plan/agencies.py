@@ -13,11 +13,12 @@ from tinhxanh.core.plan.agency_words import (
     COLLECTIVE,
     COMMITTEE,
     FIELD,
+    INSIDE,
     NAMED,
     PLACE,
     STOP,
 )
-from tinhxanh.core.plan.normal import UPPER, squeeze
+from tinhxanh.core.plan.normal import UPPER, fold, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _proper(text: str, at: int) -> int:
             continue
         if gap is None:
             break
-        if words >= _free_words(head[0]) and STOP.match(text, gap.end()):
+        if words >= _free_words(head[0]) and _ends_at(text, gap.end()):
             break
         step = _step(text, gap.end())
         if step is None:
@@ -143,6 +144,14 @@ def _proper(text: str, at: int) -> int:
         end = step
         words += 1
     return _close(text, end) if words or len(head[0]) > 3 else at
+
+
+def _ends_at(text: str, at: int) -> bool:
+    """Whether a name has ended before the word at `at`: a verb of duties, or a small word that names do not hold."""
+    if STOP.match(text, at):
+        return True
+    word = _WORD.match(text, at)
+    return word is not None and word[0][0].islower() and fold(word[0]) not in INSIDE
 
 
 def _free_words(head: str) -> int:

@@ -189,3 +189,18 @@ STOP = re.compile(
     "|tính toán|trực tiếp|lựa chọn|phê duyệt|kiến nghị|biết|cùng|với|bằng|do|thành lập|bổ sung|điều tra|điều chỉnh|xúc tiến|thanh tra"
     "|tháo gỡ|phản ánh|gắn|chấp hành|nghiêm túc|thông suốt|tư vấn|lắp đặt|kết nối|nhập|nộp|đồng thời|cũng như|như|này|vào|ngay|không)(?!\\w)"
 )
+
+
+# Small words that stand inside names. A small word that is none of these ends a name in running text.
+_INSIDE = (
+    "và các của tỉnh thành phố huyện thị xã phường quận khu cụm vùng nước nhân dân nhà trung ương quốc gia việt nam chi nhánh cổ phần trách nhiệm hữu hạn"
+    " một thành viên công ty doanh nghiệp kinh doanh dịch vụ thương mại đầu tư phát triển xây dựng công trình giao thông dân dụng công nghiệp nông nghiệp nông thôn lâm"
+    " thủy sản môi trường tài nguyên khí tượng thủy văn biến đổi khí hậu điện lực năng lượng nước sạch cấp thoát đô thị kinh tế xã hội chính trị cựu chiến binh"
+    " phụ nữ nông dân thanh niên liên hiệp khoa học kỹ thuật công nghệ thông tin truyền thông truyền hình phát thanh điện tử hành chính công phục vụ xúc tiến du lịch"
+    " bảo vệ thực vật động kiểm soát bệnh tật kiểm lâm quản lý thị trường chất lượng đo lường tiêu chuẩn quy hoạch kiến trúc dự án quỹ đất rừng phòng hộ đặc dụng biên phòng"
+    " quân sự chỉ huy bộ đội cửa khẩu hải quan thuế kho bạc bảo hiểm ngân hàng chính sách tín dụng hợp tác trẻ em người cao tuổi khuyết tật dân tộc thiểu số tôn giáo"
+    " giáo dục đào tạo nghề đại học cao đẳng y tế bệnh viện đa khoa văn hóa thể thao nghệ thuật sông hồ biển hải đảo khoáng sản địa chất hóa chất luyện kim chè"
+    " cà phê cao su mía đường hạ tầng kỹ thuật cây xanh chiếu sáng chế biến xuất nhập khẩu viễn thông bưu chính dầu khí thương binh lao động cơ sở chuyên ngành khuyến công"
+    " khuyến nông giống vật nuôi cây trồng thú y chăn nuôi trồng trọt đê điều phòng chống thiên tai tìm kiếm cứu nạn cứu hộ chữa cháy đăng kiểm vận tải đường bộ thủy"
+)
+INSIDE = frozenset(fold(_INSIDE).split()) | frozenset(word for field in _BY_LENGTH for word in re.findall(r"\w+", field))

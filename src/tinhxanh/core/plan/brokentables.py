@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tinhxanh.core.plan import columns, markers
-from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
-from tinhxanh.core.plan.furniture import HEADER_START
+from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew, unpack
+from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Line
@@ -76,6 +76,7 @@ def _header(lines: Sequence[Line], start: int) -> list[Line]:
 def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_Row], int]:
     """The rows from `start` on, and where the table ends: at a line that no longer belongs to it."""
     repeat = [fold(line.text) for line in header if line.text.strip()]
+    has_numbers = "money" in columns.of_running_header(" ".join(line.text for line in header))
     rows: list[_Row] = []
     index = start
     while index < len(lines):
@@ -94,8 +95,8 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
             rows.append(_Row(match[1]))
             if match[2]:
                 rows[-1].parts[-1].append(Line(match[2], line.page, line.box))
-        elif rows and text:
-            rows[-1].parts[-1].append(line)
+        elif rows and text and not (NUMBER_LINE.fullmatch(text) and not has_numbers):
+            rows[-1].parts[-1].extend(unpack(line))
         index += 1
     return rows, index
 

@@ -266,6 +266,27 @@ def _starts(text: str) -> list[int]:
     return [at for at in found if not _JOINED.search(text[:at])]
 
 
+def unpack(line: Line) -> list[Line]:
+    """A printed line that holds whole cells side by side ("Sở Y tế Sở Tài chính Thường xuyên"), cell by cell."""
+    text = line.text.strip()
+    if not agencies.begins(text):
+        return [line]
+    tail = _LAST_DEADLINE.search(text)
+    head = text[: tail.start()].rstrip() if tail is not None else text
+    pieces = []
+    while head:
+        names, end = agencies.scan(head, 0)
+        rest = head[end:].lstrip()
+        if not names or not rest or not agencies.begins(rest) or is_open(head[:end]):
+            break
+        pieces.append(head[:end])
+        head = rest
+    pieces.append(head)
+    if tail is not None:
+        pieces.append(text[tail.start() :].strip())
+    return [Line(piece, line.page, line.box) for piece in pieces if piece]
+
+
 def begins_anew(before: str, text: str) -> bool:
     """Whether a line opens another agency of its cell, the one before being complete and without a separator."""
     return agencies.begins(text.strip()) and not is_open(before) and not before.rstrip().endswith((",", ";"))

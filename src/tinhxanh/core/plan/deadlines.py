@@ -161,7 +161,7 @@ def _first(text: str, year: int | None) -> Deadline | None:
 # In running text a date is due only behind a word that says so; a rhythm only where it opens a clause.
 _DUE = re.compile(
     r"(?P<lead>(?:[Hh]oàn thành|[Xx]ong|[Tt]rình|[Bb]áo cáo|[Gg]ửi|[Đđ]ăng ký|[Nn]ộp|[Tt]hời gian|[Tt]hời hạn|[Hh]ạn)[^.;]{0,110}?)?"
-    rf"(?P<due>(?:chậm nhất|muộn nhất|trước(?:\s+ngày)?)\s[^.;,()]{{0,25}}?(?:{_FULL}|(?<!\d)\d{{1,2}}/\d{{1,2}}(?![\d/])|tháng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+)20\d\d|quý\s+[IV1-4]+(?:\s*/\s*|\s+năm\s+)20\d\d))"
+    rf"(?P<due>(?:chậm nhất|muộn nhất|trước(?:\s+ngày)?|(?<!tính )(?<!từ )đến(?:\s+hết)?(?=\s+ngày))\s[^.;,()]{{0,25}}?(?:{_FULL}|(?<!\d)\d{{1,2}}/\d{{1,2}}(?![\d/])|tháng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+)20\d\d|quý\s+[IV1-4]+(?:\s*/\s*|\s+năm\s+)20\d\d))"
 )
 _WITHIN = re.compile(
     r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hực hiện xong|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?)[^.;]{0,60}?"
@@ -215,6 +215,8 @@ def _dated(text: str, year: int | None) -> Stated | None:
             printed = squeeze(match["due"]).lstrip(": ")
             if _recurs(text, match.end()) or _cites(text, match.start("due")):
                 continue
+            if not re.search(r"20\d\d", printed) and _PERIODIC.search(text):
+                continue
             found = _first(printed, year)
             if found is not None:
                 return Stated(
@@ -223,6 +225,9 @@ def _dated(text: str, year: int | None) -> Stated | None:
                     match.end("due"),
                 )
     return None
+
+
+_PERIODIC = re.compile(r"định kỳ|(?:h[ằà]ng|mỗi)\s+(?:năm|quý|tháng)|(?<!\d)0?6\s+tháng(?!\s+(?:đầu|cuối))", re.IGNORECASE)
 
 
 def _recurs(text: str, end: int) -> bool:
@@ -242,6 +247,7 @@ _YEARLY = re.compile(
     r"(?:(?:trước|chậm nhất|vào|trong)\s+)?(?:là\s+)?(?:ngày\s+)?(?:\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?|tháng\s+\d{1,2}|quý\s+[IVX\d]+)(?:\s+(?:và|,)\s+\d{1,2}\s?/\s?\d{1,2})?\s+(?:của tháng\s+)?(?:h[ằà]ng|mỗi)\s+(?:năm|tháng|quý)",
     re.IGNORECASE,
 )
+_LAST_DAY = re.compile(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)")
 _EACH = re.compile(r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công)(?:\s+\w+){0,4}\s+$",
@@ -259,7 +265,7 @@ def _rhythm(text: str) -> Stated | None:
         prefix = _PREFIX.search(text[: counted.start()])
         start = prefix.start() if prefix is not None else counted.start() + len(counted[0]) - len(counted[0].lstrip())
         return _recurring(text, start, counted.end())
-    yearly = _YEARLY.search(text)
+    yearly = _YEARLY.search(text) or _LAST_DAY.search(text)
     if yearly is not None:
         return _recurring(text, yearly.start(), yearly.end())
     for match in RHYTHM.finditer(text):
@@ -293,7 +299,7 @@ def _recurring(text: str, start: int, end: int) -> Stated:
 _FREQUENCIES = (
     (r"1\s?[-–]\s?0?2\s+lần\s?/\s?năm", "1-2/year"),
     (r"0?2\s+năm\s?/\s?(?:0?1\s+)?lần|2 năm (?:một|1|01) lần|hai năm", "biennial"),
-    (r"h[ằà]ng tháng|mỗi tháng|lần\s?/\s?tháng|0?1\s+tháng\s?/\s?(?:0?1\s+)?lần|theo tháng|tháng một lần", "monthly"),
+    (r"h[ằà]ng tháng|mỗi tháng|lần\s?/\s?tháng|của tháng|0?1\s+tháng\s?/\s?(?:0?1\s+)?lần|theo tháng|tháng một lần", "monthly"),
     (r"h[ằà]ng quý|mỗi quý|quý một|lần\s?/\s?quý|theo quý|(?<!\d)0?3\s+tháng", "quarterly"),
     (r"(?<!\d)0?6\s+tháng|nửa năm|0?2\s+lần\s?/\s?năm|sáu tháng", "semiannual"),
     (r"h[ằà]ng năm|mỗi năm|(?<!\d)(?:0?1\s+)?lần\s?/\s?(?:0?1\s+)?năm|0?1\s+năm|định kỳ năm|cuối năm", "annual"),

@@ -72,7 +72,7 @@ def _clause(text: str, at: int) -> int:
 # --- shares ------------------------------------------------------------------------------------------------
 
 _SHARE = re.compile(rf"(?P<v>{_N})(?:\s*[-–]\s*(?P<v2>{_N}))?\s?%")
-_NO_GOAL_BEFORE = re.compile(r"(?:hỗ trợ|chiếm|lãi suất|mức|giá trị|bằng|tăng thêm|tỷ trọng vốn|\()\s*(?:tối đa\s+|đến\s+)?$", re.IGNORECASE)
+_NO_GOAL_BEFORE = re.compile(r"(?:hỗ trợ|chiếm|lãi suất|mức (?:vay|đóng|chi|thu)|giá trị|bằng|tăng thêm|tỷ trọng vốn|\()\s*(?:tối đa\s+|đến\s+)?$", re.IGNORECASE)
 _NO_GOAL_AFTER = re.compile(r"\s*(?:kinh phí|chi phí|vốn|tổng mức|mức|giá|lãi suất|đồng ý)")
 _VERB = re.compile(
     r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?|bằng|khoảng|thành|tăng lên|giảm còn|ở mức|duy trì)\s*(?:trên|dưới|từ|khoảng|tối thiểu|ít nhất|mức|không dưới|hơn|≥|>|<|≤)?\s*$",
@@ -180,6 +180,9 @@ def _year(text: str, begin: int, start: int, end: int) -> int | None:
     after = _YEAR_AFTER.match(text, end)
     if after is not None:
         return int(after[1])
+    day = re.search(r"(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)[^.;]*$", text[begin:start])
+    if day is not None:
+        return int(day[1])
     years = [m for m in re.finditer(r"năm\s+(20\d\d)", text[begin:start], re.IGNORECASE)]
     years = [m for m in years if not re.search(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,;]{0,60}$", text[begin : begin + m.start()])]
     if years:
@@ -329,11 +332,11 @@ _UNIT_COUNT = re.compile(
     re.IGNORECASE,
 )
 _DEED = (
-    "lắp đặt|lắp|mở|trồng(?:\\s+mới)?|đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
+    "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?|đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
     "|thay thế|thay|chuyển đổi|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
 )
 _DEED_COUNT = re.compile(
-    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){_DEED})\s+(?:được\s+|mới\s+|thêm\s+|cho\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*(?P<v>{_N})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần|hạng|bậc|tỉnh|văn bản)[^\W\d_][^,.;:()]*)",
+    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){_DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?(?:được\s+|mới\s+|thêm\s+|cho\s+|tại\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*(?P<v>{_N})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần|hạng|bậc|tỉnh|văn bản)[^\W\d_][^,.;:()]*)",
     re.IGNORECASE,
 )
 _LEAST_COUNT = re.compile(

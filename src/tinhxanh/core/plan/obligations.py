@@ -15,10 +15,11 @@ from tinhxanh.core.plan.sections import Section
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\-–+(])")
 _DUE_DAY = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?(?:ngày\s+)?(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{1,2})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)"
+    r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?(?:ngày\s+)?(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{1,2})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)",
+    re.IGNORECASE,
 )
 _ALSO = re.compile(r"\s*(?:,|;|và|;\s*và)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![/\d])")
-_FULL = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn)\s+[^.;]{0,20}$")
+_FULL = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến(?= ngày)|hạn)\s+[^.;]{0,20}$", re.IGNORECASE)
 _OWED = re.compile(r"báo cáo|gửi|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo", re.IGNORECASE)
 _TO = re.compile(
     r"(?:báo cáo(?:\s+kết quả(?:\s+(?:thực hiện|về))?)?|gửi(?:\s+(?:về|cho|đến))?|trình|phản ánh[^.;]{0,140}?đến|tham mưu(?:\s+(?:cho|trình))?|đề xuất|đến|về|qua|thông qua)\s+(?:cho\s+)?(?=\S)"
@@ -107,14 +108,12 @@ def _clauses(text: str) -> Iterator[str]:
     """Sentences, cut at semicolons where another agency or deed follows with its own time."""
     for sentence in _SENTENCE.split(text):
         pieces = re.split(r";\s+", sentence)
-        timed = [p for p in pieces if tuple(_due(p, None)) or deadlines.RHYTHM.search(p) or _DAY_OF_MONTH.search(p)]
+        timed = [p for p in pieces if tuple(_due(p, None)) or deadlines.of_text(p) is not None]
         if len(pieces) > 1 and timed:
             yield from timed
         else:
             yield sentence.lstrip("-–+ ")
 
-
-_DAY_OF_MONTH = re.compile(r"ngày\s+(?:\d{1,2}\s+h[ằà]ng tháng|cuối cùng của tháng)")
 
 
 def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
@@ -163,9 +162,12 @@ _RHYTHM_PART = re.compile(
     r"(?:[Đđ]ịnh kỳ\s+)?(?:(?:0?6|0?3|0?9)\s+tháng|0?1\s+năm|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Mm]ỗi\s+(?:năm|quý|tháng))\s*(?:\([^()]*\))?(?:\s*(?:,|và)\s*(?:(?:0?6|0?3|0?9)\s+tháng|0?1\s+năm|năm|[Hh][ằà]ng\s+(?:năm|quý|tháng))\s*(?:\([^()]*\))?)*\s*,?\s*"
 )
 _CUT = re.compile(
-    r",?\s+(?:gửi(?:\s+(?:về|cho|đến))?\s|đến\s+(?:UBND|Ủy ban|Sở)\s|để\s+(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng)\s|định kỳ|trước\s+(?:ngày\s+)?\d|chậm nhất|trong\s+(?:quý|tháng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|(?:h[ằà]ng)\s+(?:năm|quý|tháng)\s*[.;,]?$|\d+ tháng\s+trước)"
+    r",?\s+(?:gửi(?:\s+(?:về|cho|đến))?\s+(?=[A-ZĐÂĂÊÔƠƯỦ]|các )|đến\s+(?:UBND|Ủy ban|Sở|các )|để\s+(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng)\s|định kỳ|trước\s+(?:ngày\s+)?\d|chậm nhất|trong\s+(?:quý|tháng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|(?:h[ằà]ng)\s+(?:năm|quý|tháng)\s*[.;,]?$|\d+ tháng\s+trước)"
     r"|\s*\([^()]*(?:qua|trước ngày)[^()]*\)\s*[.;]?$"
 )
+
+
+_SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin|hồ sơ|kết quả|thông tin|số liệu|báo cáo))")
 
 
 def _what(clause: str, stated: deadlines.Stated | None) -> str:
@@ -180,7 +182,10 @@ def _what(clause: str, stated: deadlines.Stated | None) -> str:
     opening = _RHYTHM_PART.match(text)
     if opening is not None and opening.end() < len(text) - 10 and stated is not None:
         text = text[opening.end() :]
-    cut = _CUT.search(text, 12)
+    sending = _SENDING.search(text)
+    if sending is not None:
+        text = text[sending.start("deed") :]
+    cut = _CUT.search(text, 8)
     return squeeze(text[: cut.start()] if cut is not None else text).strip(" ,")
 
 

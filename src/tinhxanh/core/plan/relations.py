@@ -13,10 +13,6 @@ _CARRY = re.compile(
     r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+)(?:Để\s+)?(?:[Tt]hực hiện|[Tt]riển khai(?:\s+(?:thực hiện|kịp thời|và))*|[Tt]iếp tục thực hiện|[Tt]iếp tục triển khai|kịp thời và hiệu quả|[Cc]ụ thể hóa|[Tt]heo)"
     r"(?:\s+(?:ý kiến chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|nội dung|chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|kịp thời|và|hiệu quả|nghiêm|có|các|yêu cầu|tinh thần|nhiệm vụ(?:\s+được giao)?\s+tại))*\s*$"
 )
-_ISSUED = re.compile(
-    r"(?:đã\s+(?:ban hành|có|tham mưu[^.;]{0,60}?ban hành|xây dựng|phê duyệt[^.;]{0,200}?tại)|ban hành|(?<!số)(?<=Môi trường)|(?<=Tài chính)|(?<=tỉnh)|(?<=Thương))\s+(?:các\s+)?$"
-)
-_ISSUES = re.compile(r"(?:ban hành|đã có|có\s+(?:văn bản|công văn)|tại)\s*(?:các\s+)?$")
 _OWN = re.compile(
     r"(?:ban hành\s+(?:kèm theo\s+)?(?:Kế hoạch|Chương trình|Chỉ thị|Phương án|Đề án)(?!\s+số)|(?:kính\s+)?báo cáo(?:\s+\S+){0,12}\s+như sau|như sau\s*:|(?:xây dựng|ban hành)\s+Kế hoạch|thông báo|yêu cầu|đề nghị|có ý kiến|mời)"
 )
@@ -24,14 +20,13 @@ _AMENDS = re.compile(r"sửa đổi(?:,\s*bổ sung)?(?:\s+(?:một số (?:đi�
 _REPLACES = re.compile(r"(?:thay thế|bãi bỏ|thay cho)(?:\s+(?:cho|toàn bộ))?\s*$", re.IGNORECASE)
 _DETAILS = re.compile(r"quy định chi tiết(?:\s+(?:và (?:hướng dẫn|biện pháp) thi hành|một số điều|thi hành))*(?:\s+(?:một số điều|thi hành))*(?:\s+của)?\s*$", re.IGNORECASE)
 _TITLE_CARRY = re.compile(r"(?:triển khai(?:\s+thực hiện)?|thực hiện|thi hành)\s*$", re.IGNORECASE)
-_STOP = re.compile(r"\n")
 
 
 def find(text: str, title: str | None, own: str | None) -> tuple[Relation, ...]:
     """The relations a text states; `own` is the document's number. A mere citation or legal ground is none."""
     found: dict[Relation, None] = {}
     cited = sorted((c for c in instruments.find(text)), key=lambda c: c.start)
-    for relation in (*_of_title(title), *_of_text(text, cited, own), *_changes(text, cited)):
+    for relation in (*_of_title(title), *_of_text(text, cited, own), *_changes(text, cited), *_passive(text, cited)):
         if relation.origin != relation.to and relation.to != own:
             found.setdefault(relation, None)
     return tuple(found)
@@ -46,7 +41,7 @@ def _of_title(title: str | None) -> Iterator[Relation]:
 def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[Relation]:
     """From "Thực hiện A …, X đã ban hành B": B implements A; where the sentence introduces this document, it does."""
     for place, a in enumerate(cited):
-        if a.number is None or not _CARRY.search(text[max(0, a.start - 150) : a.start]):
+        if a.number is None or not _carried(text, a.start):
             continue
         end = _sentence_end(text, a.end)
         later = [b for b in cited[place + 1 :] if b.start < end]
@@ -62,6 +57,19 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
                 if b.number is not None and joined:
                     yield Relation(None, b.number, "implements")
     yield from _following(text, cited)
+
+
+_JOINED = re.compile(
+    r"(?:Để\s+)?(?:[Tt]iếp tục\s+)?(?:[Tt]hực hiện|[Tt]riển khai)\s[^.;:\n]{3,240}(?:và|,)\s*$"
+)
+
+
+def _carried(text: str, at: int) -> bool:
+    """Whether the words before a citation say that it is carried out, alone or as the last of several."""
+    if _CARRY.search(text[max(0, at - 150) : at]):
+        return True
+    opening = text[text.rfind("\n", 0, at) + 1 : at]
+    return len(opening) < 300 and _JOINED.match(opening) is not None and "đã" not in opening
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -84,18 +92,37 @@ def _is_issued(text: str, a: Citation, b: Citation) -> bool:
     )
 
 
+_THIS = re.compile(r"(?:thực hiện|triển khai)\s+(?P<kind>Kế hoạch|Quyết định|Chỉ thị|Nghị quyết|Chương trình|Công văn|Văn bản)\s+(?:này|nêu trên|trên)", re.IGNORECASE)
+
+
 def _following(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
-    """From "… ban hành Kế hoạch B triển khai … theo Kế hoạch A": B implements A."""
-    for b, a in zip(cited, cited[1:], strict=False):
-        if b.number is None or a.number is None or a.number == b.number:
+    """From "… ban hành Kế hoạch B triển khai … A" and "thực hiện Kế hoạch này, X ban hành B": B implements A."""
+    for a, b in zip(cited, cited[1:], strict=False):
+        if a.number is None or b.number is None or a.number == b.number:
             continue
-        between = text[b.end : a.start]
-        before = text[max(0, b.start - 30) : b.start]
-        if len(between) < 260 and "\n" not in between and re.search(r"(?:ban hành|đã có|[a-zà-ỹ])\s+$", before):
-            direct = re.search(r"^[^.;]{0,60}(?:triển khai|thực hiện|để thực hiện|về việc triển khai)[^.;]{0,40}\s*$", between)
+        between = text[a.start : b.start]
+        issued = re.search(r"(?:ban hành|đã có)\s+(?:các\s+)?$", text[max(0, a.start - 30) : a.start])
+        if issued is not None and len(between) < 320 and "\n" not in between:
+            direct = re.search(r"(?:ngày\s+\S+|20\d\d)\s+[^.;]{0,40}(?:triển khai|thực hiện)[^.;]{0,40}$", between)
             by = re.search(r"(?:triển khai|thực hiện)[^.;]*\stheo\s*$", between)
-            if (direct or by) and re.search(r"ban hành\s+$|đã có\s+$", before):
+            if direct or by:
+                yield Relation(a.number, b.number, "implements")
+        this = _THIS.search(text[a.end : b.start])
+        if this is not None and this["kind"].lower() == (a.kind or "").lower() and "\n" not in text[a.end : b.start]:
+            if re.search(r"ban hành\s+$|đã có\s+$", text[max(0, b.start - 12) : b.start]):
                 yield Relation(b.number, a.number, "implements")
+
+
+_AMENDED_BY = re.compile(r"(?:được\s+)?(?P<how>sửa đổi|bổ sung|thay thế)[^.;]{0,40}\s(?:bởi|tại|bằng)\s*$", re.IGNORECASE)
+
+
+def _passive(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
+    """From "Quyết định này được sửa đổi, bổ sung bởi Quyết định B": B amends the one cited before."""
+    for a, b in zip(cited, cited[1:], strict=False):
+        between = text[a.end : b.start]
+        match = _AMENDED_BY.search(between)
+        if a.number and b.number and match is not None and len(between) < 260 and "\n" not in between:
+            yield Relation(b.number, a.number, "replaces" if match["how"].lower() == "thay thế" else "amends")
 
 
 def _changes(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:

@@ -64,9 +64,18 @@ def of_rows(tasks: Sequence[Task]) -> tuple[Target, ...]:
         for ordinal, goal in enumerate(stated, 1):
             number = f"{task.id}.{ordinal}" if len(stated) > 1 else task.id
             found.append(
-                Target(number, goal.subject, goal.measure, goal.comparator, goal.value, task.component, goal.unit, goal.year, source=task.source)
+                Target(
+                    number, goal.subject, goal.measure, goal.comparator, goal.value, task.component, goal.unit,
+                    goal.year or _year_of(task), source=task.source,
+                )  # fmt: skip
             )
     return tuple(found)
+
+
+def _year_of(task: Task) -> int | None:
+    """The year in which a duty is due, which is then that of its number."""
+    last = task.deadline.last_day() if task.deadline is not None else None
+    return last.year if last is not None else None
 
 
 def _is_silent(point: Point, kind: str | None) -> bool:

@@ -22,12 +22,12 @@ from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
 _REPORT = re.compile(
-    r"^(?:[^.;]{0,160}?(?:có trách nhiệm|chịu trách nhiệm)\s+|[Đđ]ịnh kỳ[^.;]{0,80}?|[Hh][ằà]ng (?:năm|quý|tháng)[^.;]{0,60}?|[Tt]rước ngày[^.;]{0,60}?|[Gg]iao[^.;]{0,80}?)?"
-    r"(?:tổng hợp,?\s*(?:và\s+)?báo cáo|báo cáo|gửi báo cáo|xây dựng báo cáo|tổng hợp kết quả|tổng hợp,\s)",
+    r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)|trước ngày)[^.;]{0,110}?\s)?"
+    r"(?:tổng hợp(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo|(?:xây dựng|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
     re.IGNORECASE,
 )
-_OTHER_VERB = re.compile(
-    r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc|kiểm tra|phổ biến|đề xuất|lồng ghép|chủ động thực hiện|ban hành|bố trí|theo dõi)"
+_OTHER_DEED = re.compile(
+    r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc|kiểm tra|phổ biến|lồng ghép|chủ động thực hiện|ban hành|bố trí|theo dõi)(?!\w)"
 )
 _MIN_WORDS = 4
 
@@ -135,14 +135,19 @@ def _is_pure_report(point: Point) -> bool:
     """Whether the point only asks for a report: it is an obligation, not a duty."""
     text = point.text
     if point.place.section is Section.REPORTING:
-        return True
-    match = _REPORT.match(text)
+        return re.search(r"báo cáo|tổng hợp", text, re.IGNORECASE) is not None or not addressing.lead_of(text)
+    sentences = [s for s in re.split(r"(?<=[.;])\s+", text) if s.strip()]
+    return all(_reports(sentence) for sentence in sentences)
+
+
+def _reports(sentence: str) -> bool:
+    names, end = agencies.scan(sentence, 0)
+    rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
+    match = _REPORT.match(rest.lstrip(" :,"))
     if match is None:
         return False
-    rest = text[match.end() :]
-    return not _OTHER_VERB.search(text[: match.start() + 1]) and not _OTHER_VERB.search(
-        re.sub(r"kết quả[^.;]*", "", rest)
-    )
+    behind = re.sub(r"(?:kết quả|tình hình|tiến độ|việc)[^.;,]*", "", rest.lstrip(" :,")[match.end() :])
+    return _OTHER_DEED.search(behind) is None and _OTHER_DEED.search(match[0]) is None
 
 
 def _task(canonical: Canonical, point: Point, year: int | None) -> Task:
