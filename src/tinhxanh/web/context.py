@@ -21,7 +21,9 @@ PLACES = (
     ("reports", _("Kỳ báo cáo"), "reports.see_rounds"),
     ("reports", _("Kỳ báo cáo"), "reports.see_rounds"),
     ("scoreboard", _("Bảng điểm"), "indicators.see_scoreboard"),
+    ("index_league", _("Chỉ số"), "indicators.see_index"),
     ("documents", _("Văn bản"), "registers.see_documents"),
+    ("leader", _("Lãnh đạo"), "reports.see_brief"),
     ("organisations", _("Cơ quan"), "accounts.see_organisations"),
 )
 

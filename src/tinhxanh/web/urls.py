@@ -7,13 +7,17 @@ from tinhxanh.web.rights import public
 from tinhxanh.web.views import (
     documents,
     duties,
+    leader,
     my_duties,
+    notices,
     organisations,
     programmes,
     reports,
+    requests,
     review,
     scoreboards,
     submissions,
+    urging,
 )
 from tinhxanh.web.views.home import home
 
@@ -51,6 +55,8 @@ urlpatterns = [
     # scoreboard
     path("bang-diem/", scoreboards.scoreboard, name="scoreboard"),
     path("bang-diem/tai-ve/", scoreboards.scoreboard_table, name="scoreboard_table"),
+    # index
+    path("chi-so/", include("tinhxanh.web.index_urls")),
     # organisations
     path("co-quan/", organisations.directory, name="organisations"),
     path("co-quan/them-tinh/", organisations.add_province, name="organisation_province"),
@@ -79,4 +85,26 @@ urlpatterns = [
     path("ban-nop/<int:submission_id>/tra-lai/", submissions.send_back, name="submission_return"),
     path("ban-nop/<int:submission_id>/mau.xlsx", submissions.workbook, name="submission_workbook"),
     path("ban-nop/<int:submission_id>/nap/", submissions.load, name="submission_load"),
+    # leader, requests, events
+    path("lanh-dao/", leader.index, name="leader"),
+    path("lanh-dao/<int:programme_id>/", leader.brief, name="brief"),
+    path("lanh-dao/<int:programme_id>/ban-mot-trang.docx", leader.brief_docx, name="brief_docx"),
+    path("de-nghi/<int:request_id>/quyet/", leader.decide, name="request_decide"),
+    path("viec-cua-toi/<int:part_id>/gia-han/", requests.extension, name="ask_extension"),
+    path("viec-cua-toi/<int:part_id>/chuyen/", requests.transfer, name="ask_transfer"),
+    path("nhiem-vu/<int:duty_id>/kiem-tra/", requests.check, name="duty_check"),
+    path("chuong-trinh/<int:programme_id>/su-kien/", requests.trigger, name="trigger"),
+    # urging
+    path("chuong-trinh/<int:programme_id>/don-doc/", urging.ledger, name="urge"),
+    path("don-doc/<int:urging_id>/", urging.letter, name="urging"),
+    path("don-doc/<int:urging_id>/tra-loi/", urging.answer, name="urging_answer"),
+    path("don-doc/<int:urging_id>/van-ban.docx", urging.letter_docx, name="urging_docx"),
+    # notices and calendars
+    path("thong-bao/", notices.index, name="notices"),
+    path("thong-bao/<int:notice_id>/", notices.open_notice, name="notice"),
+    path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
+    path("thong-bao/cach-nhan/", notices.wish, name="notices_wish"),
+    path("lich/tao/", notices.make_feed, name="feed_make"),
+    path("lich/<int:feed_id>/thu-hoi/", notices.revoke_feed, name="feed_revoke"),
+    path("lich/<str:token>.ics", notices.feed, name="feed"),
 ]

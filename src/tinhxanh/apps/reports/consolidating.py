@@ -93,13 +93,20 @@ def begin(*, round_: Round, by: User, at: dt.datetime) -> Report:
         focal = round_.programme.focal.name
         report = Report.objects.create(
             round=held,
-            title=f"Kết quả thực hiện {round_.programme.title}, {round_.title.removeprefix('Báo cáo ')}",
+            title=_title(round_),
             opening="",
             recipients=[*round_.recipients, f"Lãnh đạo {focal}", "Lưu: VT"],
             position="Giám đốc",
         )
         _pick_figures(report)
     return report
+
+
+def _title(round_: Round) -> str:
+    """What the report is about; the period is said where the plan's title does not say it."""
+    plan = round_.programme.title
+    period = round_.title.removeprefix("Báo cáo ")
+    return f"Kết quả thực hiện {plan}" + ("" if period in plan else f", {period}")
 
 
 def _pick_figures(report: Report) -> None:

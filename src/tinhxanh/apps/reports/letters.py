@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
+
 from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes.states import Clock
-from tinhxanh.apps.reports import wording
+from tinhxanh.apps.reports import asking, wording
+from tinhxanh.apps.reports.briefs import Brief
 from tinhxanh.apps.reports.consolidating import DONE, Block, Draft
-from tinhxanh.apps.reports.models import FigureAnswer, Report
+from tinhxanh.apps.reports.models import FigureAnswer, Report, Urging
 from tinhxanh.core.duties.state import State
 from tinhxanh.core.vietnamese import fold
 from tinhxanh.exchange.office.letter import (
@@ -19,6 +22,8 @@ from tinhxanh.exchange.office.letter import (
     Signature,
     Table,
 )
+
+_VERBS = {1: "nhắc việc", 2: "đôn đốc", 3: "phê bình việc chậm"}
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -31,9 +36,9 @@ def abbreviation(name: str) -> str:
     return "".join(word[0].upper() for word in words if word[0].isalpha())
 
 
-def place_of(report_or_place: str) -> str:
-    """The place in a letter's head: the province's name without its kind."""
-    return report_or_place.removeprefix("tỉnh ").removeprefix("thành phố ")
+def committee(name: str) -> str:
+    """The name as a letterhead has it: UBND written out."""
+    return name.replace("UBND", "Ủy ban nhân dân", 1) if name.startswith("UBND") else name
 
 
 def report(draft: Draft, clock: Clock, place: str) -> Letter:
@@ -41,7 +46,7 @@ def report(draft: Draft, clock: Clock, place: str) -> Letter:
     made = draft.report
     programme = made.round.programme
     return Letter(
-        above=programme.organisation.name,
+        above=committee(programme.organisation.name),
         issuer=programme.focal.name,
         number=made.number,
         symbol=f"BC-{abbreviation(programme.focal.name)}",
@@ -188,3 +193,108 @@ def file_name(title: str, ending: str, at: dt.date) -> str:
     """A file name of plain letters that every office computer takes."""
     plain = "-".join(fold(title).replace("/", " ").replace(".", " ").split())[:80]
     return f"{plain}-{at:%Y%m%d}.{ending}"
+
+
+def brief(told: Brief, place: str) -> Letter:
+    """The leader's page as a document of its own."""
+    programme, on = told.programme, told.clock.on
+    return Letter(
+        above=committee(programme.organisation.name),
+        issuer=programme.focal.name,
+        number="",
+        symbol=f"BC-{abbreviation(programme.focal.name)}",
+        place=place,
+        day=on,
+        kind="Tóm tắt tình hình",
+        subject=f"{programme.title}, đến ngày {wording.day(on)}",
+        body=tuple(_brief_body(told)),
+        signature=Signature((), "", ""),
+        recipients=("Lãnh đạo UBND tỉnh", "Lưu: VT"),
+    )
+
+
+def _brief_body(told: Brief) -> list[Heading | Paragraph | Table]:
+    return [
+        _lead(told),
+        Heading("1. Cần quyết định", 2),
+        *_decisions(told),
+        Heading("2. Chậm và tắc ở đâu", 2),
+        _stuck(told),
+        Heading("3. Chỉ tiêu", 2),
+        _brief_figures(told),
+        Heading("4. Theo cơ quan chủ trì", 2),
+        _agencies(told),
+    ]
+
+
+def _lead(told: Brief) -> Paragraph:
+    runs = (
+        (f"{told.done} trên {told.total}", True),
+        (" nhiệm vụ đã xong; ", False),
+        (str(told.counts[State.LATE]), True),
+        (f" nhiệm vụ quá hạn, lâu nhất {told.longest} ngày; ", False),
+        (str(len(told.requests)), True),
+        (" việc chờ quyết định.", False),
+    )
+    return Paragraph(runs)
+
+
+def _decisions(told: Brief) -> list[Paragraph]:
+    rows = [
+        Paragraph.plain(f"- {one.organisation} đề nghị {asking.question(one)}: {one.reason}")
+        for one in told.requests
+    ]
+    return rows or [Paragraph.plain("Không có.")]
+
+
+def _stuck(told: Brief) -> Table:
+    rows = tuple(
+        (
+            one.line.duty.code,
+            one.line.duty.text,
+            "; ".join(duties.name_of(part) for part in one.line.lead),
+            f"{one.days} ngày",
+            f"{'; '.join(one.waiting)}, từ {wording.day(one.since)}",
+        )
+        for one in told.stuck
+    )
+    return Table(("Mục", "Nhiệm vụ", "Chủ trì", "Quá hạn", "Đang chờ"), rows, (2, 8, 4, 2, 5))
+
+
+def _brief_figures(told: Brief) -> Table:
+    rows = tuple(
+        (
+            one.target.subject,
+            wording.quantity(one.answer.value if one.answer else None, one.target.unit),
+            wording.quantity(one.target.value, one.target.unit),
+        )
+        for one in told.figures
+    )
+    return Table(("Chỉ tiêu", "Đến nay", "Mục tiêu"), rows, (9, 2, 2), frozenset({1, 2}))
+
+
+def _agencies(told: Brief) -> Table:
+    rows = tuple((row.name, str(row.total), str(row.done), str(row.late)) for row in told.agencies)
+    return Table(("Cơ quan", "Giao", "Xong", "Quá hạn"), rows, (9, 2, 2, 2), frozenset({1, 2, 3}))
+
+
+def urging(one: Urging, place: str) -> Letter:
+    """An urging letter as a công văn, numbered."""
+    programme = one.programme
+    verb = _VERBS[one.level]
+    head = f"Thực hiện {programme.title}, {programme.focal.name} {verb} {one.organisation.name}:"
+    ask = "Đề nghị quý cơ quan trả lời bằng văn bản hoặc trên hệ thống trong 03 ngày làm việc."
+    return Letter(
+        above=committee(programme.organisation.name),
+        issuer=programme.focal.name,
+        number=str(one.number),
+        symbol=abbreviation(programme.focal.name),
+        place=place,
+        day=timezone.localdate(one.issued_at),
+        kind="",
+        subject=f"{verb} thực hiện nhiệm vụ quá hạn",
+        body=(Paragraph.plain(head), *_texts(one.words), Paragraph.plain(ask)),
+        signature=Signature((), "Giám đốc", ""),
+        recipients=("Như trên", programme.organisation.name, "Lưu: VT"),
+        to=(one.organisation.name,),
+    )

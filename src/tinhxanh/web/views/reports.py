@@ -185,7 +185,8 @@ def _draft(request: HttpRequest, round_: Round) -> dict[str, Any]:
         for row in told.answers.values()
         if row.words and row.pk not in picked and row.submission.state != Submission.State.DRAFT
     ]
-    return {"draft": told, "offered": sorted(offered, key=lambda row: row.duty_id), "is_pdf": pdf.converter()}
+    letterhead = letters.committee(round_.programme.organisation.name)
+    return {"letterhead": letterhead, "draft": told, "offered": sorted(offered, key=lambda row: row.duty_id), "is_pdf": pdf.converter()}
 
 
 @require_POST

@@ -1,0 +1,113 @@
+"""Urging: the ledger per agency, writing to one or several, the letter with its reading and answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tinhxanh.apps.programmes.models import Programme
+from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.apps.reports import letters, urging
+from tinhxanh.apps.reports.models import Round, Urging
+from tinhxanh.exchange.office import docx
+from tinhxanh.web import moment
+from tinhxanh.web.rights import requires
+from tinhxanh.web.views.programmes import find_programme
+from tinhxanh.web.views.reports import DOCX, attachment
+
+
+def find_urging(urging_id: int) -> Urging:
+    """The letter of an address, with its programme and agencies."""
+    found = Urging.objects.select_related(
+        "programme__focal", "programme__organisation", "organisation", "issued_by", "read_by", "answered_by"
+    )
+    return get_object_or_404(found, pk=urging_id)
+
+
+@requires("reports.keep_programme", find=find_programme)
+def ledger(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Who owes what, what was written, and the form to write; only one period with `?ky=`."""
+    accounts = urging.ledger(programme, moment.clock([programme]))
+    round_ = Round.objects.filter(programme=programme, pk=request.GET.get("ky") or 0).first()
+    if request.method == "POST":
+        return _issue(request, programme, accounts, round_)
+    rows = [
+        {"account": one, "text": urging.proposal(one, round_)}
+        for one in accounts
+        if round_ is None or any(row.round_id == round_.pk for row in one.missing)
+    ]
+    context = {"programme": programme, "rows": rows, "round": round_, "levels": Urging.Level.choices}
+    return render(request, "urging/ledger.html", context)
+
+
+def _issue(
+    request: HttpRequest, programme: Programme, accounts: list[urging.Account], round_: Round | None
+) -> HttpResponse:
+    """Write to every agency that was ticked, each with its own words and level."""
+    sent = 0
+    for account in accounts:
+        pk = account.organisation.pk
+        if f"to_{pk}" not in request.POST:
+            continue
+        try:
+            urging.issue(
+                programme=programme,
+                organisation=account.organisation,
+                level=_level(request.POST.get(f"level_{pk}")),
+                words=request.POST.get(f"words_{pk}", ""),
+                duties=[line.duty for line in account.late],
+                round_=round_,
+                by=request.user,
+                at=moment.now(),
+            )
+        except Refused as refusal:
+            messages.error(request, f"{account.organisation}: {refusal}")
+        else:
+            sent += 1
+    if sent:
+        messages.success(request, _("Đã gửi %(n)s văn bản.") % {"n": sent})
+    else:
+        messages.warning(request, _("Chưa gửi văn bản nào; hãy đánh dấu cơ quan cần gửi."))
+    return redirect(request.get_full_path())
+
+
+def _level(given: Any) -> int:
+    return int(given) if given in ("1", "2", "3") else 1
+
+
+@requires("reports.see_urging", find=find_urging)
+def letter(request: HttpRequest, one: Urging) -> HttpResponse:
+    """The letter; opened by the agency it counts as read."""
+    answers = request.user.has_perm("reports.answer_urging", one)
+    if answers and one.read_at is None:
+        urging.read(urging=one, by=request.user, at=moment.now())
+        one = find_urging(one.pk)
+    return render(request, "urging/letter.html", {"one": one, "answers": answers and not one.answered_at})
+
+
+@require_POST
+@requires("reports.answer_urging", find=find_urging)
+def answer(request: HttpRequest, one: Urging) -> HttpResponse:
+    """Answer a letter."""
+    try:
+        urging.answer(urging=one, words=request.POST.get("words", ""), by=request.user, at=moment.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã gửi câu trả lời."))
+    return redirect("urging", urging_id=one.pk)
+
+
+@requires("reports.see_urging", find=find_urging)
+def letter_docx(request: HttpRequest, one: Urging) -> HttpResponse:
+    """The letter as .docx in the national layout."""
+    name = letters.file_name(
+        f"{one.get_level_display()} {one.number} {one.organisation}", "docx", moment.today()
+    )
+    return attachment(docx.write(letters.urging(one, settings.PROVINCE)), DOCX, name)

@@ -1,0 +1,116 @@
+"""The leader's page: numbers that open what stands behind them, decisions, A4 and .docx."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+from docx import Document
+
+import factories
+from reporting_year import Year, at, full, make_year
+from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.apps.reports import asking, submissions
+from tinhxanh.apps.reports.models import Request
+
+
+@pytest.fixture
+def year(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Year:
+    """A province on 11 December 2026 with a submission and a waiting request."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(12, 11))
+    made = make_year()
+    submission = made.submission(made.open())
+    officer = made.officer(submission.organisation)
+    submissions.save_draft(
+        submission=submission, draft=full(submission, value=92.0), by=officer, at=at(12, 9)
+    )
+    submissions.hand_in(submission=submission, by=officer, at=at(12, 9))
+    asking.ask_extension(
+        duty=Duty.objects.get(code="II.2.2"),
+        organisation=made.place.agencies[1],
+        until=dt.date(2027, 1, 31),
+        reason="Hai trạm chờ thẩm định thiết kế",
+        by=officer,
+        at=at(12, 10),
+    )
+    return made
+
+
+def signed_in(person: Any) -> Client:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def page(year: Year, client: Client | None = None) -> str:
+    client = client or signed_in(year.leader)
+    return client.get(f"/lanh-dao/{year.programme.pk}/").content.decode()
+
+
+def test_page_says_what_is_late_stuck_and_to_be_decided(year: Year) -> None:
+    told = page(year)
+    assert "Gia hạn nhiệm vụ II.2.2 đến 31/01/2027?" in told
+    assert "Chậm và tắc ở đâu" in told
+    assert "Nguồn thải lớn kết nối quan trắc tự động" in told
+    assert f'href="/chuong-trinh/{year.programme.pk}/?state=late"' in told
+
+
+def test_leader_decides_from_the_page(year: Year) -> None:
+    client = signed_in(year.leader)
+    request = Request.objects.get()
+    client.post(f"/de-nghi/{request.pk}/quyet/", {"decision": "grant"})
+    assert request.duty.__class__.objects.get(pk=request.duty_id).due_on == dt.date(2027, 1, 31)
+    assert "Gia hạn nhiệm vụ" not in page(year, client)
+
+
+def test_refusal_needs_words(year: Year) -> None:
+    client = signed_in(year.leader)
+    request = Request.objects.get()
+    client.post(f"/de-nghi/{request.pk}/quyet/", {"decision": "refuse", "answer": ""})
+    request.refresh_from_db()
+    assert request.state == "waiting"
+
+
+@pytest.mark.parametrize("who", ["focal", "officer"])
+def test_only_a_leader_decides(year: Year, who: str) -> None:
+    person = year.focal if who == "focal" else year.officer(year.place.agencies[1])
+    request = Request.objects.get()
+    answer = signed_in(person).post(f"/de-nghi/{request.pk}/quyet/", {"decision": "grant"})
+    assert answer.status_code == 403
+
+
+def test_officer_and_stranger_do_not_see_the_page(year: Year) -> None:
+    other = factories.place("Bắc Kạn")
+    for person in (year.officer(year.place.agencies[1]), factories.user("la", other.committee, "leader")):
+        assert signed_in(person).get(f"/lanh-dao/{year.programme.pk}/").status_code == 403
+
+
+def test_document_says_what_the_page_says(year: Year) -> None:
+    content = signed_in(year.leader).get(f"/lanh-dao/{year.programme.pk}/ban-mot-trang.docx").content
+    made = Document(io.BytesIO(content))
+    text = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert "Sở Công Thương đề nghị gia hạn nhiệm vụ II.2.2 đến 31/01/2027" in text
+    (agencies,) = [table for table in made.tables if table.cell(0, 0).text == "Cơ quan"]
+    totals = [int(row.cells[1].text) for row in agencies.rows[1:]]
+    assert sum(totals) == year.programme.duties.count()
+
+
+def test_page_takes_the_same_queries_for_a_long_plan(year: Year, django_assert_max_num_queries: Any) -> None:
+    client = signed_in(year.leader)
+    page(year, client)
+    with django_assert_max_num_queries(30):
+        page(year, client)
+
+
+@pytest.mark.browser
+def test_page_is_accessible_and_fits_a_telephone(year: Year, browser: Any) -> None:
+    browser.sign_in(year.leader)
+    browser.go(f"/lanh-dao/{year.programme.pk}/")
+    browser.check_accessibility()
+    browser.picture("lanh-dao")
+    browser.resize((1440, 900))
+    browser.picture("lanh-dao")
