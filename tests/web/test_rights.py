@@ -57,6 +57,7 @@ TABLE: dict[str, set[str]] = {
     "accounts.see_organisations": EVERYBODY,
     "accounts.change_organisation": {"administrator"},
     "indicators.see_scoreboard": EVERYBODY,
+    "indicators.see_index": EVERYBODY,
     "registers.see_documents": {"focal", "leader", "administrator"},
     "registers.load_document": {"focal", "administrator"},
     "registers.review_document": {"focal", "administrator"},
