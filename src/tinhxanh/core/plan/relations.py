@@ -10,7 +10,7 @@ from tinhxanh.core.plan.facts import Relation
 from tinhxanh.core.plan.instruments import Citation
 
 _CARRY = re.compile(
-    r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+)(?:Để\s+)?(?:[Tt]hực hiện|[Tt]riển khai(?:\s+(?:thực hiện|kịp thời|và))*|[Tt]iếp tục thực hiện|[Tt]iếp tục triển khai|kịp thời và hiệu quả|[Cc]ụ thể hóa|[Tt]heo)"
+    r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+)(?:Để\s+)?(?:[Tt]hực hiện|[Tt]riển khai(?:\s+(?:thực hiện|kịp thời|và))*|[Tt]iếp tục thực hiện|[Tt]iếp tục triển khai|kịp thời và hiệu quả|[Cc]ụ thể hóa)"
     r"(?:\s+(?:ý kiến chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|nội dung|chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|kịp thời|và|hiệu quả|nghiêm|có|các|yêu cầu|tinh thần|nhiệm vụ(?:\s+được giao)?\s+tại))*\s*$"
 )
 _OWN = re.compile(

@@ -1,0 +1,181 @@
+"""`tinhxanh read`: what a document orders, aims at and cites."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.tree import Tree
+
+from tinhxanh.core.plan import graph, jsonform, reading
+from tinhxanh.core.plan.facts import Facts, Obligation, Target, Task
+from tinhxanh.core.plan.graph import Graph
+from tinhxanh.core.plan.reading import Reading
+from tinhxanh.core.values import Deadline
+from tinhxanh.exchange import documents
+
+SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".odt", ".pdf")
+_UNREADABLE = 2
+_VERBS = {"implements": "thực hiện", "amends": "sửa đổi", "replaces": "thay thế", "details": "quy định chi tiết"}
+
+
+@click.command("read")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "form", flag_value="json", help="In các dữ kiện dạng JSON.")
+@click.option("--text", "form", flag_value="text", help="In văn bản chuẩn mà vị trí của các dữ kiện chỉ vào.")
+def read(path: Path, form: str | None) -> None:
+    """Đọc văn bản PATH, hoặc mọi văn bản trong thư mục PATH, và in điều đọc được."""
+    if path.is_dir():
+        _read_folder(path, form)
+        return
+    try:
+        result = reading.read(documents.load(path))
+    except documents.Unreadable as error:
+        click.echo(str(error), err=True)
+        sys.exit(_UNREADABLE)
+    if form == "json":
+        click.echo(json.dumps(jsonform.to_json(result.facts), ensure_ascii=False, indent=1))
+    elif form == "text":
+        click.echo(result.canonical.text)
+    else:
+        _show(result)
+
+
+def _read_folder(folder: Path, form: str | None) -> None:
+    read_all = list(_readings(folder))
+    if form == "json":
+        facts = {name: jsonform.to_json(result.facts) for name, result in read_all}
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+    elif form == "text":
+        for name, result in read_all:
+            click.echo(f"=== {name}\n{result.canonical.text}")
+    else:
+        _show_graph(graph.build((name, result.facts) for name, result in read_all))
+
+
+def _readings(folder: Path) -> Iterator[tuple[str, Reading]]:
+    """Readings of all documents below `folder`; one that cannot be read is named and passed over."""
+    for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()):
+        try:
+            yield str(path.relative_to(folder)), reading.read(documents.load(path))
+        except documents.Unreadable as error:
+            click.echo(str(error), err=True)
+
+
+def _show(result: Reading) -> None:
+    console = Console()
+    facts = result.facts
+    console.print(_head(facts))
+    for table in (_tasks(facts.tasks), _targets(facts.targets), _obligations(facts.obligations), _cited(facts)):
+        if table.row_count:
+            console.print(table)
+    for warning in facts.warnings:
+        proposal = f" → {warning.proposal}" if warning.proposal else ""
+        console.print(f"[yellow]![/yellow] {warning.message}{proposal}", highlight=False)
+
+
+def _head(facts: Facts) -> Table:
+    own = facts.document
+    table = Table(title=own.title or own.kind or "Văn bản", show_header=False)
+    table.add_column()
+    table.add_column()
+    dated = own.date.strftime("%d/%m/%Y") if own.date is not None else "–"
+    years = [str(y) for y in (own.period.start, own.period.end) if y is not None] if own.period is not None else []
+    for label, value in (
+        ("Loại", own.kind), ("Số, ký hiệu", own.number), ("Ngày", dated), ("Cơ quan ban hành", own.issuer),
+        ("Tỉnh, thành phố", own.province), ("Giai đoạn", " – ".join(dict.fromkeys(years)) or None), ("Người ký", own.signer),
+    ):  # fmt: skip
+        table.add_row(label, value or "–")
+    return table
+
+
+def due(deadline: Deadline | None) -> str:
+    """A due time as printed in the document, with its last day where one is meant."""
+    if deadline is None:
+        return "–"
+    last = deadline.last_day()
+    return f"{deadline.text} ({last:%d/%m/%Y})" if last is not None and deadline.date is not None else deadline.text
+
+
+def _tasks(tasks: tuple[Task, ...]) -> Table:
+    table = Table(title=f"Nhiệm vụ ({len(tasks)})", show_lines=True)
+    for heading in ("Mục", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Hạn"):
+        table.add_column(heading, ratio=5 if heading == "Nhiệm vụ" else None, overflow="fold")
+    for task in tasks:
+        table.add_row(task.id, task.text, "\n".join(task.lead) or "–", "\n".join(task.coordinate) or "–", due(task.deadline))
+    return table
+
+
+def _targets(targets: tuple[Target, ...]) -> Table:
+    table = Table(title=f"Chỉ tiêu ({len(targets)})")
+    for heading in ("Mục", "Chỉ tiêu", "Mức", "Năm", "Hiện trạng"):
+        table.add_column(heading, overflow="fold")
+    signs = {">=": "≥ ", "<=": "≤ ", "=": ""}
+    for target in targets:
+        base = target.baseline
+        start = [number(base.value) if base.value is not None else "", f"hạng {base.rank}" if base.rank else ""] if base else []
+        level = f"{signs[target.comparator]}{number(target.value)} {target.unit or ''}".strip()
+        if target.target_rank is not None:
+            level += f", hạng {target.target_rank}"
+        table.add_row(target.id, target.subject, level, str(target.year or "–"), ", ".join(filter(None, start)) or "–")
+    return table
+
+
+def number(value: float) -> str:
+    """A number with a decimal comma."""
+    return f"{value:g}".replace(".", ",")
+
+
+def _obligations(obligations: tuple[Obligation, ...]) -> Table:
+    table = Table(title=f"Việc đến hạn, định kỳ ({len(obligations)})")
+    for heading in ("Mục", "Ai", "Việc", "Nơi nhận", "Hạn, nhịp"):
+        table.add_column(heading, overflow="fold")
+    rhythms = {
+        "monthly": "hằng tháng", "quarterly": "hằng quý", "semiannual": "6 tháng một lần", "annual": "hằng năm",
+        "biennial": "2 năm một lần", "1-2/year": "1–2 lần/năm",
+    }  # fmt: skip
+    for one in obligations:
+        days = [f"{d.date:%d/%m/%Y}" if d.date is not None else f"{d.day:02d}/{d.month:02d}" for d in one.due]
+        when = ", ".join([*days, rhythms.get(one.frequency or "", "")]).strip(", ")
+        table.add_row(one.id, "\n".join(one.who) or "–", one.what, "\n".join(one.to) or "–", when or "–")
+    return table
+
+
+def _cited(facts: Facts) -> Table:
+    table = Table(title=f"Văn bản viện dẫn ({len(facts.references)})")
+    for heading in ("Số, ký hiệu", "Loại", "Ngày", "Nội dung"):
+        table.add_column(heading, overflow="fold")
+    for cited in facts.references:
+        dated = f"{cited.date:%d/%m/%Y}" if cited.date is not None else "–"
+        table.add_row(cited.number or "–", cited.kind or "–", dated, cited.subject or "–")
+    return table
+
+
+def _show_graph(found: Graph) -> None:
+    console = Console()
+    roots = [key for key in found.instruments if not any(edge.origin == key for edge in found.edges)]
+    for key in roots:
+        tree = Tree(_label(found, key))
+        _grow(found, tree, key, {key})
+        console.print(tree)
+    idle = [i for i in found.without_follow_up() if i.duties]
+    if idle:
+        console.print("Chưa có văn bản nào trong thư mục này triển khai: " + "; ".join(i.key for i in idle), highlight=False)
+
+
+def _grow(found: Graph, tree: Tree, key: str, seen: set[str]) -> None:
+    for edge in found.below(key):
+        branch = tree.add(f"{_VERBS.get(edge.type, edge.type)} ← {_label(found, edge.origin)}")
+        if edge.origin not in seen:
+            _grow(found, branch, edge.origin, seen | {edge.origin})
+
+
+def _label(found: Graph, key: str) -> str:
+    one = found.instruments[key]
+    duties = f" – {one.duties} nhiệm vụ" if one.duties else ""
+    return f"{one.kind or 'Văn bản'} {key}{': ' + one.title[:90] if one.title else ''}{duties}"
