@@ -37,6 +37,13 @@ class Clock:
         """The last day that counts as soon."""
         return self.calendar.add(self.on, SOON_WORKING_DAYS)
 
+    def rhythms(self) -> list[tuple[Asked, list[int]]]:
+        """The programmes by where their reports stand: many share one rhythm, and one rule then serves."""
+        shared: dict[Asked, list[int]] = {}
+        for programme, asked in self.asked.items():
+            shared.setdefault(asked, []).append(programme)
+        return list(shared.items())
+
     def standing(self, duty: Duty) -> Standing:
         """The standing of a duty in memory."""
         return judge(timing(duty), self.asked[duty.programme_id], self.on, self.soon_until)
@@ -76,10 +83,10 @@ def owed_on(clock: Clock, prefix: str = "") -> Expression:
     """The day a duty is measured by: its deadline, else the reporting day that passed or comes."""
     by_programme = [
         rule
-        for pk, asked in clock.asked.items()
+        for asked, programmes in clock.rhythms()
         for rule in (
-            When(_unanswered(prefix, pk, asked), then=Value(asked.last)),
-            When(_is(prefix, "programme_id", pk), then=Value(asked.next)),
+            When(_unanswered(prefix, programmes, asked), then=Value(asked.last)),
+            When(_is(prefix, "programme_id__in", programmes), then=Value(asked.next)),
         )
     ]
     return Coalesce(
@@ -115,21 +122,21 @@ def _waits(prefix: str) -> Q:
     )
 
 
-def _unanswered(prefix: str, programme: int, asked: Asked) -> Q:
+def _unanswered(prefix: str, programmes: list[int], asked: Asked) -> Q:
     """A reporting day has passed and the lead has said nothing since the one before it."""
     if asked.last is None:
         return Q(pk__in=())
     silent = _is(prefix, "reported_on__isnull", True) | _is(prefix, "reported_on__lte", asked.before)
-    return _is(prefix, "programme_id", programme) & silent
+    return _is(prefix, "programme_id__in", programmes) & silent
 
 
 def _reporting(clock: Clock, prefix: str) -> list[When]:
-    """The rules of duties without a date, programme by programme."""
+    """The rules of duties without a date."""
     rules = []
-    for pk, asked in clock.asked.items():
-        rules.append(When(_unanswered(prefix, pk, asked), then=Value(State.LATE)))
+    for asked, programmes in clock.rhythms():
+        rules.append(When(_unanswered(prefix, programmes, asked), then=Value(State.LATE)))
         if asked.next <= clock.soon_until:
             since = asked.last or asked.before
             waits = _is(prefix, "reported_on__isnull", True) | _is(prefix, "reported_on__lte", since)
-            rules.append(When(_is(prefix, "programme_id", pk) & waits, then=Value(State.SOON)))
+            rules.append(When(_is(prefix, "programme_id__in", programmes) & waits, then=Value(State.SOON)))
     return rules
