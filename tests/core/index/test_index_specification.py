@@ -41,7 +41,7 @@ def test_judge_agrees_with_the_case(case: Case) -> None:
 
 def test_reference_page_is_printed_from_the_cases() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), (
-        "print it anew: uv run python tests/core/index/index_specification.py > docs/reference/index-method.md"
+        "print it anew: python tests/core/index/index_specification.py > docs/reference/index-method.md"
     )
 
 
