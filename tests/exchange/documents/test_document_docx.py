@@ -241,6 +241,7 @@ def test_table_without_borders_is_a_layout_table() -> None:
 def test_borders_taken_from_a_ruled_style_make_a_layout_table() -> None:
     document = docx.Document()
     table = document.add_table(1, 2, style="Table Grid")
+    table.cell(0, 0).text = "Số: 5"
     none = "".join(
         f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
@@ -253,6 +254,7 @@ def test_borders_taken_from_a_ruled_style_make_a_layout_table() -> None:
 def test_borders_of_the_cells_alone_make_a_ruled_table() -> None:
     document = docx.Document()
     table = document.add_table(1, 2)
+    table.cell(0, 0).text = "Việc"
     for cell in table.rows[0].cells:
         sides = '<w:top w:val="single"/><w:left w:val="single"/>'
         cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcBorders {W}>{sides}</w:tcBorders>"))

@@ -17,6 +17,7 @@ from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.exchange.documents import Limits, Unreadable, load
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+EMPTY = f"<w:document {WORD}><w:body><w:p/></w:body></w:document>".encode()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -49,6 +50,19 @@ def zip_bomb() -> bytes:
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "empty": (lambda: b"", "empty", "tệp rỗng"),
+    "blank text": (lambda: b" \n\t\n", "empty", "không có chữ nào"),
+    "blank page": (lambda: b"<html><body> </body></html>", "empty", "không có chữ nào"),
+    "page with a picture": (
+        lambda: b"<html><body><img src='a'></body></html>",
+        "image-only",
+        "chỉ có hình ảnh",
+    ),
+    "blank Word file": (lambda: word(EMPTY), "empty", "không có chữ nào"),
+    "Word file with a picture": (
+        lambda: plan_files.zipped([("word/document.xml", EMPTY), ("word/media/1.png", png())]),
+        "image-only",
+        "chỉ có hình ảnh",
+    ),
     "encrypted Word file": (
         lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
         "encrypted",

@@ -12,12 +12,12 @@ from pathlib import Path
 from lxml import etree
 
 from tinhxanh.core.plan.source import Element, Paragraph, SourceDocument
-from tinhxanh.exchange.documents import archives, docx_numbering, markup
+from tinhxanh.exchange.documents import archives, docx_numbering, language, markup
 from tinhxanh.exchange.documents.docx_body import Body
 from tinhxanh.exchange.documents.docx_numbering import W
 from tinhxanh.exchange.documents.docx_styles import Styles
 from tinhxanh.exchange.documents.limits import Limits
-from tinhxanh.exchange.documents.unreadable import Unreadable
+from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
@@ -81,6 +81,8 @@ class _Package:
         reader = Body(styles, numbering)
         heads = self._heads(body, reader)
         elements: list[Element] = [*heads, *reader.elements(body)]
+        if not any(language.texts(tuple(elements))):
+            raise without_text(pictures=any("/media/" in name for name in self._archive.names()))
         return SourceDocument(
             tuple(elements), "docx", footnotes=self._footnotes(reader), notes=tuple(reader.notes())
         )

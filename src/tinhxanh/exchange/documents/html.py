@@ -15,7 +15,7 @@ from tinhxanh.exchange.documents.docx_numbering import written
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.printing import flat
 from tinhxanh.exchange.documents.text import decode
-from tinhxanh.exchange.documents.unreadable import Unreadable
+from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 _NAME = re.compile(r"\w+")
 _SKIPPED = frozenset(
@@ -58,12 +58,14 @@ def load(data: bytes, limits: Limits) -> SourceDocument:
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
-    except (etree.ParserError, ValueError):
-        return SourceDocument((), "html", notes=notes)
+    except (etree.ParserError, ValueError) as error:
+        raise without_text(pictures=False) from error
     markup.check_memory(parser)
     page = _Page()
     page.walk(root, _Style())
     page.end_block(_Style())
+    if not page.elements:
+        raise without_text(pictures=root.find(".//img") is not None)
     return SourceDocument(tuple(page.elements), "html", notes=notes)
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from lxml import etree
 
 from tinhxanh.core.plan.source import Cell, Element, Grid, Paragraph, SourceDocument
-from tinhxanh.exchange.documents import archives, markup
+from tinhxanh.exchange.documents import archives, language, markup
 from tinhxanh.exchange.documents.docx_numbering import whole
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.odt_styles import DRAW, OFFICE, TABLE, TEXT, Counter, Styles
 from tinhxanh.exchange.documents.printing import Format, Piece, Press, flat, paragraph
-from tinhxanh.exchange.documents.unreadable import Unreadable
+from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 _SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _INLINE = frozenset(
@@ -36,6 +36,7 @@ def load(content: Path | bytes, limits: Limits) -> SourceDocument:
             raise Unreadable("encrypted", "tệp được bảo vệ bằng mật khẩu", "hãy bỏ mật khẩu rồi tải lên lại")
         data = archive.read("content.xml")
         styles = archive.read("styles.xml")
+        pictures = any(name.startswith("Pictures/") for name in archive.names())
     root = markup.parse(data, "content.xml", limits) if data else None
     text = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
     if text is None:
@@ -45,6 +46,8 @@ def load(content: Path | bytes, limits: Limits) -> SourceDocument:
     named = markup.parse(styles, "styles.xml", limits) if styles else None
     body = _Body(Styles(named, root))
     elements = tuple(body.elements(text))
+    if not any(language.texts(elements)):
+        raise without_text(pictures)
     return SourceDocument(elements, "odt", footnotes=tuple(body.footnotes), notes=tuple(body.press.notes()))
 
 

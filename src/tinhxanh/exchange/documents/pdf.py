@@ -14,7 +14,7 @@ from tinhxanh.exchange.documents import language, legacy_letters, pdf_rulings, p
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.pdf_lines import Place, TextLayer
 from tinhxanh.exchange.documents.pdf_page import Page
-from tinhxanh.exchange.documents.unreadable import Unreadable
+from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 Progress = Callable[[float, str], None]
 _Pages = dict[int, list[Element]]
@@ -106,7 +106,7 @@ def _mended(
     )
     wanted = list(pages) if bad else [number for number in empty if _has_picture(document, number)]
     if len(empty) == len(pages) and not (ocr and wanted):
-        raise _image_only(len(pages)) if wanted else _blank()
+        raise _image_only(len(pages)) if wanted else without_text(pictures=False)
     if wanted and ocr:
         for number, lines in scans.recognise(document, wanted, progress).items():
             pages[number] = list(lines)
@@ -138,10 +138,6 @@ def _image_only(n_pages: int) -> Unreadable:
         f"tệp có {n_pages} trang đều là hình ảnh, không có lớp chữ",
         "hãy chọn “Nhận dạng chữ” (OCR) khi tải lên, hoặc tải lên bản .docx",
     )
-
-
-def _blank() -> Unreadable:
-    return Unreadable("empty", "mọi trang đều trắng", "hãy kiểm tra lại tệp gốc")
 
 
 def _page_note(number: int) -> Note:

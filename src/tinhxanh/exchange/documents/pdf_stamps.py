@@ -7,7 +7,10 @@ signature is its `/M` (PDF 32000-1, 7.9.4), written here as ISO 8601.
 from __future__ import annotations
 
 import io
+import logging
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,20 @@ from tinhxanh.exchange.documents.characters import clean
 
 _TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:([+-])(\d\d)'?(\d\d))?")
 # pypdf raises these, besides its own errors, on files that break the standard.
-_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+_DAMAGE = (
+    zlib.error,
+    struct.error,
+    OSError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+)
 _MOST = 200
 
 
@@ -27,6 +43,7 @@ def read(content: Path | bytes) -> tuple[Stamp, ...]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # each fault of a damaged file is a line there
     source = io.BytesIO(content) if isinstance(content, bytes) else content
     found: list[Stamp] = []
     try:

@@ -7,7 +7,7 @@ import codecs
 from tinhxanh.core.plan.source import Line, Note, SourceDocument
 from tinhxanh.exchange.documents import legacy_letters, syllables
 from tinhxanh.exchange.documents.characters import clean
-from tinhxanh.exchange.documents.unreadable import Unreadable
+from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,6 +24,8 @@ def load(data: bytes) -> SourceDocument:
     """The text file `data` as lines. Unreadable("unknown-format") if it is not text."""
     check_start(data[:4_000])
     text, notes = decode(data)
+    if not text.strip():
+        raise without_text(pictures=False)
     pages = text.split("\f")
     if len(pages) > 1 and not pages[-1].strip():
         pages.pop()

@@ -29,3 +29,14 @@ class Unreadable(Exception):
     def naming(self, name: str) -> Unreadable:
         """The same answer about the file `name`; a name given earlier stays."""
         return Unreadable(self.code, self.what, self.mend, self.name or name)
+
+
+def without_text(pictures: bool) -> Unreadable:
+    """The answer to a file that opens but says nothing; `pictures` if it shows some."""
+    if pictures:
+        return Unreadable(
+            "image-only",
+            "tệp chỉ có hình ảnh, không có chữ",
+            "hãy xuất thành PDF rồi chọn “Nhận dạng chữ” (OCR) khi tải lên, hoặc tải lên bản có chữ",
+        )
+    return Unreadable("empty", "tệp không có chữ nào", "hãy kiểm tra lại tệp gốc")
