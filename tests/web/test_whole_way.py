@@ -38,7 +38,7 @@ def work_off_jobs() -> None:
 
     def work() -> None:
         worker = app.with_connector(app.connector.get_worker_connector())
-        worker.run_worker(wait=False, install_signal_handlers=False)
+        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     thread = Thread(target=work)
     thread.start()

@@ -79,7 +79,7 @@ def _load(story: dict[str, Any], root: Organisation, at: dt.datetime, say: Say) 
 def read_waiting() -> None:
     """Run the worker until no job is left."""
     worker = app.with_connector(app.connector.get_worker_connector())
-    worker.run_worker(wait=False, install_signal_handlers=False)
+    worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def _receive(

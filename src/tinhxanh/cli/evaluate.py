@@ -32,7 +32,11 @@ def evaluate(gold: Path, folder: Path | None, misses: int, as_json: bool) -> Non
     if not results:
         raise click.ClickException(f"Không tìm thấy cặp văn bản và bản chú giải nào trong “{gold}”.")
     if as_json:
-        click.echo(json.dumps({name: _figures(score) for name, (score, _) in results.items()}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {name: _figures(score) for name, (score, _) in results.items()}, ensure_ascii=False, indent=1
+            )
+        )
         return
     console = Console()
     console.print(_table({name: score for name, (score, _) in results.items()}))
@@ -64,7 +68,13 @@ def _scores(gold: Path, folder: Path) -> Iterator[tuple[str, scoring.Scores, str
 
 def _figures(scores: scoring.Scores) -> dict[str, object]:
     kinds = {
-        kind: {"precision": round(s.precision, 4), "recall": round(s.recall, 4), "f1": round(s.f1, 4), "gold": s.gold, "found": s.found}
+        kind: {
+            "precision": round(s.precision, 4),
+            "recall": round(s.recall, 4),
+            "f1": round(s.f1, 4),
+            "gold": s.gold,
+            "found": s.found,
+        }
         for kind, s in scores.by_kind.items()
         if s.gold or s.found
     }
@@ -72,7 +82,11 @@ def _figures(scores: scoring.Scores) -> dict[str, object]:
 
 
 def _table(results: dict[str, scoring.Scores]) -> Table:
-    kinds = [k for k in next(iter(results.values())).by_kind if any(s.by_kind[k].gold or s.by_kind[k].found for s in results.values())]
+    kinds = [
+        k
+        for k in next(iter(results.values())).by_kind
+        if any(s.by_kind[k].gold or s.by_kind[k].found for s in results.values())
+    ]
     table = Table(title="F1 theo loại và văn bản (– : văn bản không có loại này)")
     table.add_column("Loại")
     for name in results:

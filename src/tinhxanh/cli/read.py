@@ -21,7 +21,12 @@ from tinhxanh.exchange import documents
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".odt", ".pdf")
 _UNREADABLE = 2
-_VERBS = {"implements": "thực hiện", "amends": "sửa đổi", "replaces": "thay thế", "details": "quy định chi tiết"}
+_VERBS = {
+    "implements": "thực hiện",
+    "amends": "sửa đổi",
+    "replaces": "thay thế",
+    "details": "quy định chi tiết",
+}
 
 
 @click.command("read")
@@ -71,7 +76,12 @@ def _show(result: Reading) -> None:
     console = Console()
     facts = result.facts
     console.print(_head(facts))
-    for table in (_tasks(facts.tasks), _targets(facts.targets), _obligations(facts.obligations), _cited(facts)):
+    for table in (
+        _tasks(facts.tasks),
+        _targets(facts.targets),
+        _obligations(facts.obligations),
+        _cited(facts),
+    ):
         if table.row_count:
             console.print(table)
     for warning in facts.warnings:
@@ -85,7 +95,11 @@ def _head(facts: Facts) -> Table:
     table.add_column()
     table.add_column()
     dated = own.date.strftime("%d/%m/%Y") if own.date is not None else "–"
-    years = [str(y) for y in (own.period.start, own.period.end) if y is not None] if own.period is not None else []
+    years = (
+        [str(y) for y in (own.period.start, own.period.end) if y is not None]
+        if own.period is not None
+        else []
+    )
     for label, value in (
         ("Loại", own.kind), ("Số, ký hiệu", own.number), ("Ngày", dated), ("Cơ quan ban hành", own.issuer),
         ("Tỉnh, thành phố", own.province), ("Giai đoạn", " – ".join(dict.fromkeys(years)) or None), ("Người ký", own.signer),
@@ -99,7 +113,11 @@ def due(deadline: Deadline | None) -> str:
     if deadline is None:
         return "–"
     last = deadline.last_day()
-    return f"{deadline.text} ({last:%d/%m/%Y})" if last is not None and deadline.date is not None else deadline.text
+    return (
+        f"{deadline.text} ({last:%d/%m/%Y})"
+        if last is not None and deadline.date is not None
+        else deadline.text
+    )
 
 
 def _tasks(tasks: tuple[Task, ...]) -> Table:
@@ -107,7 +125,13 @@ def _tasks(tasks: tuple[Task, ...]) -> Table:
     for heading in ("Mục", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Hạn"):
         table.add_column(heading, ratio=5 if heading == "Nhiệm vụ" else None, overflow="fold")
     for task in tasks:
-        table.add_row(task.id, task.text, "\n".join(task.lead) or "–", "\n".join(task.coordinate) or "–", due(task.deadline))
+        table.add_row(
+            task.id,
+            task.text,
+            "\n".join(task.lead) or "–",
+            "\n".join(task.coordinate) or "–",
+            due(task.deadline),
+        )
     return table
 
 
@@ -118,11 +142,17 @@ def _targets(targets: tuple[Target, ...]) -> Table:
     signs = {">=": "≥ ", "<=": "≤ ", "=": ""}
     for target in targets:
         base = target.baseline
-        start = [number(base.value) if base.value is not None else "", f"hạng {base.rank}" if base.rank else ""] if base else []
+        start = (
+            [number(base.value) if base.value is not None else "", f"hạng {base.rank}" if base.rank else ""]
+            if base
+            else []
+        )
         level = f"{signs[target.comparator]}{number(target.value)} {target.unit or ''}".strip()
         if target.target_rank is not None:
             level += f", hạng {target.target_rank}"
-        table.add_row(target.id, target.subject, level, str(target.year or "–"), ", ".join(filter(None, start)) or "–")
+        table.add_row(
+            target.id, target.subject, level, str(target.year or "–"), ", ".join(filter(None, start)) or "–"
+        )
     return table
 
 
@@ -165,7 +195,10 @@ def _show_graph(found: Graph) -> None:
         console.print(tree)
     idle = [i for i in found.without_follow_up() if i.duties]
     if idle:
-        console.print("Chưa có văn bản nào trong thư mục này triển khai: " + "; ".join(i.key for i in idle), highlight=False)
+        console.print(
+            "Chưa có văn bản nào trong thư mục này triển khai: " + "; ".join(i.key for i in idle),
+            highlight=False,
+        )
 
 
 def _grow(found: Graph, tree: Tree, key: str, seen: set[str]) -> None:
