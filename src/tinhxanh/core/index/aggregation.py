@@ -8,6 +8,7 @@ are left out and the weights of the rest rescaled. OECD/JRC Handbook (2008), ste
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from tinhxanh.core.index.recipe import Aggregation, Recipe
 from tinhxanh.core.index.tree import Tree
 
 Ufunc = Callable[[Floats], Floats]
+Methods = tuple[Aggregation | None, ...]
 MOST_UNITS_COMPARED = 5000  # pairwise methods hold units × units numbers
 
 
@@ -37,8 +39,15 @@ TRANSFORMS: dict[Aggregation, tuple[Ufunc, Ufunc]] = {
 PAIRWISE = {Aggregation.COPELAND, Aggregation.OUTRANKING}
 
 
-def methods(recipe: Recipe) -> tuple[Aggregation | None, ...]:
-    """The way of putting together of every node (None for indicators)."""
+def methods(recipe: Recipe) -> Methods:
+    """The way of putting together of every node (None for indicators); kept on the recipe."""
+    kept = recipe.__dict__.get("methods")
+    if kept is None:
+        recipe.__dict__["methods"] = kept = _methods(recipe)
+    return cast(Methods, kept)
+
+
+def _methods(recipe: Recipe) -> Methods:
     tree = recipe.tree
     own = {group.code: group.aggregation for group in recipe.groups}
     listed = recipe.aggregation
@@ -50,7 +59,7 @@ def methods(recipe: Recipe) -> tuple[Aggregation | None, ...]:
     return tuple(None if node < tree.n_leaves else of(node) for node in range(len(tree.codes)))
 
 
-def climb(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floats, x: Floats) -> Floats:
+def climb(tree: Tree, method: Methods, weight: Floats, x: Floats) -> Floats:
     """Values of all nodes (units, nodes) from normalised indicators `x` (units, indicators)."""
     values = np.empty((len(x), len(tree.codes)))
     values[:, : tree.n_leaves] = x
@@ -142,9 +151,7 @@ def _against_all(method: Aggregation, x: Floats, weight: Floats) -> Floats:
     return np.asarray(majority.sum(axis=1))
 
 
-def refuse_zeros(
-    recipe: Recipe, method: tuple[Aggregation | None, ...], values: Floats, units: tuple[str, ...]
-) -> None:
+def refuse_zeros(recipe: Recipe, method: Methods, values: Floats, units: tuple[str, ...]) -> None:
     """Raise StepFailed where a geometric or harmonic mean would meet a value that is not positive."""
     tree = recipe.tree
     faults = []
@@ -171,7 +178,7 @@ def _zero(unit: str, code: str, group: str, method: Aggregation) -> Fault:
     return Fault("not_positive", sentence, unit, code)
 
 
-def climb_draws(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floats, x: Floats) -> Floats:
+def climb_draws(tree: Tree, method: Methods, weight: Floats, x: Floats) -> Floats:
     """Scores of the index (units, draws) for many weight sets at once.
 
     `weight` is (nodes, draws), raw; `x` is (units, indicators). Levels with the same transform are
@@ -183,9 +190,7 @@ def climb_draws(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floa
     return _node_draws(tree, method, share, x, tree.root)
 
 
-def _node_draws(
-    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
-) -> Floats:
+def _node_draws(tree: Tree, method: Methods, share: Floats, x: Floats, node: int) -> Floats:
     if node < tree.n_leaves:
         return x[:, [node]]
     how = _known(method[node])
@@ -211,7 +216,7 @@ def _positive(how: Aggregation, values: Floats) -> Floats:
 
 
 def _flatten(
-    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, node: int
+    tree: Tree, method: Methods, share: Floats, node: int
 ) -> tuple[list[int], list[Floats], list[tuple[int, Floats]]]:
     """Indicators with their joint weights, and groups of another transform, under one node."""
     leaves: list[int] = []
@@ -233,9 +238,7 @@ def _flatten(
     return leaves, factors, inner
 
 
-def _unfusable(
-    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
-) -> Floats:
+def _unfusable(tree: Tree, method: Methods, share: Floats, x: Floats, node: int) -> Floats:
     """Median and pairwise methods: draw by draw."""
     draws = share.shape[1]
     children = tree.children[node]
@@ -248,9 +251,7 @@ def _unfusable(
     return np.stack([combine(how, stacked[:, d], share[children, d]) for d in range(draws)], axis=1)
 
 
-def _gapped(
-    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
-) -> Floats:
+def _gapped(tree: Tree, method: Methods, share: Floats, x: Floats, node: int) -> Floats:
     """Children that are present, their weights rescaled to make up for those that are not."""
     how = _known(method[node])
     there, back = TRANSFORMS[how]
@@ -266,7 +267,7 @@ def _gapped(
     return np.asarray(np.where(enough, back(total * (full / seen)), np.nan))
 
 
-def climb_stack(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floats, x: Floats) -> Floats:
+def climb_stack(tree: Tree, method: Methods, weight: Floats, x: Floats) -> Floats:
     """Index (units, draws) from normalised indicators that differ by draw, (units, draws, indicators).
 
     `weight` is (nodes, draws), raw.
@@ -277,9 +278,7 @@ def climb_stack(tree: Tree, method: tuple[Aggregation | None, ...], weight: Floa
     return _node_stack(tree, method, share, x, tree.root)
 
 
-def _node_stack(
-    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
-) -> Floats:
+def _node_stack(tree: Tree, method: Methods, share: Floats, x: Floats, node: int) -> Floats:
     if node < tree.n_leaves:
         return x[:, :, node]
     how = _known(method[node])
@@ -303,9 +302,7 @@ def _weighted(x: Floats, factors: Floats) -> Floats:
     return np.asarray(np.einsum("udi,id->ud", x, factors))
 
 
-def _stack_by_draw(
-    tree: Tree, method: tuple[Aggregation | None, ...], share: Floats, x: Floats, node: int
-) -> Floats:
+def _stack_by_draw(tree: Tree, method: Methods, share: Floats, x: Floats, node: int) -> Floats:
     """Gaps, medians and pairwise methods: draw by draw, from the children up."""
     children = tree.children[node]
     parts = np.stack([_node_stack(tree, method, share, x, int(child)) for child in children], axis=2)

@@ -7,7 +7,7 @@ computed once. What ran in each draw can be read back from `pipeline`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -90,14 +90,14 @@ def _versions(
     recipe: Recipe, data: Data, design: Design, inside: list[int], firsts: Ints
 ) -> list[tuple[Recipe, Prepared]]:
     """Varied recipe and prepared indicators of every class; equal preparations are made once."""
-    ready: dict[Recipe, Prepared] = {}
+    ready: dict[tuple[object, ...], Prepared] = {}
     found = []
     for draw in firsts:
         varied = recipe
         for column in inside:
             choice = design.choices[column]
             varied = vary(varied, choice.part, choice.alternatives[design.picks[draw, column]])
-        key = replace(varied, aggregation=recipe.aggregation, sources=(), notes=())
+        key = varied.imputation, varied.treatment, varied.normalisation
         if key not in ready:
             check_recipe_once(varied)
             ready[key] = prepare(varied, data)

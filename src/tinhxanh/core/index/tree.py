@@ -53,18 +53,23 @@ class Tree:
         """Numbers of the groups, lowest level first."""
         return range(self.n_leaves, len(self.codes))
 
+    @cached_property
+    def _leaves(self) -> tuple[list[int], ...]:
+        found: list[list[int]] = [[leaf] for leaf in range(self.n_leaves)]
+        for group in self.groups:
+            found.append([leaf for child in self.children[group] for leaf in found[child]])
+        return tuple(found)
+
     def leaves_under(self, node: int) -> list[int]:
         """Numbers of the indicators below (or at) a node."""
-        if node < self.n_leaves:
-            return [node]
-        return [leaf for child in self.children[node] for leaf in self.leaves_under(int(child))]
+        return self._leaves[node]
 
     def shares(self, weight: NDArray[np.float64]) -> NDArray[np.float64]:
         """Weights scaled to sum to 1 among siblings; `weight` is (nodes,) or (nodes, draws)."""
-        sums = np.zeros_like(weight)
-        np.add.at(sums, self.parent[:-1], weight[:-1])
         shares = np.ones_like(weight)
-        shares[:-1] = weight[:-1] / sums[self.parent[:-1]]
+        for group in self.groups:
+            own = weight[self.children[group]]
+            shares[self.children[group]] = own / own.sum(axis=0)
         return shares
 
     def effective(self, weight: NDArray[np.float64]) -> NDArray[np.float64]:
