@@ -17,6 +17,7 @@ from tinhxanh.web.views import (
     review,
     scoreboards,
     submissions,
+    subplans,
     urging,
 )
 from tinhxanh.web.views.home import home
@@ -94,6 +95,10 @@ urlpatterns = [
     path("viec-cua-toi/<int:part_id>/chuyen/", requests.transfer, name="ask_transfer"),
     path("nhiem-vu/<int:duty_id>/kiem-tra/", requests.check, name="duty_check"),
     path("chuong-trinh/<int:programme_id>/su-kien/", requests.trigger, name="trigger"),
+    path("chuong-trinh/<int:programme_id>/kpi.xlsx", subplans.kpi, name="kpi"),
+    path("chuong-trinh/<int:programme_id>/ke-hoach-co-quan/", subplans.index, name="sub_plans"),
+    path("ke-hoach-co-quan/<int:sub_plan_id>/", subplans.serve, name="sub_plan"),
+    path("ke-hoach-co-quan/<int:sub_plan_id>/noi/", subplans.link, name="sub_plan_link"),
     # urging
     path("chuong-trinh/<int:programme_id>/don-doc/", urging.ledger, name="urge"),
     path("don-doc/<int:urging_id>/", urging.letter, name="urging"),

@@ -12,7 +12,7 @@ from tinhxanh.apps.accounts import rights as accounts
 from tinhxanh.apps.accounts.models import Membership, Organisation, User
 from tinhxanh.apps.programmes import rights as programmes
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme
-from tinhxanh.apps.reports.models import Request, Round, Submission, Urging
+from tinhxanh.apps.reports.models import Request, Round, Submission, SubPlan, Urging
 
 Role = Membership.Role
 
@@ -108,6 +108,12 @@ def checks_duty(user: User, duty: Duty | None = None) -> bool:
 
 
 @rules.predicate
+def keeps_sub_plan(user: User, sub_plan: SubPlan | None = None) -> bool:
+    """Is focal officer of the programme above."""
+    return programmes.keeps_programme(user, sub_plan.programme if sub_plan else None)
+
+
+@rules.predicate
 def asks(user: User, part: DutyAgency | None = None) -> bool:
     """Is officer of the agency that leads the duty."""
     return programmes.has_own_duties(user, part)
@@ -153,6 +159,7 @@ def register() -> None:
     rules.add_perm("reports.write_submission", writes_submission)
     rules.add_perm("reports.judge_submission", judges_submission)
     rules.add_perm("reports.check_duty", checks_duty)
+    rules.add_perm("reports.keep_sub_plan", keeps_sub_plan)
     rules.add_perm("reports.ask", asks)
     rules.add_perm("reports.decide", decides)
     rules.add_perm("reports.see_brief", sees_brief)

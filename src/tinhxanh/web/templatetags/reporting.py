@@ -7,9 +7,10 @@ from typing import Any
 from django import template
 
 from tinhxanh.apps.programmes.models import Duty
-from tinhxanh.apps.reports import courses, queries
+from tinhxanh.apps.reports import courses, queries, subplans
 from tinhxanh.apps.reports.models import DutyCheck, Notice
 from tinhxanh.core.duties.transitions import Act, Actor, possible
+from tinhxanh.web import moment
 
 register = template.Library()
 
@@ -36,6 +37,7 @@ def duty_year(context: dict[str, Any], duty: Duty) -> dict[str, Any]:
         "verdicts": list(dict.fromkeys(word for act, word in _ACTS if act in acts)),
         "checks": list(DutyCheck.objects.filter(duty=duty).select_related("by")[:3]),
         "requests": queries.requests_of([duty.pk])[duty.pk],
+        "roll": subplans.rolled_up(duty, moment.clock),
         "part": mine[0] if mine and may_ask else None,
         "may_trigger": duty.deadline_kind == "conditional"
         and duty.due_on is None

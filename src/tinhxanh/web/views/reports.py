@@ -63,6 +63,7 @@ def _programmes(request: HttpRequest, today: dt.date) -> list[dict[str, Any]]:
         {
             "programme": one,
             "rounds": opened.get(one.pk, []),
+            "keeps": programme_rights.keeps_programme(request.user, one),
             "proposals": _unopened(one, opened.get(one.pk, []), today)
             if programme_rights.keeps_programme(request.user, one)
             else [],
@@ -186,7 +187,12 @@ def _draft(request: HttpRequest, round_: Round) -> dict[str, Any]:
         if row.words and row.pk not in picked and row.submission.state != Submission.State.DRAFT
     ]
     letterhead = letters.committee(round_.programme.organisation.name)
-    return {"letterhead": letterhead, "draft": told, "offered": sorted(offered, key=lambda row: row.duty_id), "is_pdf": pdf.converter()}
+    return {
+        "letterhead": letterhead,
+        "draft": told,
+        "offered": sorted(offered, key=lambda row: row.duty_id),
+        "is_pdf": pdf.converter(),
+    }
 
 
 @require_POST
