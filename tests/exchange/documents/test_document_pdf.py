@@ -20,6 +20,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tinhxanh.core.plan.source import Grid, Line, Stamp
@@ -448,6 +449,22 @@ def test_scan_without_recognition_says_how() -> None:
     with pytest.raises(Unreadable, match="Nhận dạng chữ") as caught:
         load(drawn(picture, picture))
     assert caught.value.code == "image-only"
+
+
+def stamped_picture(canvas: Canvas, plain: str, bold: str) -> None:
+    """A page that is one image, with a few words of a stamp over it."""
+    pixels = io.BytesIO(b"P5\n2 2\n255\n" + bytes((255, 0, 0, 255)))
+    canvas.drawImage(ImageReader(pixels), 0, 0, *A4)
+    canvas.drawString(300, HEIGHT - 30, "Trung tâm Công báo tỉnh, ngày 09/01/2025")
+
+
+def test_picture_with_a_stamp_on_it_is_a_scan() -> None:
+    with pytest.raises(Unreadable) as caught:
+        load(drawn(stamped_picture, picture))
+    assert caught.value.code == "image-only"
+    document = load(drawn(write("trang đầu"), stamped_picture))
+    assert [(note.code, note.page) for note in document.notes] == [("page-without-text", 2)]
+    assert len(document.elements) == 2
 
 
 def test_blank_pages_are_empty() -> None:

@@ -18,6 +18,7 @@ from tinhxanh.exchange.documents import Limits, Unreadable, load
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 EMPTY = f"<w:document {WORD}><w:body><w:p/></w:body></w:document>".encode()
+WORD_2003 = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -84,6 +85,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "picture": (png, "other-format", "ảnh PNG"),
     "photograph": (lambda: b"\xff\xd8\xff\xe0" + bytes(100), "other-format", "ảnh JPEG"),
     "program": (lambda: b"MZ" + bytes(200), "other-format", "chương trình máy tính"),
+    "packed web page": (lambda: b"MIME-Version: 1.0\r\nContent-Type: a", "other-format", "MHT"),
     "film": (lambda: bytes(4) + b"ftypmp42" + bytes(100), "other-format", "phim"),
     "unknown": (lambda: bytes(range(256)) * 20, "unknown-format", "định dạng"),
     "entity bomb": (
@@ -122,7 +124,7 @@ def test_bad_file_gets_its_own_answer(kind: str) -> None:
 
 def test_old_word_file_says_how_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    for data in (OLE + "WordDocument".encode("utf-16-le"), rb"{\rtf1 Ke hoach}"):
+    for data in (OLE + "WordDocument".encode("utf-16-le"), rb"{\rtf1 Ke hoach}", WORD_2003):
         answer = refusal(data, "cũ.doc")
         assert answer.code == "needs-libreoffice"
         assert ".docx" in str(answer)

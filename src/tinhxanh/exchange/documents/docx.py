@@ -20,7 +20,11 @@ from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
+# The strict form of the format has other namespaces and the same elements.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _OFFICE.encode()),
+)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -63,7 +67,12 @@ class _Package:
 
     def _parsed(self, part: str) -> etree._Element | None:
         data = self._archive.read(part)
-        return None if data is None else markup.parse(data.replace(*_STRICT), part, self._limits)
+        if data is None:
+            return None
+        if b"http://purl.oclc.org/ooxml/" in data[:4_096]:
+            for strict, usual in _STRICT:
+                data = data.replace(strict, usual)
+        return markup.parse(data, part, self._limits)
 
     def _of_kind(self, kind: str) -> etree._Element | None:
         part = next((target for found, target in self._relations.values() if found == kind), None)

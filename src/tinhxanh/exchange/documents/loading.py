@@ -33,6 +33,7 @@ _OTHERS = {
     "ps": "tệp PostScript",
     "sqlite": "cơ sở dữ liệu",
     "media": "tệp âm thanh hoặc phim",
+    "mht": "trang web đóng gói (MHT)",
     "ole": "tệp của phần mềm văn phòng cũ không rõ loại",
 }
 _EXTENSIONS = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2
@@ -17,7 +19,8 @@ from tinhxanh.exchange.documents.pdf_page import Page
 from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 Progress = Callable[[float, str], None]
-_Pages = dict[int, list[Element]]
+_FEWEST_CHARACTERS = 200  # a page with fewer and a large image is a picture with a stamp on it
+_MOST_NOTES = 20
 
 
 def load(
@@ -30,16 +33,15 @@ def load(
     document = _opened(content)
     try:
         _check_length(len(document), limits)
-        pages, systems = _text_pages(document, progress)
+        pages = _text_pages(document, progress)
         notes = list(_mended(document, pages, ocr, progress))
-        elements = tuple(element for page in pages.values() for element in page)
         stamped = pdfium.FPDF_GetSignatureCount(document.raw) > 0
         return SourceDocument(
-            elements,
+            pages.all_elements(),
             "pdf",
             n_pages=len(document),
             stamps=pdf_stamps.read(content) if stamped else (),
-            notes=(*notes, *([legacy_letters.note(systems)] if systems else ())),
+            notes=(*notes, *([legacy_letters.note(pages.systems)] if pages.systems else ())),
         )
     finally:
         document.close()
@@ -71,45 +73,76 @@ def _check_length(n_pages: int, limits: Limits) -> None:
         )
 
 
-def _text_pages(document: pypdfium2.PdfDocument, progress: Progress | None) -> tuple[_Pages, set[str]]:
-    """The elements of each page's text layer by page number, and the old letter systems met."""
-    pages: _Pages = {}
-    systems: set[str] = set()
+@dataclass(slots=True)
+class _Pages:
+    """What the text layer gives: elements by page, pages that are pictures, old letter systems met."""
+
+    elements: dict[int, list[Element]] = field(default_factory=dict)
+    pictures: list[int] = field(default_factory=list)
+    systems: set[str] = field(default_factory=set)
+
+    def all_elements(self) -> tuple[Element, ...]:
+        """The elements of all pages in order."""
+        return tuple(element for page in self.elements.values() for element in page)
+
+
+def _text_pages(document: pypdfium2.PdfDocument, progress: Progress | None) -> _Pages:
+    pages = _Pages()
     n_pages = len(document)
     for number in range(1, n_pages + 1):
-        pages[number] = _page(document, number, systems)
+        pages.elements[number] = []
+        if page := pdfium.FPDF_LoadPage(document.raw, number - 1):
+            try:
+                _read_page(page, number, pages)
+            finally:
+                pdfium.FPDF_ClosePage(page)
         if progress:
             progress(number / n_pages, f"Đang đọc trang {number}/{n_pages}")
-    return pages, systems
+    return pages
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, systems: set[str]) -> list[Element]:
-    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
-    if not page:
-        return []
-    try:
-        place = Place(page)
-        with closing(TextLayer(page, place, systems)) as layer:
-            frames = pdf_rulings.frames(page, place) if layer.text.strip() else []
-            return Page(layer, number).elements(frames)
-    finally:
-        pdfium.FPDF_ClosePage(page)
+def _read_page(page: pdfium.FPDF_PAGE, number: int, pages: _Pages) -> None:
+    place = Place(page)
+    with closing(TextLayer(page, place, pages.systems)) as layer:
+        characters = len(layer.text.strip())
+        if characters < _FEWEST_CHARACTERS and _is_picture(page, place, characters):
+            pages.pictures.append(number)
+        if characters:
+            pages.elements[number] = Page(layer, number).elements(pdf_rulings.frames(page, place))
+
+
+def _is_picture(page: pdfium.FPDF_PAGE, place: Place, characters: int) -> bool:
+    """Whether ink without text, or an image under a few words such as a stamp, fills the page."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    if not characters:
+        return bool(count > 0)
+    sides = [ctypes.c_float() for _ in range(4)]
+    for at in range(min(count, 1_000)):
+        node = pdfium.FPDFPage_GetObject(page, at)
+        if pdfium.FPDFPageObj_GetType(node) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pdfium.FPDFPageObj_GetBounds(node, *sides)
+            left, bottom, right, top = (side.value for side in sides)
+            if (right - left) * (top - bottom) * 2 > place.width * place.height:
+                return True
+    return False
 
 
 def _mended(
     document: pypdfium2.PdfDocument, pages: _Pages, ocr: bool, progress: Progress | None
 ) -> Iterator[Note]:
     """Fill in or replace what the text layer lacks, and say what was done or is still to be done."""
-    empty = [number for number, elements in pages.items() if not elements]
-    bad = len(empty) < len(pages) and language.is_bad_layer(
-        language.sample(tuple(element for page in pages.values() for element in page))
-    )
-    wanted = list(pages) if bad else [number for number in empty if _has_picture(document, number)]
-    if len(empty) == len(pages) and not (ocr and wanted):
-        raise _image_only(len(pages)) if wanted else without_text(pictures=False)
+    read = [
+        number for number, elements in pages.elements.items() if elements and number not in pages.pictures
+    ]
+    bad = bool(read) and language.is_bad_layer(language.sample(pages.all_elements()))
+    wanted = list(pages.elements) if bad else pages.pictures
+    if not read and not (ocr and wanted):
+        raise _image_only(len(pages.elements)) if wanted else without_text(pictures=False)
     if wanted and ocr:
         for number, lines in scans.recognise(document, wanted, progress).items():
-            pages[number] = list(lines)
+            pages.elements[number] = list(lines)
+        if not pages.all_elements():
+            raise without_text(pictures=True)
         yield _recognised(wanted)
     elif bad:
         yield Note(
@@ -117,19 +150,8 @@ def _mended(
             "Lớp chữ của tệp PDF có nhiều lỗi nhận dạng; "
             "hãy chọn “Nhận dạng chữ” (OCR) để đọc lại, hoặc tải lên bản .docx.",
         )
-    elif wanted:
-        yield from (_page_note(number) for number in wanted[:20])
-
-
-def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
-    """Whether anything is drawn on the page: a blank page needs no recognition."""
-    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
-    if not page:
-        return False
-    try:
-        return bool(pdfium.FPDFPage_CountObjects(page) > 0)
-    finally:
-        pdfium.FPDF_ClosePage(page)
+    else:
+        yield from (_page_note(number) for number in wanted[:_MOST_NOTES])
 
 
 def _image_only(n_pages: int) -> Unreadable:

@@ -10,7 +10,7 @@ from tinhxanh.core.plan.source import Cell, Element, Grid
 from tinhxanh.exchange.documents.pdf_lines import Rect, Segment, TextLayer
 from tinhxanh.exchange.documents.pdf_rulings import Frame
 
-_NATION = re.compile(r"CỘNG\s*HO?Ò?À?A?\s*XÃ\s*HỘI|ĐẢNG\s*CỘNG\s*SẢN", re.I)
+_NATION = re.compile(r"CỘNG\s*H(?:ÒA|OÀ)\s*XÃ\s*HỘI|ĐẢNG\s*CỘNG\s*SẢN")
 _RECIPIENTS = re.compile(r"\W*nơi\s*nhận\s*:?", re.I)
 _APPENDIX = re.compile(r"\W*(?:phụ\s*lục|danh\s*mục|biểu\s)", re.I)
 _FURNITURE = 0.075  # share of the page height at its top and bottom that holds running heads and numbers
@@ -32,9 +32,7 @@ class Page:
         flow: list[Segment | Grid] = list(self._in_order(self._layer.segments()))
         for frame in frames:
             flow = self._with_grid(flow, frame)
-        if self._number == 1:
-            flow = self._with_head(flow)
-        flow = self._with_foot(flow)
+        flow = self._with_foot(self._with_head(flow))
         return [
             part if isinstance(part, Grid) else self._layer.line(part, self._number)
             for part in self._at_gaps(flow)

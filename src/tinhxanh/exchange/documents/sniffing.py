@@ -24,6 +24,7 @@ _SIGNATURES = (
     (b"SQLite format 3", "sqlite"),
     (b"ID3", "media"),
     (b"OggS", "media"),
+    (b"MIME-Version:", "mht"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
@@ -54,6 +55,8 @@ def kind(content: Path | bytes) -> str:
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             return name if name != "bmp" or head[6:10] == b"\0\0\0\0" else "txt"
+    if b'progid="Word.Document"' in head[:4096]:
+        return "doc"  # the XML of Word 2003, which LibreOffice reads like .doc
     return "html" if _looks_like_html(head) else "txt"
 
 
