@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from tinhxanh.apps.accounts.rights import memberships
@@ -18,7 +18,6 @@ from tinhxanh.apps.accounts.rights import memberships
 PLACES = (
     ("my_duties", _("Việc của tôi"), "programmes.see_my_duties"),
     ("programmes", _("Chương trình"), "programmes.see_programmes"),
-    ("reports", _("Kỳ báo cáo"), "reports.see_rounds"),
     ("reports", _("Kỳ báo cáo"), "reports.see_rounds"),
     ("scoreboard", _("Bảng điểm"), "indicators.see_scoreboard"),
     ("index_league", _("Chỉ số"), "indicators.see_index"),
@@ -45,7 +44,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "place": settings.PROVINCE,
         "languages": settings.LANGUAGES,
         "nav": navigation(request),
-        "account_note": lazy(lambda: _account_note(request), str)(),
+        "account_note": SimpleLazyObject(lambda: _account_note(request)),
     }
 
 
