@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
 import struct
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ from pathlib import Path
 import plan_files
 import pytest
 
-from tinhxanh.core.plan.source import SourceDocument
+from tinhxanh.core.plan.source import Paragraph, SourceDocument
 from tinhxanh.exchange.documents import Limits, Unreadable, load
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -141,6 +142,21 @@ def test_old_word_file_is_read_through_libreoffice(tmp_path: Path, monkeypatch: 
     assert document.format == "rtf"
     assert plan_files.words(document) == plan_files.squeezed(plan_files.plan_text())
     assert document.notes == ()
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="chưa cài LibreOffice: cài gói libreoffice-writer"
+)
+def test_rtf_file_is_read_through_the_real_libreoffice() -> None:
+    letters = "".join(
+        letter if letter.isascii() else f"\\u{ord(letter)}?" for letter in "Sở Công Thương chủ trì"
+    )
+    document = load(rf"{{\rtf1\ansi\ansicpg1252 {letters}\par II. NHI\u7878?M V\u7908?\par}}".encode())
+    assert document.format == "rtf"
+    assert [e.text for e in document.elements if isinstance(e, Paragraph)] == [
+        "Sở Công Thương chủ trì",
+        "II. NHIỆM VỤ",
+    ]
 
 
 def test_old_word_file_that_libreoffice_cannot_open_is_damaged(
