@@ -17,7 +17,7 @@ import factories
 from reporting_year import Year, at, make_year
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.programmes.models import DutyAgency, Evidence, ProgressReport
-from tinhxanh.apps.reports.models import Request, Urging
+from tinhxanh.apps.reports.models import Request, SubPlan, Urging
 from tinhxanh.web.rights import requires
 
 OURS_TO_LEAVE = ("allauth.",)
@@ -79,6 +79,7 @@ TABLE: dict[str, set[str]] = {
     "reports.write_submission": {"officer"},
     "reports.judge_submission": {"focal"},
     "reports.check_duty": {"focal"},
+    "reports.keep_sub_plan": {"focal"},
     "reports.ask": {"officer"},
     "reports.decide": {"leader"},
     "reports.see_brief": {"focal", "leader"},
@@ -169,6 +170,9 @@ def world(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "submission_id": submission.pk,
         "request_id": _asked(part, officer).pk,
         "urging_id": _urged(year, part.organisation).pk,
+        "sub_plan_id": SubPlan.objects.create(
+            programme=year.programme, organisation=part.organisation, due_on=at(3, 31).date()
+        ).pk,
         "pk": submission.organisation_id,
     }
     # Personal things are found among one's own only; here nobody has any.
