@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from tinhxanh.apps.accounts import people
 from tinhxanh.apps.accounts.queries import roots
 from tinhxanh.apps.indicators.loading import load_all
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.cli.jobs import work_off
 
 DEMO_DOCUMENTS = Path(__file__).resolve().parents[2] / "demo" / "documents"
 PASSWORD = "duong-dai-2026"
@@ -35,12 +35,7 @@ def accounts(transactional_db: None, settings: Any, tmp_path: Path) -> None:
 
 def work_off_jobs() -> None:
     """What the worker beside the server does; in a thread, since Playwright holds this one's event loop."""
-
-    def work() -> None:
-        worker = app.with_connector(app.connector.get_worker_connector())
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
-
-    thread = Thread(target=work)
+    thread = Thread(target=work_off)
     thread.start()
     thread.join()
 

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from tinhxanh.apps.accounts import people
 from tinhxanh.apps.accounts.models import Organisation, User
@@ -25,6 +24,7 @@ from tinhxanh.apps.programmes import confirming, duties
 from tinhxanh.apps.programmes.models import DutyAgency, Programme
 from tinhxanh.apps.registers import documents
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.cli.jobs import work_off
 
 PASSWORD = "tinhxanh-demo"  # noqa: S105 - told to everybody who starts the demo, used by nothing else
 FOLDER = settings.CHECKOUT / "demo"
@@ -68,18 +68,12 @@ def _load(story: dict[str, Any], root: Organisation, at: dt.datetime, say: Say) 
         older = received.get(row.get("supersedes", ""))
         path = FOLDER / "documents" / row["file"]
         received[row["file"]] = _receive(path, _focal(), root, at, older)
-        read_waiting()
+        work_off()
         document = Document.objects.get(pk=received[row["file"]].pk)
         if document.state == Document.State.FAILED:
             say(f"{row['file']}: {document.error_text}")
         elif row["confirm"]:
             confirming.confirm(document=document, by=_focal(), at=at, despite_doubts=True)
-
-
-def read_waiting() -> None:
-    """Run the worker until no job is left."""
-    worker = app.with_connector(app.connector.get_worker_connector())
-    worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def _receive(

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from tinhxanh.apps.accounts import people
 from tinhxanh.apps.accounts.models import User
@@ -20,6 +19,7 @@ from tinhxanh.apps.programmes import confirming
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers import documents
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.cli.jobs import work_off
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 
@@ -45,8 +45,7 @@ def programme_of(seed: str, by: User) -> Programme:
     root = by.memberships.get().organisation
     file = SimpleUploadedFile(path.name, path.read_bytes())
     received = documents.receive(file=file, by=by, organisation=root, at=timezone.now())
-    worker = app.with_connector(app.connector.get_worker_connector())
-    worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    work_off()
     document = Document.objects.get(pk=received.document.pk)
     assert document.state == Document.State.READ, document.error_text
     return confirming.confirm(document=document, by=by, at=timezone.now(), despite_doubts=True)
