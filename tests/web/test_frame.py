@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 import factories
-from tinhxanh.web.templatetags.vietnamese import number, percent, size
+from tinhxanh.web.templatetags.vietnamese import number, percent, plain_title, size
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,19 @@ def test_number_is_written_with_decimal_comma(value: float | None, written: str)
 
 def test_number_keeps_the_decimals_asked_for() -> None:
     assert number(50, 1) == "50,0"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("KẾ HOẠCH Cải thiện Chỉ số Xanh", "Cải thiện Chỉ số Xanh"),
+        ("KẾ HOẠCH: triển khai tăng trưởng xanh", "Triển khai tăng trưởng xanh"),
+        ("Kế hoạch hành động", "Kế hoạch hành động"),
+        ("KẾ HOẠCH", "KẾ HOẠCH"),
+    ],
+)
+def test_title_is_shown_without_its_kind_in_capitals(title: str, shown: str) -> None:
+    assert plain_title(title) == shown
 
 
 def test_percent_stands_apart_and_never_breaks() -> None:

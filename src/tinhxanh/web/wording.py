@@ -71,9 +71,11 @@ def _done(duty: Duty, standing: Standing) -> str:
 
 def _left(standing: Standing, owed_on: dt.date, clock: Clock) -> str:
     """How long until the deadline or reporting day."""
-    if standing.is_report and standing.state is not State.SOON:
+    if not standing.is_report:
+        return working_days_left(owed_on, clock)
+    if standing.state is not State.SOON:
         return _("báo cáo kỳ tới %(day)s") % {"day": day(owed_on)}
-    return working_days_left(owed_on, clock)
+    return _("báo cáo kỳ, %(left)s") % {"left": working_days_left(owed_on, clock)}
 
 
 def working_days_left(until: dt.date, clock: Clock) -> str:

@@ -57,8 +57,12 @@ class ReportForm(forms.Form):
         label=_("Ngày hoàn thành"),
         required=False,
         help_text=_("Chỉ ghi khi tiến độ là 100; bỏ trống là hôm nay."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(
+            attrs={"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric", "autocomplete": "off"},
+            format="%d/%m/%Y",
+        ),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"invalid": _("Ngày viết theo dạng dd/mm/yyyy, như 05/12/2026.")},
     )
     obstacle = forms.CharField(
         label=_("Khó khăn, kiến nghị"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django import template
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 register = template.Library()
+
+_KIND = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|BÁO CÁO|CÔNG VĂN|PHỤ LỤC)[\s:.–-]+")
 
 #: Between a number and its unit: the two never part at the end of a line.
 NO_BREAK = "\u00a0"
@@ -65,6 +68,16 @@ def size(value: int | None) -> str:
         if value >= step:
             return f"{number(value / step, 0 if value >= 10 * step else 1)}{NO_BREAK}{unit}"
     return f"{value}{NO_BREAK}B"
+
+
+@register.filter
+def plain_title(title: str) -> str:
+    """A title without its kind in capitals, which stands beside it: KẾ HOẠCH Cải thiện -> Cải thiện.
+
+    What is left begins with a capital letter; a title that is nothing but its kind stays.
+    """
+    rest = _KIND.sub("", title).strip()
+    return rest[:1].upper() + rest[1:] if rest else title
 
 
 @register.filter

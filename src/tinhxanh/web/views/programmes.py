@@ -113,7 +113,7 @@ def _shown(n: int, group: queries.Group, clock: Clock) -> dict[str, Any]:
 def name_of(group: queries.Group) -> str:
     """The heading of a group: the theme in the plan's words, else the number of the component."""
     if group.theme:
-        return group.theme
+        return group.theme.capitalize() if group.theme.isupper() else group.theme
     if group.component:
         return _("Thành phần %(n)s") % {"n": group.component}
     return _("Nhiệm vụ chung")
