@@ -148,6 +148,16 @@ def test_a_failed_document_can_be_read_again(focal: Client, document: Document) 
     assert document.state == Document.State.WAITING
 
 
+def test_a_scan_is_offered_recognition(focal: Client, document: Document) -> None:
+    Document.objects.filter(pk=document.pk).update(
+        state="failed", error_code="image-only", error_text="Chỉ có ảnh."
+    )
+    assert "Nhận dạng chữ (OCR) rồi đọc" in said(focal.get(reverse("document", args=[document.pk])))
+    focal.post(reverse("document_retry", args=[document.pk]), {"ocr": "1"})
+    document.refresh_from_db()
+    assert document.state == Document.State.WAITING
+
+
 def test_the_list_searches_without_diacritics(focal: Client, document: Document) -> None:
     assert document.filename in said(focal.get(INDEX, {"tim": "KE hoach"}))
     assert "Không thấy văn bản nào" in said(focal.get(INDEX, {"tim": "khong co"}))

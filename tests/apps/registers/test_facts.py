@@ -169,17 +169,17 @@ def unknown(place: Place, officer: User, name: str) -> Document:
 
 
 def test_an_agency_the_directory_has_not_is_a_doubt(place: Place, officer: User) -> None:
-    document = unknown(place, officer, "Sở Vũ trụ")
-    (fact,) = of_name(document, "Sở Vũ trụ")
-    assert not Organisation.objects.filter(name="Sở Vũ trụ").exists()
+    document = unknown(place, officer, "Sở Du lịch")
+    (fact,) = of_name(document, "Sở Du lịch")
+    assert not Organisation.objects.filter(name="Sở Du lịch").exists()
     assert fact.code == "II.2.a"
 
 
 def test_an_agency_is_made_only_by_a_persons_word(place: Place, officer: User) -> None:
-    document = unknown(place, officer, "Sở Vũ trụ")
-    made = reviewing.add_agency(document=document, name="Sở Vũ trụ", kind="department", by=officer, at=NOW)
+    document = unknown(place, officer, "Sở Du lịch")
+    made = reviewing.add_agency(document=document, name="Sở Du lịch", kind="department", by=officer, at=NOW)
     assert made.parent == place.committee
-    assert of_name(document, "Sở Vũ trụ") == []
+    assert of_name(document, "Sở Du lịch") == []
 
 
 def test_a_proposal_puts_the_known_name_in_place(place: Place, officer: User) -> None:

@@ -21,6 +21,9 @@ from tinhxanh.core import vietnamese
 SILENCE = dt.timedelta(minutes=10)
 """A reading that has said nothing for this long is taken to have died with its worker."""
 
+PICTURES = ("image-only", "needs-ocr")
+"""Why a reading failed, where recognising letters is the remedy."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -78,17 +81,34 @@ def _keep(document: Document, file: File) -> Received:
     return Received(document, is_new=True)
 
 
-def retry(*, document: Document, by: User, at: dt.datetime) -> None:
-    """Read a document again that failed or whose reading fell silent. Raises `Refused` otherwise."""
-    with transaction.atomic(), pghistory.context(user=by.pk, why="Đọc lại"):
+def retry(*, document: Document, by: User, at: dt.datetime, ocr: bool = False) -> None:
+    """Read a document again that failed or whose reading fell silent, on wish with its letters recognised.
+
+    Raises `Refused` otherwise.
+    """
+    why = "Nhận dạng chữ rồi đọc lại" if ocr else "Đọc lại"
+    with transaction.atomic(), pghistory.context(user=by.pk, why=why):
         locked = Document.objects.select_for_update().get(pk=document.pk)
-        if not may_retry(locked, at):
+        if not may_retry(locked, at) and not (ocr and may_recognise(locked)):
             raise Refused("not-failed", "Văn bản này đang được đọc hoặc đã đọc xong, không cần đọc lại.")
         locked.state = Document.State.WAITING
         locked.error_code = locked.error_text = locked.progress_text = ""
         locked.progress, locked.progress_at = 0, at
         locked.save()
-        tasks.read_document.defer(document_id=str(locked.pk))
+        tasks.read_document.defer(document_id=str(locked.pk), ocr=ocr)
+
+
+def may_recognise(document: Document) -> bool:
+    """Whether recognising letters makes sense: pictures without text, or a text layer full of errors.
+
+    A reading that somebody has decided on is not thrown away.
+    """
+    if document.state == Document.State.FAILED:
+        return document.error_code in PICTURES
+    has_bad_text = any(note["code"] == "bad-text-layer" for note in document.notes)
+    if document.state != Document.State.READ or not has_bad_text:
+        return False
+    return not document.read_facts.exclude(decided_by=None).exists()
 
 
 def may_retry(document: Document, at: dt.datetime) -> bool:

@@ -38,8 +38,10 @@ CRASHED = (
 )
 
 
-def run(*, document_id: str, clock: Clock) -> None:
+def run(*, document_id: str, clock: Clock, ocr: bool = False) -> None:
     """Read the document and keep what was read, or why it could not be read. Never raises for a bad file.
+
+    `ocr` has the letters of scanned pages recognised.
 
     A failing database is raised, so that the job is tried again.
     """
@@ -47,7 +49,7 @@ def run(*, document_id: str, clock: Clock) -> None:
     if document is None:
         return
     try:
-        source = _load(document, clock)
+        source = _load(document, clock, ocr)
         tell(document, 60, "Đang tìm nhiệm vụ, chỉ tiêu và thời hạn", clock())
         reading = reader.read(source)
         tell(document, 85, "Đang đối chiếu tên cơ quan", clock())
@@ -75,7 +77,7 @@ def _begin(document_id: str, at: dt.datetime) -> Document | None:
         return document
 
 
-def _load(document: Document, clock: Clock) -> SourceDocument:
+def _load(document: Document, clock: Clock, ocr: bool) -> SourceDocument:
     last_word = 0.0
 
     def progress(share: float, words: str) -> None:
@@ -84,7 +86,7 @@ def _load(document: Document, clock: Clock) -> SourceDocument:
             last_word = time.monotonic()
             tell(document, 5 + round(50 * min(max(share, 0.0), 1.0)), words, clock())
 
-    return documents.load(Path(document.file.path), name=document.filename, progress=progress)
+    return documents.load(Path(document.file.path), name=document.filename, progress=progress, ocr=ocr)
 
 
 def tell(document: Document, percent: int, words: str, at: dt.datetime) -> None:

@@ -14,6 +14,6 @@ _AGAIN = RetryStrategy(max_attempts=4, wait=2, exponential_wait=3, retry_excepti
 
 
 @app.task(name="registers.read_document", retry=_AGAIN)
-def read_document(document_id: str) -> None:
+def read_document(document_id: str, ocr: bool = False) -> None:
     """Read a document that somebody loaded. Run twice it does nothing the second time."""
-    reading.run(document_id=document_id, clock=timezone.now)
+    reading.run(document_id=document_id, clock=timezone.now, ocr=ocr)

@@ -140,7 +140,12 @@ def document(request: HttpRequest, document: Document) -> HttpResponse:
             return HttpResponse(headers={"HX-Redirect": review.address(document)})
         return redirect("review", document.pk)
     part = "documents/_waiting.html" if request.htmx else "documents/document.html"
-    return render(request, part, {"document": document, "may_retry": _may_retry(request, document)})
+    context = {
+        "document": document,
+        "may_retry": _may_retry(request, document),
+        "may_recognise": documents.may_recognise(document),
+    }
+    return render(request, part, context)
 
 
 def _may_retry(request: HttpRequest, document: Document) -> bool:
@@ -153,7 +158,7 @@ def _may_retry(request: HttpRequest, document: Document) -> bool:
 def retry(request: HttpRequest, document: Document) -> HttpResponse:
     """Read a document again."""
     try:
-        documents.retry(document=document, by=request.user, at=timezone.now())
+        documents.retry(document=document, by=request.user, at=timezone.now(), ocr="ocr" in request.POST)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("document", document.pk)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhxanh.apps.accounts import queries
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.accounts.organisations import NotPossible
-from tinhxanh.apps.registers import agencies, facts, reviewing
+from tinhxanh.apps.registers import agencies, documents, facts, reviewing
 from tinhxanh.apps.registers import queries as kept
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused, Stale
@@ -123,6 +123,7 @@ def _page(request: HttpRequest, laid: desk.Desk, status: int = 200, **more: Any)
         "notices": list(messages.get_messages(request)),
         "messages": (),
         "document": laid.document,
+        "may_recognise": bool(laid.document.notes) and documents.may_recognise(laid.document),
         "missed_form": MissedForm(auto_id="con-sot-%s"),
         "agency_form": AgencyForm(auto_id="co-quan-%s"),
         "can_review": request.user.has_perm("registers.review_document", laid.document)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -32,15 +33,23 @@ def receive(place: Place, officer: User, file: ContentFile) -> documents.Receive
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Does what waits, as the worker does it; its thread keeps no connection, so the database can go."""
-    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
-    return _work
+def work() -> Iterator[Callable[[], None]]:
+    """Does what waits, as the worker does it; the connections of its threads end with the test."""
+    yield _work
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _work() -> None:
-    worker = app.with_connector(app.connector.get_worker_connector())
-    worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    async def until_nothing_waits() -> None:
+        worker = app.with_connector(app.connector.get_worker_connector())
+        async with worker.open_async():
+            await worker.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    asyncio.run(until_nothing_waits())
 
 
 def jobs(document: Document) -> list[ProcrastinateJob]:
@@ -221,3 +230,23 @@ def test_only_a_failed_or_silent_reading_is_begun_again(place: Place, officer: U
     document.refresh_from_db()
     assert (document.state, document.error_text) == (Document.State.WAITING, "")
     assert len(jobs(document)) == 3
+
+
+def test_letters_are_recognised_only_where_that_is_the_remedy(place: Place, officer: User) -> None:
+    document = receive(place, officer, sample_plan.text()).document
+    with pytest.raises(Refused):
+        documents.retry(document=document, by=officer, at=NOW, ocr=True)
+    Document.objects.filter(pk=document.pk).update(state=Document.State.FAILED, error_code="image-only")
+    document.refresh_from_db()
+    assert documents.may_recognise(document)
+    documents.retry(document=document, by=officer, at=NOW, ocr=True)
+    assert jobs(document)[-1].args["ocr"] is True
+
+
+def test_a_reading_that_somebody_decided_on_is_not_recognised_anew(place: Place, officer: User) -> None:
+    document = sample_plan.read(place.committee, officer)
+    document.notes = [{"code": "bad-text-layer", "message": "Lớp chữ nhiều lỗi.", "page": None}]
+    document.save()
+    assert documents.may_recognise(document)
+    document.read_facts.filter(kind=ReadFact.Kind.TASK).update(decided_by=officer)
+    assert not documents.may_recognise(document)
