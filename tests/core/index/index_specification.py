@@ -76,52 +76,51 @@ def treated(method: TreatmentMethod, **options: object) -> dict[str, object]:
 TAIL = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 100]
 CHAPTERS: list[tuple[str, str, list[Case]]] = [
     (
-        "Chia mẫu số, sàng lọc, điền giá trị thiếu",
-        "Thứ tự các bước do công thức quyết định; mặc định: chia mẫu số, sàng lọc, điền, xử lý ngoại lai, "
-        "chuẩn hóa.",
+        "Denominate, screen, impute",
+        "The recipe sets the order of the steps; by default: denominate, screen, impute, treat, normalise.",
         [
             Case(
-                "Chia mẫu số",
-                "Giá trị chia cho mẫu số của hàng; mẫu số trống cho giá trị trống, mẫu số 0 bị từ chối.",
+                "Denominate",
+                "A value is divided by its row's denominator; a missing one gives a missing value, 0 is refused.",
                 {"a": [10, 20, 30]},
                 {"a": [5, 4, None]},
                 "denominate",
-                indicators={"a": {"denominator": "dân số"}},
-                groups={"dân số": [2, 5, GAP]},
+                indicators={"a": {"denominator": "population"}},
+                groups={"population": [2, 5, GAP]},
             ),
             Case(
-                "Sàng lọc",
-                "Hàng có tỷ lệ chỉ tiêu có giá trị dưới ngưỡng bị loại. Ngưỡng 0,6: hàng B chỉ có một nửa.",
+                "Screen",
+                "A row with a smaller share of values than the threshold is left out. Threshold 0.6: row B has one half.",
                 {"a": [1, 2, 3], "b": [1, GAP, 3]},
                 {"index": [1, 3]},
                 change={"screening": Screening(0.6)},
             ),
             Case(
-                "Điền bằng trung bình",
-                "Trung bình của các hàng có giá trị.",
+                "Impute by the mean",
+                "The mean of the rows that have a value.",
                 {"a": [1, GAP, 4]},
                 {"a": [1, 2.5, 4]},
                 "impute",
                 {"imputation": Imputation(ImputationMethod.MEAN)},
             ),
             Case(
-                "Điền bằng trung vị của nhóm",
-                "Trung vị của các hàng cùng nhóm; nhóm không có giá trị nào thì dừng.",
+                "Impute by the median of a group",
+                "The median of the rows of the same group; a group without any value stops the analysis.",
                 {"a": [1, 3, GAP, 9, GAP]},
                 {"a": [1, 3, 2, 9, 9]},
                 "impute",
-                {"imputation": Imputation(ImputationMethod.GROUP_MEDIAN, "vùng")},
-                labels={"vùng": ["N", "N", "N", "S", "S"]},
+                {"imputation": Imputation(ImputationMethod.GROUP_MEDIAN, "region")},
+                labels={"region": ["N", "N", "N", "S", "S"]},
             ),
             Case(
-                "Không điền",
-                "Giá trị trống được bỏ qua và trọng số của phần còn lại được chia lại.",
+                "No imputation",
+                "Missing values are left out and the weights of the rest are scaled up.",
                 {"a": [2, 4], "b": [GAP, 8]},
                 {"index": [2, 6]},
             ),
             Case(
-                "Tổng thiếu một phần",
-                "Cách tổng (sum) không đoán: thiếu một phần thì tổng không có.",
+                "A sum with a missing part",
+                "A sum does not guess: it is missing where a part is missing.",
                 {"a": [2, 4], "b": [GAP, 8]},
                 {"index": [None, 12]},
                 change={"aggregation": (A.SUM,)},
@@ -129,54 +128,54 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
         ],
     ),
     (
-        "Xử lý ngoại lai",
-        "Một chỉ tiêu bị coi là có ngoại lai khi trị tuyệt đối của độ lệch đạt 2 **và** độ nhọn đạt 3,5 "
-        "(hai thống kê hiệu chỉnh kiểu 2; ngưỡng đổi được). Khi cắt ngọn đủ số điểm cho phép mà vẫn còn "
-        "ngoại lai, giá trị **chưa cắt** được biến đổi logarit.",
+        "Treat outliers",
+        "An indicator fails when |skewness| ≥ 2 **and** excess kurtosis ≥ 3.5 (both bias-corrected, type 2; the "
+        "limits can be set). Where pulling in as many points as allowed does not help, the **untreated** values "
+        "are transformed by the logarithm.",
         [
             Case(
-                "Cắt ngọn",
-                "Điểm cao nhất được kéo về điểm kế tiếp, lặp lại cho đến khi hết ngoại lai.",
+                "Winsorise",
+                "The highest point is pulled in to the next one, until the indicator passes.",
                 {"a": TAIL},
                 {"a": [1, 2, 3, 4, 5, 6, 7, 8, 9, 9]},
                 "treat",
                 treated(T.WINSORISE),
             ),
             Case(
-                "Cắt ngọn bên trái",
-                "Độ lệch âm: kéo điểm thấp nhất lên.",
+                "Winsorise on the left",
+                "Negative skewness: the lowest point is pulled up.",
                 {"a": [-v for v in TAIL]},
                 {"a": [-1, -2, -3, -4, -5, -6, -7, -8, -9, -9]},
                 "treat",
                 treated(T.WINSORISE),
             ),
             Case(
-                "Không có ngoại lai thì giữ nguyên",
-                "Một chỉ tiêu chỉ vượt một trong hai ngưỡng không bị xử lý.",
+                "Nothing to treat",
+                "An indicator that is out of bounds on at most one of the two is left as it is.",
                 {"a": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]},
                 {"a": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]},
                 "treat",
                 treated(T.WINSORISE),
             ),
             Case(
-                "Luôn cắt",
-                "`always` cắt đủ số điểm dù không có ngoại lai, mỗi lần về phía của độ lệch lúc đó.",
+                "Winsorise always",
+                "`always` pulls in all points allowed, each time on the side of the skew at that moment.",
                 {"a": [1, 2, 3, 4, 5, 6, 7, 9]},
                 {"a": [2, 2, 3, 4, 5, 6, 7, 7]},
                 "treat",
                 treated(T.WINSORISE, winmax=2, always=True),
             ),
             Case(
-                "Logarit",
-                "log(x − thấp nhất + 0,01 × khoảng). Ở đây khoảng là 99.",
+                "Logarithm",
+                "log(x − min + 0.01 × range); the range is 99 here.",
                 {"a": TAIL},
                 {"a": [round(math.log(v - 1 + 0.99), 12) for v in TAIL]},
                 "treat",
                 treated(T.LOG),
             ),
             Case(
-                "Logarit với đuôi bên trái",
-                "Giá trị được lật, lấy logarit, rồi lật lại, để đuôi ngắn đi chứ không dài thêm.",
+                "Logarithm of a tail on the left",
+                "Values are mirrored, transformed and mirrored back, so that the tail gets shorter and not longer.",
                 {"a": [-v for v in TAIL]},
                 {"a": [round(-math.log(v - 1 + 0.99), 12) for v in TAIL]},
                 "treat",
@@ -184,7 +183,7 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
             ),
             Case(
                 "Box-Cox",
-                "((x − thấp nhất + 1)^λ − 1)/λ; λ = 0 là logarit.",
+                "((x − min + 1)^λ − 1)/λ; λ = 0 is the logarithm.",
                 {"a": TAIL},
                 {"a": [round((v**0.5 - 1) / 0.5, 12) for v in TAIL]},
                 "treat",
@@ -193,65 +192,64 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
         ],
     ),
     (
-        "Chuẩn hóa",
-        "Chiều của chỉ tiêu được áp dụng trước: chiều −1 đổi dấu giá trị. Chỉ tiêu mà mọi hàng bằng nhau "
-        "bị từ chối.",
+        "Normalise",
+        "Direction comes first: −1 changes the sign. An indicator on which all rows are equal is refused.",
         [
             Case(
                 "Min–max",
-                "thấp + (x − min)/(max − min) × (cao − thấp).",
+                "low + (x − min)/(max − min) × (high − low).",
                 {"a": [10, 15, 20]},
                 {"a": [1, 5.5, 10]},
                 change=scaled(N.MIN_MAX, low=1, high=10),
             ),
             Case(
-                "Min–max của chỉ tiêu nghịch",
-                "Giá trị thấp nhất được điểm cao nhất.",
+                "Min–max of a reversed indicator",
+                "The lowest value gets the highest score.",
                 {"a": [10, 15, 20]},
                 {"a": [10, 5.5, 1]},
                 change=scaled(N.MIN_MAX, low=1, high=10),
                 indicators={"a": {"direction": -1}},
             ),
             Case(
-                "Điểm z",
-                "trung bình + (x − trung bình cột)/độ lệch chuẩn (mẫu, n − 1) × độ lệch.",
+                "Z-score",
+                "mean + sd × (x − mean of the column)/standard deviation (n − 1).",
                 {"a": [1, 2, 3]},
                 {"a": [8, 10, 12]},
                 change=scaled(N.Z_SCORE, mean=10, sd=2),
             ),
             Case(
-                "Hạng",
-                "Hàng thấp nhất được 1; hàng bằng nhau cùng nhận hạng thấp.",
+                "Rank",
+                "The lowest row gets 1; ties share the lowest.",
                 {"a": [5, 7, 7, 9]},
                 {"a": [1, 2, 2, 4]},
                 change=scaled(N.RANK),
             ),
-            Case("Borda", "Hạng trừ 1.", {"a": [5, 7, 7, 9]}, {"a": [0, 1, 1, 3]}, change=scaled(N.BORDA)),
+            Case("Borda", "Rank less 1.", {"a": [5, 7, 7, 9]}, {"a": [0, 1, 1, 3]}, change=scaled(N.BORDA)),
             Case(
-                "Hạng phần trăm",
-                "(hạng − 1)/(số giá trị − 1).",
+                "Percentile rank",
+                "(rank − 1)/(values − 1).",
                 {"a": [5, 7, GAP, 9]},
                 {"a": [0, 0.5, None, 1]},
                 change=scaled(N.PERCENTILE_RANK),
             ),
             Case(
-                "Khoảng cách tới cao nhất",
+                "Distance to the maximum",
                 "(x − min)/(max − min).",
                 {"a": [10, 15, 20]},
                 {"a": [0, 0.5, 1]},
                 change=scaled(N.DISTANCE_TO_MAX),
             ),
             Case(
-                "Khoảng cách tới mục tiêu",
-                "(x − min)/(mục tiêu − min), cắt ở 1 khi có `cap`.",
+                "Distance to a target",
+                "(x − min)/(target − min), cut at 1 with `cap`.",
                 {"a": [10, 15, 30]},
                 {"a": [0, 0.5, 1]},
                 change=scaled(N.DISTANCE_TO_TARGET, cap=True),
                 indicators={"a": {"target": 20.0}},
             ),
             Case(
-                "Khoảng cách tới hàng tham chiếu",
-                "(x − min)/(x của hàng tham chiếu − min).",
+                "Distance to a reference row",
+                "(x − min)/(x of the reference − min).",
                 {"a": [10, 15, 30]},
                 {"a": [0, 1, 4]},
                 change=scaled(N.DISTANCE_TO_REFERENCE, reference="B"),
@@ -259,70 +257,70 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
         ],
     ),
     (
-        "Trọng số và tổng hợp",
-        "Trọng số là tương đối giữa các mục cùng nhóm. Cách tổng hợp chọn được cho từng tầng, từng nhóm.",
+        "Weigh and put together",
+        "Weights are relative among siblings. The way of putting together can differ by level and by group.",
         [
             Case(
-                "Trung bình cộng có trọng số",
-                "Σ w x / Σ w, với w = 1 và 3.",
+                "Weighted arithmetic mean",
+                "Σ w x / Σ w, with w = 1 and 3.",
                 {"a": [2, 4], "b": [6, 0]},
                 {"index": [5, 1]},
                 indicators={"b": {"weight": 3.0}},
             ),
             Case(
-                "Trọng số bằng nhau",
-                "Bỏ qua trọng số đã cho.",
+                "Equal weights",
+                "Given weights are ignored.",
                 {"a": [2, 4], "b": [6, 0]},
                 {"index": [4, 2]},
                 change={"weighting": Weighting.EQUAL},
                 indicators={"b": {"weight": 3.0}},
             ),
             Case(
-                "Trung bình nhân",
-                "exp(Σ w log x / Σ w); giá trị không dương bị từ chối kèm hàng và cột.",
+                "Geometric mean",
+                "exp(Σ w log x / Σ w); values that are not positive are refused by row and column.",
                 {"a": [2, 4], "b": [8, 9]},
                 {"index": [4, 6]},
                 change={"aggregation": (A.GEOMETRIC,)},
             ),
             Case(
-                "Trung bình điều hòa",
+                "Harmonic mean",
                 "Σ w / Σ (w/x).",
                 {"a": [2, 4], "b": [6, 12]},
                 {"index": [3, 6]},
                 change={"aggregation": (A.HARMONIC,)},
             ),
             Case(
-                "Tổng",
-                "Trọng số được chia lại để trung bình bằng 1: tổng của k phần thang 10 không quá 10k.",
+                "Sum",
+                "Weights are scaled to mean 1: a sum of k parts of at most 10 points stays at most 10k.",
                 {"a": [2, 4], "b": [6, 0]},
                 {"index": [10, 2]},
                 change={"aggregation": (A.SUM,)},
                 indicators={"b": {"weight": 3.0}},
             ),
             Case(
-                "Trung vị",
-                "Không dùng trọng số.",
+                "Median",
+                "Weights are not used.",
                 {"a": [1, 4], "b": [2, 9], "c": [9, 5]},
                 {"index": [2, 5]},
                 change={"aggregation": (A.MEDIAN,)},
             ),
             Case(
-                "Vượt trội",
-                "Tổng, trên mọi hàng khác, phần trọng số mà hàng này hơn (bằng nhau tính một nửa).",
+                "Outranking",
+                "Over all other rows, the share of weight on which this row is better (ties count half).",
                 {"a": [3, 2, 1], "b": [1, 2, 2]},
                 {"index": [1, 1.25, 0.75]},
                 change={"aggregation": (A.OUTRANKING,)},
             ),
             Case(
                 "Copeland",
-                "Số hàng mà hàng này thắng với hơn nửa trọng số, trừ số hàng nó thua.",
+                "Rows beaten by more than half of the weight, less rows lost to.",
                 {"a": [3, 2, 1], "b": [1, 2, 3], "c": [3, 2, 1]},
                 {"index": [2, 0, -2]},
                 change={"aggregation": (A.COPELAND,)},
             ),
             Case(
-                "Copeland khi hòa",
-                "Đúng một nửa trọng số là hòa, không ai được và không ai mất.",
+                "Copeland in a tie",
+                "Exactly half of the weight is a tie: nobody wins, nobody loses.",
                 {"a": [2, 1], "b": [1, 2]},
                 {"index": [0, 0]},
                 change={"aggregation": (A.COPELAND,)},
@@ -330,12 +328,12 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
         ],
     ),
     (
-        "Thứ hạng",
-        "Hạng 1 là điểm cao nhất; hàng bằng điểm cùng nhận hạng tốt hơn; hàng không có điểm không có hạng.",
+        "Rank the units",
+        "Rank 1 is the highest score; ties share the better rank; a row without a score has no rank.",
         [
             Case(
-                "Hạng của chỉ số",
-                "Hai hàng bằng điểm cùng hạng 1, hàng sau hạng 3.",
+                "Ranks of the index",
+                "Two rows tie on rank 1, the next has rank 3.",
                 {"a": [5, 9, 9, GAP]},
                 {"rank": [3, 1, 1, 0]},
             )
@@ -343,65 +341,65 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
     ),
 ]
 
-INTRODUCTION = """# Cách tính chỉ số
+INTRODUCTION = """# How an index is computed
 
-Trang này được in ra từ các trường hợp kiểm thử (`tests/core/index/index_specification.py`): mỗi bảng dưới
-đây được máy tính lại ở mỗi lần kiểm thử, bằng cả cách nhanh lẫn cách chậm dùng để đối chiếu. Ô trống ghi “—”.
+This page is printed from test cases (`tests/core/index/index_specification.py`): every table below is computed
+anew in each run of the tests, by the fast engine and by the slow judge. “—” is a missing value.
 """
 
 BUILD, DOUBT = "test_index_build.py", "test_index_uncertainty.py"
 # What differs, COINr, here, and the case or test that shows it.
 DIFFERENCES = [
     (
-        "Copeland khi hòa",
-        "0,5 tính ra 0,49999999999999994 bị coi là thua, chỉ ở một phía; tổng điểm của 51 nước là −11",
-        "hòa là hòa; tổng điểm bằng 0",
-        f"“Copeland khi hòa”; `{BUILD}`",
+        "Copeland in a tie",
+        "one half, computed as 0.49999999999999994, counts as lost, on one side only; its 51 scores sum to −11",
+        "a tie is a tie; the scores sum to 0",
+        f"“Copeland in a tie”; `{BUILD}`",
     ),
-    ("Copeland trong cây", "không chạy được qua bước tổng hợp", "chạy ở mọi tầng", "“Copeland”"),
+    ("Copeland in a tree", "cannot run through the aggregation step", "runs at every level", "“Copeland”"),
     (
-        "logarit với đuôi trái",
-        "kéo dài đuôi thêm",
-        "lật, lấy logarit, lật lại",
-        "“Logarit với đuôi bên trái”",
+        "logarithm of a tail on the left",
+        "makes the tail longer",
+        "mirrors, transforms, mirrors back",
+        "“Logarithm of a tail on the left”",
     ),
-    ("buộc cắt ngọn", "bỏ qua khi phép thử đạt", "`always` luôn cắt", "“Luôn cắt”"),
+    ("forced winsorising", "ignored where the test passes", "`always` always does", "“Winsorise always”"),
     (
-        "bước không chạy được",
-        "lượt mô phỏng thành trống, phân tích đi tiếp",
-        "dừng, nói bước, hàng, cột; mỗi lượt kể các bước đã chạy",
+        "a step that cannot run",
+        "the draw becomes empty and the analysis goes on",
+        "stops with step, row and column; every draw tells the steps it ran",
         f"`{DOUBT}`",
     ),
     (
-        "độ nhạy bậc một",
-        "không trừ trung bình, nhiễu lớn khi N nhỏ",
-        "trừ trung bình; cách cũ vẫn chọn được",
+        "first-order sensitivity",
+        "keeps the mean in, so much noise at small N",
+        "takes the mean off; the other can be asked for",
         "`test_index_sensitivity.py`",
     ),
     (
-        "mục tiêu của độ nhạy",
-        "chỉ độ dịch hạng trung bình",
-        "thêm hạng của từng hàng",
+        "what sensitivity is about",
+        "the mean shift of ranks only",
+        "the rank of every unit as well",
         "`test_index_sensitivity.py`",
     ),
     (
-        "tổng thiếu một phần",
-        "tùy hàm người dùng viết",
-        "tổng không có; khoảng có thể tính ở phần chỉ số biết một nửa",
-        "“Tổng thiếu một phần”",
+        "a sum with a missing part",
+        "left to a function of the user",
+        "missing; feasible intervals come from `bounds`",
+        "“A sum with a missing part”",
     ),
     (
-        "hạng khi giá trị bằng nhau",
-        "so số trong bộ nhớ",
-        "so số trong bảng: ba nước bằng nhau đến chữ số thứ 15 ở TolMin cùng hạng",
+        "ranks of equal values",
+        "compares numbers in memory",
+        "compares the table: three countries equal to 15 digits on TolMin share a rank",
         f"`{BUILD}`",
     ),
 ]
-DIFFERENCES_TITLE = """## Khác với COINr ở đâu, vì sao
+DIFFERENCES_TITLE = """## Where it differs from COINr, and why
 
-Mọi bước trùng với COINr 1.1.14 tới 10⁻⁹ trên dữ liệu ASEM và dữ liệu cỡ PGI, trừ các chỗ sau.
+All steps equal COINr 1.1.14 to 1e-9 on the ASEM data and on data of PGI's size, but for these.
 
-| chỗ khác | COINr | ở đây | trường hợp |
+| what | COINr | here | case |
 |---|---|---|---|
 """
 
@@ -409,7 +407,7 @@ Mọi bước trùng với COINr 1.1.14 tới 10⁻⁹ trên dữ liệu ASEM v�
 def cell(value: float | None) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "—"
-    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",").replace("-", "−")
+    return f"{value:.4f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def printed(case: Case) -> str:
@@ -417,12 +415,12 @@ def printed(case: Case) -> str:
     answers = {f"→ {name}": column for name, column in case.answers.items()}
     columns: dict[str, list] = {**case.columns, **case.groups, **case.labels}
     lines = [f"### {case.title}", "", case.rule, ""]
-    lines.append("| hàng | " + " | ".join([*columns, *answers]) + " |")
+    lines.append("| row | " + " | ".join([*columns, *answers]) + " |")
     lines.append("|---" * (1 + len(columns) + len(answers)) + "|")
     kept = [k for k in range(len(units)) if len(units) == len(next(iter(case.answers.values()))) or k != 1]
     for k, unit in enumerate(units):
         given = [v[k] if isinstance(v[k], str) else cell(v[k]) for v in columns.values()]
-        found = [cell(column[kept.index(k)]) if k in kept else "loại" for column in answers.values()]
+        found = [cell(column[kept.index(k)]) if k in kept else "left out" for column in answers.values()]
         lines.append(f"| {unit} | " + " | ".join([*given, *found]) + " |")
     return "\n".join(lines) + "\n"
 

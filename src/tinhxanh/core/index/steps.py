@@ -167,20 +167,17 @@ def _normalise(bench: _Bench) -> None:
         bench.ran.append(Ran("normalise", "held"))
         return
     parts = by_normalisation(recipe)
-    out = x if len(parts) > 1 else None
-    for spec, columns in parts:
-        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-            y = normalise_columns(recipe, bench.data, x, spec, columns)
-        _refuse_constant(recipe, spec, y, columns)
-        if columns is None:
-            out = y
-        else:
-            out = x.copy() if out is x else out
-            assert out is not None  # noqa: S101
-            out[:, columns] = y
-        bench.ran.append(Ran("normalise", spec.method.value))
-    assert out is not None  # noqa: S101
-    bench.x = out
+    bench.x = _on_scale(bench, x, *parts[0]) if len(parts) == 1 else x
+    for spec, columns in parts if len(parts) > 1 else []:
+        bench.x[:, columns] = _on_scale(bench, bench.x, spec, columns)
+
+
+def _on_scale(bench: _Bench, x: Floats, spec: Normalisation, columns: list[int] | None) -> Floats:
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        y = normalise_columns(bench.recipe, bench.data, x, spec, columns)
+    _refuse_constant(bench.recipe, spec, y, columns)
+    bench.ran.append(Ran("normalise", spec.method.value))
+    return y
 
 
 def normalise_columns(
