@@ -168,7 +168,7 @@ def test_the_list_asks_the_same_number_of_questions_for_many(
 ) -> None:
     for n in range(12):
         factories.document(place.committee, officer, filename=f"van-ban-{n}.docx")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(20):
         focal.get(INDEX)
 
 

@@ -363,7 +363,7 @@ def test_the_review_asks_the_same_number_of_questions_for_any_length(
     focal: Client, place: Place, officer: User, n_pages: int, django_assert_max_num_queries: Any
 ) -> None:
     document = long_document(place, officer, n_pages)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(16):
         look(focal, document)
 
 
