@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from tinhxanh.exchange.documents.docx_styles import Styles, paragraph_format, ru
 from tinhxanh.exchange.documents.printing import PLAIN, Format, Piece, Press, flat, paragraph
 
 _VAL = f"{W}val"
+_ENOUGH_CELLS = 40  # of a table, to see whether cells have borders of their own
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
@@ -172,7 +174,7 @@ class Body:
             style = properties.find(f"{W}tblStyle")
             borders = self._styles.table_borders(style.get(_VAL, "")) if style is not None else {}
             borders = borders | sides(properties.find(f"{W}tblBorders"))
-        own = [sides(cell) for cell in node.iter(f"{W}tcBorders")]
+        own = [sides(cell) for cell in islice(node.iter(f"{W}tcBorders"), _ENOUGH_CELLS)]
         if own and sum(sum(drawn.values()) >= 2 for drawn in own) * 2 >= len(own):
             return True
         return any(borders.get(side) for side in ("insideH", "insideV", "left", "start"))

@@ -22,19 +22,41 @@ Rect = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the
 
 
 class Segment:
-    """A stretch of one printed line: characters `[start, start + length)` of the page's text, and its ink."""
+    """A stretch of one printed line: characters `[start, start + length)` of the page's text.
 
-    __slots__ = ("bottom", "length", "rects", "start", "text", "top", "x0", "x1")
+    Its bounds come from its first and last text object; all of them are asked for when `rects` is read.
+    """
 
-    def __init__(self, text: str, start: int, rects: list[Rect]) -> None:
+    __slots__ = ("_layer", "_rects", "_tallest", "bottom", "length", "start", "text", "top", "x0", "x1")
+
+    def __init__(self, layer: TextLayer, text: str, start: int, ends: list[Rect], whole: bool) -> None:
+        self._layer = layer
+        self._rects = ends if whole else None
         self.text = text
         self.start = start
         self.length = len(text)
-        self.rects = rects
-        self.x0, self.top, self.x1, self.bottom = rects[0]
-        if len(rects) > 1:
-            lefts, tops, rights, bottoms = zip(*rects, strict=True)
+        self.x0, self.top, self.x1, self.bottom = ends[0]
+        self._tallest = max(6.0, self.bottom - self.top)
+        if len(ends) > 1:
+            self._tallest = max(self._tallest, ends[-1][3] - ends[-1][1])
+            lefts, tops, rights, bottoms = zip(*ends, strict=True)
             self.x0, self.top, self.x1, self.bottom = min(lefts), min(tops), max(rights), max(bottoms)
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether its first and last text object stand so far apart that it is more than one line."""
+        return self.bottom - self.top > 1.6 * self._tallest
+
+    @property
+    def rects(self) -> list[Rect]:
+        """The places of its text objects, from left to right as a rule."""
+        if self._rects is None:
+            self._rects = self._layer.rects(self.start, self.length)
+        return self._rects
+
+    @rects.setter
+    def rects(self, rects: list[Rect]) -> None:
+        self._rects = rects
 
 
 class Place:
@@ -136,17 +158,18 @@ class TextLayer:
             start += len(line) - len(bare) + 1
         return found
 
-    def _rects(self, start: int, length: int) -> list[Rect]:
+    def rects(self, start: int, length: int, ends_only: bool = False) -> list[Rect]:
+        """The places of the text objects that draw the characters from `start`, or of the first and last."""
         if self._glyphs:
             return [box for at in range(start, start + length) if (box := self._box(at))]
         first = self._at(start)
         count = pdfium.FPDFText_CountRects(self._layer, first, self._at(start + length - 1) - first + 1)
         left, top, right, bottom = self._values
-        rects = []
-        for at in range(count):
+        found = []
+        for at in (0, count - 1) if ends_only and count > 2 else range(count):
             if pdfium.FPDFText_GetRect(self._layer, at, *self._refs):
-                rects.append(self.place.rect(left.value, bottom.value, right.value, top.value))
-        return rects
+                found.append(self.place.rect(left.value, bottom.value, right.value, top.value))
+        return found
 
     def split(self, segment: Segment, cut: float) -> list[Segment]:
         """`segment` in two at the place `cut`, one if all of it stands on one side."""
@@ -166,8 +189,8 @@ class TextLayer:
         if not bare:
             return None
         start += len(text) - len(text.lstrip())
-        rects = self._rects(start, len(bare))
-        return Segment(bare, start, rects) if rects else None
+        ends = self.rects(start, len(bare), ends_only=True)
+        return Segment(self, bare, start, ends, whole=len(ends) == 1 or bool(self._glyphs)) if ends else None
 
     def _by_line(self, segment: Segment | None) -> Iterator[Segment]:
         """`segment` cut where it goes to another line: PDFium glues short lines of a table's rows."""
@@ -183,12 +206,10 @@ class TextLayer:
 
     def _next_line(self, segment: Segment) -> int:
         """Where in the segment a character stands clear above or below its first one; its length if none."""
-        if len(segment.rects) == 1:
+        if not segment.is_tall:
             return segment.length
         first = segment.rects[0]
         least = 0.9 * max(6.0, *(rect[3] - rect[1] for rect in segment.rects))
-        if not any(_is_clear(rect, first, least) for rect in segment.rects):
-            return segment.length
         for at in range(1, segment.length):
             box = None if segment.text[at].isspace() else self._box(segment.start + at)
             if box and _is_clear(box, first, least):

@@ -87,10 +87,12 @@ def _strokes(page: pdfium.FPDF_PAGE, place: Place) -> Iterator[Rect]:
     count = pdfium.FPDFPage_CountObjects(page)
     if count > _MOST_OBJECTS:
         return
+    get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
     for at in range(count):
-        node = pdfium.FPDFPage_GetObject(page, at)
-        for points in _lines_of(node, _IDENTITY, 0):
-            yield place.rect(*points)
+        node = get(page, at)
+        if kind_of(node) != pdfium.FPDF_PAGEOBJ_TEXT:  # most objects are text
+            for points in _lines_of(node, _IDENTITY, 0):
+                yield place.rect(*points)
 
 
 def _lines_of(node: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix, depth: int) -> Iterator[Rect]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 from tinhxanh.core.plan.source import Element, Grid, Note, Paragraph
 from tinhxanh.exchange.documents import legacy_letters, syllables
@@ -26,14 +26,13 @@ class Format:
 
     def over(self, base: Format) -> Format:
         """This format where it speaks, `base` where it is silent."""
-        if base is PLAIN:
-            return self
-        return base if self is PLAIN else Format(*(_said(self, base, name) for name in _FIELDS))
+        return _laid_over(self, base)
 
 
-def _said(upper: Format, lower: Format, name: str) -> Any:
-    value = getattr(upper, name)
-    return getattr(lower, name) if value is None else value
+@lru_cache(maxsize=4_096)  # a document has few formats and very many runs
+def _laid_over(upper: Format, lower: Format) -> Format:
+    said = ((getattr(upper, name), getattr(lower, name)) for name in _FIELDS)
+    return Format(*(below if above is None else above for above, below in said))
 
 
 _FIELDS = tuple(Format.__dataclass_fields__)
