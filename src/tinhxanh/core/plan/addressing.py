@@ -93,7 +93,21 @@ def lead_of(text: str) -> tuple[str, ...]:
         names = _names(text, order.end()) if order is not None else ()
         if names:
             return _texts(names)
-    return _in_charge(text)
+    return _in_charge(text) or _asked_by_issuer(text)
+
+
+_ISSUER_ASKS = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch UBND|Sở|Ban)\s[^.;:]{2,90}?\s(?:đề nghị|yêu cầu|giao|mời)\s+(?=[A-ZĐỦU]|các\s|[Tt]hủ trưởng)"
+)
+
+
+def _asked_by_issuer(text: str) -> tuple[str, ...]:
+    """From "UBND tỉnh đề nghị các sở, ban, ngành treo cờ …": those whom the issuer asks."""
+    match = _ISSUER_ASKS.search(text)
+    if match is None:
+        return ()
+    names = _names(text, match.end())
+    return _texts(names) if names and _acts(text, names) else ()
 
 
 def subject_of(text: str) -> tuple[str, ...]:

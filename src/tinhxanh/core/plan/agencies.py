@@ -41,7 +41,9 @@ _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
 _FIELD_SEPARATOR = re.compile(r"\s*,\s*|\s+(?:và|&)\s+")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+")
 _WORD = re.compile(r"[^\s,;:.()“”\"]+")
-_TAIL = re.compile(rf"\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?)(?:{PLACE})?(?!\w)")
+_TAIL = re.compile(
+    rf"\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?)(?!\s+(?:đoàn|ủy|uỷ|Đoàn|Ủy)(?!\w))(?:{PLACE})?(?!\w)"
+)
 _PROJECT_BOARD = re.compile(
     r"\s+(?:các\s+)?dự án(?:\s+đầu tư)?(?:\s+(?:và|ĐTXD))?(?:\s+xây dựng)?(?:\s+công trình)?"
     r"(?:\s+(?:giao thông|dân dụng(?:\s+và\s+công nghiệp)?|nông nghiệp(?:\s+và\s+(?:phát triển nông thôn|PTNT))?))*"
@@ -136,7 +138,7 @@ def _proper(text: str, at: int) -> int:
             continue
         if gap is None:
             break
-        if words >= _free_words(head[0]) and _ends_at(text, gap.end()):
+        if words >= _free_words(head[0]) and _ends_at(text, end, gap.end()):
             break
         step = _step(text, gap.end())
         if step is None:
@@ -146,11 +148,17 @@ def _proper(text: str, at: int) -> int:
     return _close(text, end) if words or len(head[0]) > 3 else at
 
 
-def _ends_at(text: str, at: int) -> bool:
-    """Whether a name has ended before the word at `at`: a verb of duties, or a small word that names do not hold."""
+def _ends_at(text: str, end: int, at: int) -> bool:
+    """Whether a name has ended before the word at `at`: a verb of duties, or a small word that names do not hold.
+
+    The small word behind a capital is its second syllable ("Mặt trận").
+    """
     if STOP.match(text, at):
         return True
     word = _WORD.match(text, at)
+    before = text[:end].rpartition(" ")[2]
+    if before[:1].isupper() and not before.isupper() and fold(before) not in _WHOLE:
+        return False
     return word is not None and word[0][0].islower() and fold(word[0]) not in INSIDE
 
 
@@ -182,6 +190,7 @@ def _close(text: str, end: int) -> int:
     return end
 
 
+_WHOLE = frozenset({"tỉnh", "sở", "ban", "cục", "bộ"})
 _CUT = re.compile(r"[;\n]|\.\s+(?=[-–+]|[A-ZĐ])|(?:^|[.;,:]\s*)[-–+•]\s+")
 _SOFT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _LEADING = re.compile(
@@ -239,6 +248,8 @@ def _soft_pieces(piece: str) -> list[str]:
         names.append(piece[at : match.start()])
         at = match.end()
     names.append(piece[at:])
+    if len(names) > 1:
+        return [name for part in names for name in _soft_pieces(part)]
     return [name for name in (_trim(name) for name in names) if name]
 
 

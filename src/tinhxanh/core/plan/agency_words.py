@@ -120,13 +120,13 @@ NAMED = re.compile(
     "|Thanh tra(?=\\s+(?:tỉnh|Tỉnh|Sở|sở|Chính phủ|thành phố|Thành phố|nhà nước))"
     "|UBND|[ỦU][ỷy] ban|Uỷ ban|UB MTTQ|UBMTTQ|MTTQ|Mặt trận Tổ quốc|HĐND|Hội đồng nhân dân|Hội đồng"
     "|Thường trực(?=\\s+(?:Tỉnh|HĐND|UBND|Hội|Thành|Ủy))|BTV(?=\\s)|Đài(?=\\s+(?:Phát|PT|Truyền|Khí|TH))|Đài PTTH"
-    f"|Báo{_UP}|Báo(?= và [Pp]hát thanh)|Cổng(?=\\s+(?:Thông|thông|TTĐT))|Hội{_UP}|Hiệp [Hh]ội|Câu lạc bộ{_UP}"
+    f"|Báo và (?:Đài )?[Pp]hát thanh(?:,| và| -)\\s*(?:và )?[Tt]ruyền hình|Báo{_UP}|Cổng(?=\\s+(?:Thông|thông|TTĐT))|Hội{_UP}|Hiệp [Hh]ội|Câu lạc bộ{_UP}"
     "|Liên minh|Liên đoàn|Liên hiệp|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Đoàn(?=\\s+(?:Thanh|TNCS|ĐBQH|đại biểu))"
     f"|Trung tâm(?=\\s+(?:[{UPPER}]|phục vụ|xúc tiến|dịch vụ|khuyến|hành chính))|Quỹ{_UP}|Trường{_UP}|Viện{_UP}"
     f"|Bệnh viện|Tổng [Cc]ông ty|Công ty|Tập đoàn|Ngân hàng{_UP}|Ngân hàng(?=\\s+nhà)|NHNN|Kho bạc"
     "|Thuế(?=\\s+(?:tỉnh|thành phố|cơ sở|khu vực))|Hải quan(?=\\s+(?:tỉnh|khu vực|thành phố))|Bảo hiểm [Xx]ã hội|BHXH"
     "|Điện lực(?=\\s)|Thống kê(?=\\s+(?:tỉnh|thành phố))|Bộ đội [Bb]iên phòng|BQL|Ban QL"
-    f"|Phòng(?=\\s+(?:[{UPPER}]|chuyên môn))|Vườn [Qq]uốc gia|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ"
+    f"|[Pp]hòng(?=\\s+(?:Quản lý|Kinh tế|Nghiệp vụ|Tài chính|Văn hóa|Tổ chức|nghiệp vụ|chuyên môn))|Phòng(?=\\s+(?:[{UPPER}]|chuyên môn))|Vườn [Qq]uốc gia|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy|Tỉnh uỷ|Thành uỷ"
     "|Tòa án|Toà án|Viện [Kk]iểm sát|Hạt Kiểm lâm|Hạt kiểm lâm|Chi nhánh(?=\\s)|VCCI|Cảng vụ|Đại học(?=\\s)|Học viện|Tổ công tác|Tổ Công tác"
     "|Chủ tịch(?=\\s+(?:UBND|Ủy ban|Uỷ ban|Hội|Liên|HĐND))|Phó Chủ tịch(?=\\s+(?:UBND|Ủy ban))"
     "|Giám đốc(?=\\s+(?:các|Sở|sở|Công an|Ban|Trung tâm|Kho|Đài))|Trưởng(?=\\s+(?:Ban|ban|phòng|Phòng|Công an|các))"
@@ -140,19 +140,19 @@ NOUN = (
     "|chính trị xã hội|chính trị|đoàn thể|xã hội(?:\\s?-?\\s?nghề nghiệp)?))?|xã hội nghề nghiệp|phòng|đoàn thể|hội(?=\\W)|[Hh]ội đoàn thể"
     "|hiệp hội|doanh nghiệp|hợp tác xã|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận|cấp(?=\\s*,)|lực lượng"
     "|trường(?:\\s+học)?|cơ sở|chủ đầu tư|chủ dự án|cá nhân|bệnh viện|trung tâm|chi cục|công ty|cấp ủy|Ban Quản lý|nhà đầu tư"
-    "|hội quần chúng|ban quản lý|viện)"
+    "|hội quần chúng|hộ gia đình|hộ dân|ban quản lý|viện)"
 )
 _PLACE = f"(?:\\s+[{UPPER}]\\w*(?:\\s?[-–]\\s?[{UPPER}]\\w*|\\s+[{UPPER}]\\w*){{0,5}})"
 PLACE = _PLACE
 _QUALIFIER = (
     "(?:\\s+(?:khác\\s+)?(?:có\\s+)?liên quan(?:\\s+khác)?|\\s+khác|\\s+trực thuộc(?:\\s+(?:Trung ương|tỉnh|UBND tỉnh|[Ss]ở))?"
     "|\\s+thuộc(?:\\s+(?:phạm vi quản lý|thẩm quyền))"
-    f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:UBND tỉnh|tỉnh{_PLACE}?|Tỉnh|Sở(?:\\s+{FIELD.pattern})?|[Bb]ộ|[Tt]hành phố|UBND thành phố)"
+    f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:UBND tỉnh|tỉnh{_PLACE}?|Tỉnh|[Ss]ở(?:\\s+{FIELD.pattern})?|[Bb]ộ|[Tt]hành phố|UBND thành phố)"
     "|\\s+cấp\\s+(?:tỉnh|huyện|xã)|\\s+của\\s+(?:tỉnh|thành phố|Sở|Trung ương)"
     f"|\\s+(?:đóng\\s+)?trên địa bàn(?:\\s+(?:tỉnh|thành phố|Thành phố)(?:{_PLACE})?)?|\\s+chức năng|\\s+chuyên môn(?:\\s+cấp\\s+\\w+)?"
     "|\\s+nghiệp vụ|\\s+(?:Trung|trung) ương|\\s+truyền thông(?:,?\\s+báo chí)?|\\s+báo chí(?:,\\s+truyền thông)?"
     "|\\s+được giao(?:\\s+nhiệm vụ)?(?:\\s+chủ trì)?|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản"
-    "|\\s+có cụm công nghiệp|\\s+có khu công nghiệp|\\s+tỉnh|\\s+theo chức năng(?:,\\s*nhiệm vụ)?)"
+    "|\\s+hạ tầng(?:\\s+(?:cụm|khu)\\s+công nghiệp)?|\\s+có cụm công nghiệp|\\s+có khu công nghiệp|\\s+tỉnh|\\s+theo chức năng(?:,\\s*nhiệm vụ)?)"
 )
 QUALIFIER = _QUALIFIER
 _NOUNS = f"{NOUN}(?:\\s*,\\s*{NOUN}|\\s+và\\s+{NOUN}|\\s+(?:ngành|phường|đoàn thể|đơn vị)(?!\\w))*"
@@ -169,7 +169,7 @@ COLLECTIVE = re.compile(
 _UNITS = "(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận|TP|TX)"
 COMMITTEE = re.compile(
     "(?:(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Ll]ãnh đạo|[Vv]ăn phòng|[Tt]hường trực)\\s+)?(?:UBND|HĐND|[ỦU][ỷyỶY]\\s+ban\\s+nhân\\s+dân|Uỷ\\s+ban\\s+nhân\\s+dân|Hội đồng nhân dân)"
-    f"(?:\\s+(?:và\\s+UBND\\s+)?(?:các\\s+{_UNITS}(?:\\s*,\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*(?:\\s+(?:thuộc tỉnh|của tỉnh))?"
+    f"(?:\\s+(?:và\\s+UBND\\s+)?(?:các\\s+{_UNITS}(?:\\s*,\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*(?:\\s+(?:thuộc tỉnh|của tỉnh)|{_PLACE})?"
     f"|các cấp|các địa phương|cấp\\s+(?:tỉnh|huyện|xã)(?:\\s*(?:,|và)\\s*(?:UBND\\s+)?cấp\\s+(?:huyện|xã))*"
     f"|(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\\.?|huyện|thị xã|xã|phường|đặc khu|quận){_PLACE}?"
     f"|{_UNITS}(?:\\s*,\\s*{_UNITS})+))?"
@@ -187,7 +187,11 @@ STOP = re.compile(
     "|công bố|công khai|lấy|mở|nâng cao|ưu tiên|quán triệt|chuẩn bị|cử|gửi|tại|từ|trên cơ sở|đối với|khi|sau khi|trước|hằng|hàng"
     "|hỗ|duy trì|nhân rộng|áp dụng|ứng dụng|thu hút|khuyến khích|tạm|ký|mời|rút|đăng|đào tạo|kêu gọi|vừa|nêu|thống nhất|thúc đẩy"
     "|tính toán|trực tiếp|lựa chọn|phê duyệt|kiến nghị|biết|cùng|với|bằng|do|thành lập|bổ sung|điều tra|điều chỉnh|xúc tiến|thanh tra"
-    "|tháo gỡ|phản ánh|gắn|chấp hành|nghiêm túc|thông suốt|tư vấn|lắp đặt|kết nối|nhập|nộp|đồng thời|cũng như|như|này|vào|ngay|không)(?!\\w)"
+    "|tháo gỡ|phản ánh|gắn|chấp hành|nghiêm túc|thông suốt|tư vấn|lắp đặt|kết nối|nhập|nộp|đồng thời|cũng như|như|này|vào|ngay|không"
+    "|phát động|phát sóng|phát hành|vận hành|bảo trì|sửa chữa|khai thác|thu gom|xử phạt|biểu dương|khen thưởng|động viên|đối thoại|gặp gỡ|tập hợp|trồng|chăm sóc"
+    "|chi trả|giải ngân|cho vay|tài trợ|ngăn chặn|phòng ngừa|đấu tranh|khởi tố|xét xử|tuần tra|tính|thống kê|kiểm kê|cảnh báo|dự báo|quan trắc|đo đạc|phân tích"
+    "|thử nghiệm|đăng tải|đưa tin|phản biện|giới thiệu|quảng bá|ứng phó|di dời|bồi thường|giải phóng|thi công|nghiệm thu|thanh toán|quyết toán|cân đối|phân bổ"
+    "|cấp|thu|chi|đóng|treo|bám sát|nghiêm cấm|tăng|giảm|lắng nghe|trả lời|cam kết|đại diện|chuyển|đặt|mua|bán|dừng|lưu ý|chấn chỉnh|khắc phục|đầu mối)(?!\\w)"
 )
 
 
@@ -199,7 +203,7 @@ _INSIDE = (
     " phụ nữ nông dân thanh niên liên hiệp khoa học kỹ thuật công nghệ thông tin truyền thông truyền hình phát thanh điện tử hành chính công phục vụ xúc tiến du lịch"
     " bảo vệ thực vật động kiểm soát bệnh tật kiểm lâm quản lý thị trường chất lượng đo lường tiêu chuẩn quy hoạch kiến trúc dự án quỹ đất rừng phòng hộ đặc dụng biên phòng"
     " quân sự chỉ huy bộ đội cửa khẩu hải quan thuế kho bạc bảo hiểm ngân hàng chính sách tín dụng hợp tác trẻ em người cao tuổi khuyết tật dân tộc thiểu số tôn giáo"
-    " giáo dục đào tạo nghề đại học cao đẳng y tế bệnh viện đa khoa văn hóa thể thao nghệ thuật sông hồ biển hải đảo khoáng sản địa chất hóa chất luyện kim chè"
+    " khu vực đoàn ủy nông thôn mới giáo dục đào tạo nghề đại học cao đẳng y tế bệnh viện đa khoa văn hóa thể thao nghệ thuật sông hồ biển hải đảo khoáng sản địa chất hóa chất luyện kim chè"
     " cà phê cao su mía đường hạ tầng kỹ thuật cây xanh chiếu sáng chế biến xuất nhập khẩu viễn thông bưu chính dầu khí thương binh lao động cơ sở chuyên ngành khuyến công"
     " khuyến nông giống vật nuôi cây trồng thú y chăn nuôi trồng trọt đê điều phòng chống thiên tai tìm kiếm cứu nạn cứu hộ chữa cháy đăng kiểm vận tải đường bộ thủy"
 )

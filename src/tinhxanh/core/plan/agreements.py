@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from tinhxanh.core.plan import addressing, agencies, dates
+from tinhxanh.core.plan import dates
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Agreement
 from tinhxanh.core.plan.normal import squeeze
@@ -17,7 +17,9 @@ _TITLE = re.compile(
 _SIGN = re.compile(r"(?:thống nhất\s+)?(?:đã\s+)?(?:thống nhất\s+)?(?:ký kết|ký)\s+(?:được\s+)?(?:các\s+)?$")
 _VALID = re.compile(r"(?:có giá trị|có hiệu lực|hiệu lực|thời hạn|thời gian thực hiện)\s*(?:thực hiện\s*)?:?\s*(?:từ\s+)?(?P<range>[^.;)]{6,110})")
 _MONTH = re.compile(r"(?:cuối|hết|đầu)?\s*tháng\s+(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>20\d\d)", re.IGNORECASE)
-_PARTIES = re.compile(r"(?:giữa\s+)?(?P<one>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban|Công an|Trung tâm)\s[^.;]{3,80}?)\s+(?:và|với)\s+(?P<two>[A-ZĐ][^.;]{3,80}?)(?=\s+(?:đã|thống nhất|ký|về|ngày|nhằm|được)|[,.;)]|$)")
+_PARTY = re.compile(r"(?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Bộ|Công an|Trung tâm|Viện|Trường|Đại học|Công ty|Tập đoàn|Hiệp hội|Liên đoàn|Cục|Chính quyền|Tổ chức|Quỹ|Ngân hàng|VCCI|tỉnh|thành phố|Thành phố|Tỉnh)\s*(?=\S)")
+_AND = re.compile(r"\s+(?:và|với)\s+")
+_BETWEEN = re.compile(r"giữa\s+")
 
 
 def find(canonical: Canonical) -> tuple[Agreement, ...]:
@@ -62,17 +64,33 @@ def _stop_behind(text: str, at: int) -> int:
 
 
 def _parties(before: str, behind: str) -> tuple[str, ...]:
-    for clause in (before, behind):
-        matches = list(_PARTIES.finditer(clause))
-        if matches:
-            return tuple(_clean(matches[-1][side]) for side in ("one", "two"))
+    """The two sides: those named right before the verb of signing, else those behind "giữa"."""
+    clause = _SIGN.sub("", before).rstrip(" ,")
+    between = _BETWEEN.search(behind)
+    for text in (clause, behind[between.end() :] if between is not None else ""):
+        found = _sides(text)
+        if found:
+            return found
+    return ()
+
+
+def _sides(text: str) -> tuple[str, ...]:
+    text = re.sub(r"^\s*(?:\d{1,2}[.)]|[-–+]|[a-zđ]\))?\s*", "", text)
+    openings = [0, *(m.end() for m in re.finditer(r",\s+", text))]
+    for start in reversed(openings):
+        segment = text[start:]
+        if not _PARTY.match(segment):
+            continue
+        for joint in _AND.finditer(segment):
+            right = segment[joint.end() :]
+            if _PARTY.match(right):
+                return _clean(segment[: joint.start()]), _clean(right)
     return ()
 
 
 def _clean(name: str) -> str:
-    names, end = agencies.scan(name, 0)
-    trimmed = re.sub(r",\s*$|\s+(?:đã|thống nhất).*$", "", squeeze(name))
-    return names[0].text if names and end >= len(name) - 2 else trimmed
+    shorter = re.split(r"\s+(?:đã|thống nhất|ký|về|ngày|nhằm|được)(?!\w)|\s*\(", squeeze(name), maxsplit=1)[0]
+    return shorter.strip(" ,;.")
 
 
 def _signed(before: str, behind: str) -> dt.date | None:
@@ -93,8 +111,3 @@ def _validity(behind: str) -> tuple[dt.date | None, dt.date | None]:
         return first.date, later.date
     month = _MONTH.search(printed, first.end)
     return first.date, dates.last_of_month(int(month["y"]), int(month["m"])) if month is not None else None
-
-
-def names_of(agreement: Agreement) -> tuple[str, ...]:
-    """The parties of an agreement, each once."""
-    return addressing.unique(list(agreement.parties))

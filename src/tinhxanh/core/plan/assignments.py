@@ -38,7 +38,7 @@ def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task
     index = _Index(tasks)
     found: list[Assignment] = []
     dangling: list[Dangling] = []
-    folded = {task.id: task for task in tasks}
+    folded = list(tasks)
     for point in visited:
         leads = point.place.leads or addressing.lead_of(point.text)
         if point.is_heading or not leads or point.node.kind in {"table", "note"}:
@@ -55,7 +55,7 @@ def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task
             named = partners if role == "coordinate" else ()
             found += [Assignment(name, ids, role, point.node.id, source) for name in (*leads, *named)]
             _fold(folded, ids, leads, partners, role)
-    return Resolved(tuple(found), tuple(folded[task.id] for task in tasks), tuple(dangling))
+    return Resolved(tuple(found), tuple(folded), tuple(dangling))
 
 
 def _role(clause: str) -> tuple[str, tuple[str, ...]]:
@@ -69,8 +69,10 @@ def _role(clause: str) -> tuple[str, tuple[str, ...]]:
 def _fold(
     tasks: dict[str, Task], ids: Sequence[str], leads: Sequence[str], partners: Sequence[str], role: str
 ) -> None:
-    for task_id in ids:
-        task = tasks[task_id]
+    named = set(ids)
+    for place, task in enumerate(tasks):
+        if task.id not in named:
+            continue
         if role == "lead":
             lead = addressing.unique([*task.lead, *leads])
             coordinate = addressing.unique([*task.coordinate, *partners])
@@ -78,7 +80,7 @@ def _fold(
             lead = task.lead
             coordinate = addressing.unique([*task.coordinate, *leads, *partners])
         taken = {name.lower() for name in lead}
-        tasks[task_id] = replace(
+        tasks[place] = replace(
             task, lead=lead, coordinate=tuple(n for n in coordinate if n.lower() not in taken)
         )
 

@@ -11,6 +11,7 @@ _CLOSING = re.compile(
     r"|(?:Quyết định|Chỉ thị|Thông báo|Công văn|Văn bản) này (?:có hiệu lực|thay|được|bãi bỏ|gồm)"
     r"|\((?:Kèm|Có |Chi tiết|Thông báo này)|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)"
     r"|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) tỉnh (?:yêu cầu|đề nghị|thông báo)[^.:]{0,250}(?:nghiêm túc|triển khai thực hiện|biết)"
+    r"|[^.:]{5,120}\slà (?:một trong những )?nhiệm vụ (?:quan trọng|trọng tâm|thường xuyên)"
     r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?(?:thông báo|đề nghị)|Kính (?:đề nghị|trình|báo cáo)"
     r"|[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./"
 )

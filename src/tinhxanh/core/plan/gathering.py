@@ -32,7 +32,7 @@ def gather(
     described = head.read(canonical, outline, source.stamps)
     document = described.document
     year = (document.period.end or document.period.start) if document.period is not None else None
-    visited = list(points.visit(canonical, outline))
+    visited = [p for p in points.visit(canonical, outline) if not _in_title(p, described)]
     drafts = tasks.of_points(canonical, visited, document.kind, year)
     resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts])
     in_tables = _Tables.read(canonical, document.kind, year)
@@ -45,7 +45,7 @@ def gather(
             *in_tables.targets,
         ),
         obligations=(
-            *obligations.of_points(canonical, visited, resolved.tasks, year),
+            *obligations.of_points(canonical, visited, resolved.tasks, year, document.kind),
             *obligations.of_rows(in_tables.tasks, year),
         ),
         references=references.find(canonical, document.number if document.kind not in _ANNEXES else None),
@@ -57,6 +57,14 @@ def gather(
 
 
 _ANNEXES = {"Phụ lục", "Phụ biểu", "Danh mục"}
+
+
+def _in_title(point: points.Point, described: head.Head) -> bool:
+    """Whether a plain paragraph is part of the title or of the lines above it, and so gives nothing."""
+    if described.title_span is None or point.node.kind != "plain":
+        return False
+    start, end = described.title_span
+    return start <= point.node.start < end and point.node.id.startswith("p")
 
 
 def _in_order(found: Sequence[Task]) -> tuple[Task, ...]:

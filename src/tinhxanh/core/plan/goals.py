@@ -138,7 +138,7 @@ def _in_list(text: str, last_end: int, start: int) -> bool:
 
 
 _NO_NOUN_BEHIND = re.compile(
-    r"\s*(?:trở lên)?\s*(?:[.,;:)]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|tổng|theo|ở|tại|nhằm|để|(?:hết\s+|cuối\s+)?năm|trước|từ nay)(?!\w))", re.IGNORECASE
+    r"\s*(?:trở lên)?\s*(?:[.,;:)]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|theo|ở|tại|nhằm|để|(?:hết\s+|cuối\s+)?năm|trước|từ nay)(?!\w))", re.IGNORECASE
 )
 
 

@@ -231,7 +231,7 @@ def _title(
                 rest = [match["subject"], *_title_lines(texts, index)]
                 return squeeze(" ".join(rest)), (start, blocks[index + len(rest) - 1].end)
         return _title_of_text(canonical.text, kind)
-    lines = _title_lines(texts, at)
+    lines = _title_lines(texts, at, blocks)
     head = texts[at]
     annex = kind in {"Phụ lục", "Phụ biểu"}
     alone = _KIND.fullmatch(head) is not None or _KIND_MIXED.match(head) is not None or (annex and len(head) < 16)
@@ -242,16 +242,19 @@ def _title(
     return squeeze(" ".join(texts[first : end + 1])), (blocks[first].start, blocks[end].end)
 
 
-def _title_lines(texts: list[str], at: int) -> list[str]:
-    """The lines of a title behind its first: up to the first that opens the body."""
+def _title_lines(texts: list[str], at: int, blocks: Sequence[Block] = ()) -> list[str]:
+    """The lines of a title behind its first: up to the first that opens the body, set otherwise than the title."""
     lines: list[str] = []
-    for text in texts[at + 1 : at + 9]:
+    for place, text in enumerate(texts[at + 1 : at + 9], at + 1):
         marker = markers.read(text)
         before = lines[-1] if lines else ""
         continues = text[:1].islower() or before.endswith((",", " của", " và", " tại", " về"))
-        if _MOTTO.match(text):
+        if _MOTTO.match(text) or text.startswith("("):
             break
         opens = _BODY_STRICT if not lines and not text.endswith((".", ":", ";")) else _BODY
+        if lines and _set_alike(blocks, place):
+            lines.append(text)
+            continue
         if not continues and (opens.match(text) and not (text.isupper() and lines) or (marker is not None and marker.kind != "dash")):
             break
         if len(text) > 330 or text.endswith((".", ":", ";")) or re.fullmatch(r"[-_–—*\s]+", text) or text.startswith("-"):
@@ -260,6 +263,15 @@ def _title_lines(texts: list[str], at: int) -> list[str]:
             break
         lines.append(text)
     return lines
+
+
+def _set_alike(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is set like the title line before it: bold, or centred, as body text never is."""
+    if place >= len(blocks):
+        return False
+    here, before = blocks[place], blocks[place - 1]
+    centred = here.align == "center" and before.align == "center"
+    return (here.bold and before.bold) or centred
 
 
 def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, int] | None]:

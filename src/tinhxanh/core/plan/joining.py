@@ -24,6 +24,8 @@ _DANGLING = re.compile(
     r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ|đến|và|của|với|các|những|là|theo|tại|về"
     r"|trong|cho|để|có|được|do|bằng|hoặc|giai đoạn|khoảng|trên|dưới|giữa)$"
 )
+# With these a paragraph cannot end even where its line was short.
+_HANGING = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|Điều|số|của|và|với|các|những|là|tại|về|do|bằng|giữa|hoặc)$")
 _TERMINAL = re.compile(r"[.;:!?…”\"]\)?(?:\[\d+\]|\d)?$")
 _CAPS = re.compile(rf"[{UPPER}]")
 _SMALL = re.compile(f"[{LOWER}]")
@@ -122,6 +124,8 @@ class _Run:
 def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bool:
     before, text = previous.text.strip(), line.text.strip()
     short = _ended_early(previous, line, width)
+    if previous.bold != line.bold and _SENTENCE_START.match(text) and not _DANGLING.search(before):
+        return True
     if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
         return True
     marker = markers.read(text)
@@ -136,7 +140,7 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     if _is_caps(before) != _is_caps(text) and _SENTENCE_START.match(text) and (short or _is_caps(before)):
         return not (_DANGLING.search(before) and not short)
     if short:
-        if _DANGLING.search(before):
+        if _HANGING.search(before):
             return False
         return not (
             before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))

@@ -40,14 +40,14 @@ class Owed:
 
 
 def of_points(
-    canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task], year: int | None
+    canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task], year: int | None, kind: str | None = None
 ) -> tuple[Obligation, ...]:
     """Obligations of running text in printed order. Who: as the clause says, else the duty, else what stands above."""
     given = {(task.id, task.source[0].start if task.source else -1): task for task in tasks}
     by_id = {task.id: task for task in tasks}
     found: list[Obligation] = []
     for point in visited:
-        if point.node.kind in {"table", "note", "annex"} or point.is_heading or _is_recital(point):
+        if point.node.kind in {"table", "note", "annex"} or point.is_heading or _is_recital(point, kind):
             continue
         if addressing.is_footer(point.text):
             continue
@@ -86,7 +86,10 @@ def _of_deadline(task: Task, year: int | None) -> Iterator[Owed]:
         yield Owed(task.text, _to(task.text), (Due(date=deadline.date),), None, task.text)
 
 
-def _is_recital(point: Point) -> bool:
+def _is_recital(point: Point, kind: str | None) -> bool:
+    """Whether the point tells what is or was: in reports all but the sections of duties do."""
+    if kind == "Báo cáo":
+        return point.place.section not in {Section.TASKS, Section.ORGANISATION, Section.REPORTING}
     return point.place.section in {Section.CONTEXT, Section.PURPOSE, Section.GOALS}
 
 

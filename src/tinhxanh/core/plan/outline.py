@@ -78,6 +78,7 @@ _FOOT = re.compile(
 _ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|Danh mục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu(?: số)?)(?:\s+(?:SỐ\s+|số\s+)?(?:[IVX]+|\d{1,2}|[A-Z]))?(?=\s*(?:$|[.:–-]|[A-ZĐ(]))"
 )
+_SENTENCE = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Xét|Ngày|Tiếp theo|Để|Nhằm|Trên cơ sở|Qua|Sau|UBND tỉnh|Ủy ban nhân dân tỉnh)\s.*[^;,]$")
 _KINDS = re.compile(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|BÁO CÁO|ĐỀ ÁN|CHƯƠNG TRÌNH|NGHỊ QUYẾT|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|KẾT LUẬN)(?:\s+(?:HÀNH ĐỘNG|PHỐI HỢP))?$"
 )
@@ -131,6 +132,7 @@ class _Builder:
         self.root = Node("root", "", 0, 0, len(text))
         self.stack: list[Node] = [self.root]
         self.closed = False
+        self.addressed = False
 
     def reopen(self) -> None:
         """A new document begins below the end of another (an annex, an attached plan)."""
@@ -152,6 +154,9 @@ class _Builder:
         marker = markers.read(text[block.start : min(block.end, block.start + 40)] + "  ", 0)
         marker = self._whole(marker, block)
         printed = text[block.start : block.end]
+        if self._is_address(printed, marker):
+            self.note(block)
+            return
         if marker is None:
             if (_ANNEX.match(printed) and (printed.isupper() or len(printed) < 30)) or _KINDS.fullmatch(
                 printed
@@ -168,6 +173,15 @@ class _Builder:
         )
         self._add(self._place(marker), node)
         self.stack.append(node)
+
+    def _is_address(self, printed: str, marker: markers.Marker | None) -> bool:
+        """Whether the paragraph names addressees: "Kính gửi:" and the lines of its list, which are no points."""
+        if printed.startswith("Kính gửi"):
+            self.addressed = True
+            return True
+        listed = (marker is not None and marker.kind == "dash") or (marker is None and len(printed) < 90)
+        self.addressed = self.addressed and listed and not (marker is None and _SENTENCE.match(printed))
+        return self.addressed
 
     def _whole(self, marker: markers.Marker | None, block: Block) -> markers.Marker | None:
         """The marker if text stands behind it or the paragraph is that marker alone ("I.", "Phần I")."""

@@ -21,11 +21,12 @@ _LONG_LAWS = (
     "Địa chất và khoáng sản", "Đầu tư theo phương thức đối tác công tư", "An toàn, vệ sinh lao động", "Khoa học, công nghệ và đổi mới sáng tạo",
     "Khoa học và công nghệ", "Bảo vệ và kiểm dịch thực vật", "Bảo vệ và phát triển rừng", "Trồng trọt", "Giao dịch điện tử",
 )  # fmt: skip
+_SHORT = re.compile(rf"[{UPPER}]{{2,8}}(?:\s(?:và|&)\s[{UPPER}]{{2,8}})?")  # "Luật PCCC": a law named in full elsewhere
 _AMENDING = re.compile(
     r"Luật\s+[Ss]ửa đổi,?\s*bổ sung(?:\s+một số)?\s+điều(?:,\s*khoản)?\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\s+[^;.,()]{3,160}?(?=[;.,()]|\s+(?:ngày|số|năm)\s|$)"
 )
 _LAW = re.compile(
-    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?:\s+(?P<name>(?:{'|'.join(sorted(map(re.escape, _LONG_LAWS), key=len, reverse=True))})|[{UPPER}](?:[^\s,;:.()“”\"]*)(?:\s+(?!(?:và|hoặc|số|ngày|năm|được|đã|có|quy|tại|theo|trong|để|về|này|của|là|cũng|như|sẽ|phải|do|với|khi|từ|đến|trên|Luật|Bộ|Nghị|các|nêu|liên|hiện|ban|thông|cho|ở|đối|bảo đảm|nhằm|thì|vào|sửa|thay)(?!\w))[^\s,;:.()“”\"]+){{0,11}}))(?:\s+(?P<year>năm\s+(?:19|20)\d\d|(?:19|20)\d\d))?"
+    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?:\s+(?P<name>(?i:{'|'.join(sorted(map(re.escape, _LONG_LAWS), key=len, reverse=True))})|[{UPPER}](?:[^\s,;:.()“”\"]*)(?:\s+(?!(?:và|hoặc|số|ngày|năm|được|đã|có|quy|tại|theo|trong|để|về|này|của|là|cũng|như|sẽ|phải|do|với|khi|từ|đến|trên|Luật|Bộ|Nghị|các|nêu|liên|hiện|ban|thông|cho|ở|đối|bảo đảm|nhằm|thì|vào|sửa|thay)(?!\w))[^\s,;:.()“”\"]+){{0,11}}))(?:\s+(?P<year>năm\s+(?:19|20)\d\d|(?:19|20)\d\d))?"
 )
 
 
@@ -82,6 +83,8 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
         if any(a <= match.start() < b for a, b in covered):
             continue
         name = squeeze(match["name"])
+        if _SHORT.fullmatch(name):
+            continue
         if re.match(r"\s+số\s+\d", text[match.end() : match.end() + 8]) or _is_number_behind(
             text, match.end()
         ):

@@ -49,7 +49,8 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
         if issued is not None:
             yield Relation(issued.number, a.number, "implements")
             continue
-        sentence = text[a.end : end]
+        line_end = text.find("\n", a.end)
+        sentence = text[a.end : line_end if line_end >= 0 else len(text)]
         if _OWN.search(sentence) and not re.search(r"\sđã\s", sentence) and a.start < 6000:
             yield Relation(None, a.number, "implements")
             for b in later:

@@ -14,6 +14,7 @@ from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
 
 _SILENT = {Section.CONTEXT}
+_SET = re.compile(r"(?:đặt ra|đề ra|xác định)\s+(?:các\s+)?mục tiêu|mục tiêu\s*:")
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|duy trì|đặt ra", re.IGNORECASE)
 _PLAIN_END = re.compile(r"(?:^|\.)p\d+$")
 _STANDING = re.compile(
@@ -74,13 +75,17 @@ def of_rows(tasks: Sequence[Task]) -> tuple[Target, ...]:
 
 def _year_of(task: Task) -> int | None:
     """The year in which a duty is due, which is then that of its number."""
-    last = task.deadline.last_day() if task.deadline is not None else None
+    if task.deadline is None or not re.search(r"20\d\d", task.deadline.text):
+        return None
+    last = task.deadline.last_day()
     return last.year if last is not None else None
 
 
 def _is_silent(point: Point, kind: str | None) -> bool:
     if point.node.kind in {"table", "note", "annex"}:
         return True
+    if kind == "Báo cáo" and _SET.search(point.text):
+        return False
     if point.place.section in _SILENT or (point.place.section is Section.PURPOSE and not _AIM.search(point.text)):
         return True
     if kind == "Báo cáo" and point.place.section not in {Section.TASKS, Section.GOALS}:

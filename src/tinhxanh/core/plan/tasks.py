@@ -82,13 +82,9 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if place.section in _DUTY_SECTIONS:
         return _stands_in_duties(point, kind)
-    if place.section in {
-        Section.PURPOSE,
-        Section.CONTEXT,
-        Section.GOALS,
-        Section.REPORTING,
-        Section.PROPOSALS,
-    }:
+    if place.section is Section.REPORTING:
+        return bool(addressing.lead_of(text) or place.leads)
+    if place.section in {Section.PURPOSE, Section.CONTEXT, Section.GOALS, Section.PROPOSALS}:
         return False
     if kind == "Báo cáo" or (node.kind == "plain" and _is_head(point)):
         return False
@@ -143,6 +139,7 @@ def _is_pure_report(point: Point) -> bool:
 def _reports(sentence: str) -> bool:
     names, end = agencies.scan(sentence, 0)
     rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
+    rest = re.sub(r"^\s*(?:[A-ZĐ]\S*\s+){0,3}(?:chủ trì\s+)?(?=báo cáo|tổng hợp|gửi)", "", rest)
     match = _REPORT.match(rest.lstrip(" :,"))
     if match is None:
         return False
