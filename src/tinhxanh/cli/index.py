@@ -270,6 +270,8 @@ def plan(
 @click.argument("data_b", metavar="DATA_B", type=click.Path(path_type=Path))
 @unit_option
 @click.option("--across-break", is_flag=True, help="Chấp nhận so qua điểm gãy phương pháp.")
+@click.option("--orders", default=0, help="Số thứ tự rút để chia cả thứ hạng theo chỉ tiêu (ví dụ 8).")
+@seed_option
 @out_options
 def explain(
     recipe_a: str,
@@ -278,11 +280,14 @@ def explain(
     data_b: Path,
     unit: str,
     across_break: bool,
+    orders: int,
+    seed: int,
     as_json: bool,
     out: Path | None,
 ) -> None:
     """Vì sao điểm và hạng thay đổi giữa hai kỳ."""
-    found = engine.explain(*load(recipe_a, data_a), *load(recipe_b, data_b), unit, across_break)
+    editions = *load(recipe_a, data_a), *load(recipe_b, data_b)
+    found = engine.explain(*editions, unit, across_break, orders, np.random.default_rng(seed))
     if found.across_break:
         click.echo("Lưu ý: so sánh này đi qua điểm gãy phương pháp.", err=True)
     rows = [[p.cause.value, p.code, p.score, p.rank] for p in (*found.parts, *found.by_indicator)]

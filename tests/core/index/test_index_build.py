@@ -203,3 +203,13 @@ def test_weights_towards_wanted_importance_reach_it() -> None:
 
 def test_recipe_travels_with_its_result(small_recipe: Recipe, small_data: Data) -> None:
     assert score(small_recipe, small_data).recipe is small_recipe
+
+
+def test_quantiles_of_a_result_are_those_of_its_units(small_recipe: Recipe, small_data: Data) -> None:
+    values = small_data.values.copy()
+    values[0, 0] = np.nan
+    result = score(small_recipe, small_data.with_values(values))
+    assert (
+        result.quantiles()["c"].tolist() == np.quantile(result.values[:, 2], [0, 0.25, 0.5, 0.75, 1]).tolist()
+    )
+    assert result.quantiles((0.5,))["a"][0] == np.median(result.values[1:, 0])

@@ -127,3 +127,36 @@ def test_unit_of_one_edition_only_is_refused(small_recipe: Recipe, small_data: D
     fewer = small_data.only(np.array([1, 2, 3, 4]))
     with pytest.raises(BadData, match="kỳ sau"):
         explain(small_recipe, small_data, small_recipe, fewer, "P1")
+
+
+@pytest.mark.parametrize("means", MEANS)
+def test_drawn_parts_by_indicator_add_up_cause_by_cause(means: tuple[Aggregation, ...]) -> None:
+    first = edition("abcd", 0.3, Normalisation(NormalisationMethod.MIN_MAX, 1, 10), means)
+    second = edition("abcd", 1.0, Normalisation(NormalisationMethod.Z_SCORE, mean=100, sd=10), means)
+    rng = np.random.default_rng(3)
+    found = explain(first, table("abcd", 5), second, table("abcd", 6), "P4", orders=4, rng=rng)
+    for part in found.parts:
+        own = [p for p in found.by_indicator if p.cause is part.cause]
+        assert sum(p.rank or 0 for p in own) == pytest.approx(part.rank, abs=1e-9)
+        assert sum(p.score for p in own) == pytest.approx(part.score, abs=1e-9)
+
+
+def test_drawn_scores_agree_with_the_exact_ones_of_a_weighted_sum() -> None:
+    """For a weighted sum no order matters inside a cause, so a single drawn order is exact already."""
+    from tinhxanh.core.index import owen
+
+    scale = Normalisation(NormalisationMethod.MIN_MAX, 1, 10)
+    first, second = edition("abcd", 0.3, scale, MEANS[0]), edition("abcd", 1.0, scale, MEANS[0])
+    before, after = table("abcd", 7), table("abcd", 8)
+    exact = explain(first, before, second, after, "P2").by_indicator
+    drawn = owen.parts((first, second), (before, after), "P2", 1, np.random.default_rng(1))
+    causes = list(Cause)
+    for part in exact:
+        if part.cause is not Cause.METHOD:
+            assert drawn[causes.index(part.cause), part.code or ""][0] == pytest.approx(part.score, abs=1e-9)
+
+
+def test_units_that_came_or_went_cannot_be_split_by_indicator(small_recipe: Recipe, small_data: Data) -> None:
+    fewer = small_data.only(np.array([0, 1, 2, 3]))
+    with pytest.raises(BadData, match="“P5” chỉ có ở một kỳ"):
+        explain(small_recipe, small_data, small_recipe, fewer, "P1", orders=1, rng=np.random.default_rng(1))

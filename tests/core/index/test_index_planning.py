@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index.data import Data
+from tinhxanh.core.index.doubt import uncertainty
 from tinhxanh.core.index.faults import BadData, StepFailed
 from tinhxanh.core.index.pipeline import score
-from tinhxanh.core.index.planning import Chance, Goal, Lever, plan
+from tinhxanh.core.index.planning import plan
+from tinhxanh.core.index.plans import Chance, Goal, Lever
 from tinhxanh.core.index.recipe import (
     Aggregation,
     Group,
@@ -182,7 +185,7 @@ def test_surer_plan_costs_more_and_reaches_its_probability() -> None:
     levers = levers_of(data, unit, np.random.default_rng(1))
     errors = np.full(data.values.shape, 0.8)
     bare = plan(recipe, data, unit, Goal(rank=6), levers, 1).plans[0]
-    chance = Chance(0.9, errors, 300)
+    chance = Chance(0.9, errors, draws=300)
     sure = plan(recipe, data, unit, Goal(rank=6), levers, 1, chance, np.random.default_rng(2)).plans[0]
     assert sure.probability is not None
     assert sure.probability >= 0.9
@@ -211,3 +214,28 @@ def test_wrong_levers_are_named() -> None:
     with pytest.raises(BadData) as caught:
         plan(recipe, data, "P1", Goal(), [Lever("zz", 1.0), Lever("a", np.inf)])
     assert [fault.code for fault in caught.value.faults] == ["no_goal", "unknown_code", "bad_lever"]
+
+
+def test_plan_that_holds_under_other_methods_reaches_its_probability() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(12)
+    now = score(recipe, data)
+    unit = next(u for u in data.units if now.rank(u) == 9)
+    levers = levers_of(data, unit, np.random.default_rng(1))
+    chance = Chance(
+        0.9, choices=(ch.Noise(share=0.5, levels=(1, 2)), ch.normalisations(*SCALES[:2])), draws=200
+    )
+    sure = plan(recipe, data, unit, Goal(rank=6), levers, 1, chance, np.random.default_rng(2)).plans[0]
+    assert sure.probability is not None
+    assert sure.probability >= 0.9
+    values = data.values.copy()
+    for move in sure.moves:
+        values[data.row[unit], data.column[move.code]] = move.after
+    again = uncertainty(recipe, data.with_values(values), chance.choices, 2000, np.random.default_rng(9))
+    assert again.at_most(unit, 6) > 0.8
+
+
+def test_score_cannot_be_wanted_under_other_scales() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(1)
+    chance = Chance(0.9, choices=(ch.Noise(),))
+    with pytest.raises(BadData, match="chỉ tính được cho thứ hạng"):
+        plan(recipe, data, "P1", Goal(score=9.0), [Lever("a", 9.0)], 1, chance, np.random.default_rng(1))

@@ -141,6 +141,9 @@ def test_impossible_plan_says_why(files: dict[str, Path]) -> None:
 def test_explain_adds_up(files: dict[str, Path]) -> None:
     found = answer(files, "explain", "r.toml", "d.csv", "r.toml", "later.csv", "--unit", "P2")
     assert sum(part["score"] for part in found["parts"]) == pytest.approx(found["score_change"])
+    words = ["explain", "r.toml", "d.csv", "r.toml", "later.csv", "--unit", "P2", "--orders", "2"]
+    drawn = answer(files, *words)["by_indicator"]
+    assert sum(part["rank"] for part in drawn) == pytest.approx(found["rank_change"])
 
 
 def test_explain_across_a_break_is_refused_unless_asked(files: dict[str, Path]) -> None:

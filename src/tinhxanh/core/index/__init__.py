@@ -42,7 +42,8 @@ from tinhxanh.core.index.knowledge import (
 )
 from tinhxanh.core.index.merging import merge
 from tinhxanh.core.index.pipeline import score
-from tinhxanh.core.index.planning import Chance, Goal, Lever, Move, Plan, Planned, plan
+from tinhxanh.core.index.planning import plan
+from tinhxanh.core.index.plans import Chance, Goal, Lever, Move, Plan, Planned
 from tinhxanh.core.index.ranksets import RankSets, marginal, simultaneous
 from tinhxanh.core.index.recipe import (
     Aggregation,
@@ -66,6 +67,7 @@ from tinhxanh.core.index.resampling import Doubts, Sampling, bootstrap, doubts, 
 from tinhxanh.core.index.result import Ran, Result
 from tinhxanh.core.index.simulation import Change, MovedScale, WhatIf, what_if
 from tinhxanh.core.index.sobol import Estimator, Indices
+from tinhxanh.core.index.weighting import importance, towards
 
 __all__ = [
     "Aggregation",
@@ -135,6 +137,7 @@ __all__ = [
     "doubts",
     "dropped",
     "explain",
+    "importance",
     "imputations",
     "indicators",
     "make",
@@ -150,6 +153,7 @@ __all__ = [
     "simultaneous",
     "standard",
     "steps_between",
+    "towards",
     "treatments",
     "uncertainty",
     "value_at",

@@ -14,7 +14,7 @@ from itertools import product
 
 import numpy as np
 
-from tinhxanh.core.index import aggregation
+from tinhxanh.core.index import aggregation, owen
 from tinhxanh.core.index.data import Data, Floats
 from tinhxanh.core.index.faults import BadData, Fault, NotComparable
 from tinhxanh.core.index.pipeline import score
@@ -38,7 +38,7 @@ class Cause(StrEnum):
 class Part:
     """What one cause (of one indicator, where named) adds to score and rank.
 
-    `rank` is None for parts by indicator, since ranks do not split into indicators without an order.
+    `rank` is None for parts by indicator that were not drawn (see `explain`).
     """
 
     cause: Cause
@@ -51,9 +51,9 @@ class Part:
 class Explanation:
     """The change of one unit: `parts` by cause add up to it, `by_indicator` too.
 
-    `by_indicator` is empty where the index is not a weighted sum. `carried` names indicators that one
-    edition lacks and that were taken as unchanged, so that their effect falls to the method;
-    `across_break` that the editions are not comparable by themselves.
+    `by_indicator` is empty where the index is not a weighted sum and no orders were drawn. `carried` names
+    indicators that one edition lacks and that were taken as unchanged, so that their effect falls to the
+    method; `across_break` that the editions are not comparable by themselves.
     """
 
     unit: str
@@ -76,10 +76,20 @@ class Explanation:
 
 
 def explain(
-    recipe_a: Recipe, data_a: Data, recipe_b: Recipe, data_b: Data, unit: str, across_break: bool = False
+    recipe_a: Recipe,
+    data_a: Data,
+    recipe_b: Recipe,
+    data_b: Data,
+    unit: str,
+    across_break: bool = False,
+    orders: int = 0,
+    rng: np.random.Generator | None = None,
 ) -> Explanation:
     """Change of `unit` from edition a to edition b.
 
+    The parts by cause are exact. Parts by indicator are exact for the score of a weighted sum; with
+    `orders` and `rng` they are drawn for ranks and for any index (Owen's value, `orders` orders of the
+    indicators inside each of the six orders of causes), and still add up exactly, cause by cause.
     Raises NotComparable where the editions belong to different series, unless `across_break`.
     """
     check_series(recipe_a, recipe_b, across_break)
@@ -93,9 +103,21 @@ def explain(
     ranks = {key: np.array([float(world.rank(unit))]) for key, world in worlds.items()}
     by_score, by_rank = shapley(scores), shapley(ranks)
     parts = tuple(Part(cause, float(by_score[k][0]), float(by_rank[k][0])) for k, cause in enumerate(Cause))
+    exact = _by_indicator(worlds, unit)
+    if orders and rng is not None:
+        drawn = owen.parts((recipe_a, recipe_b), (full_a, full_b), unit, orders, rng)
+        exact = _joined(exact, drawn)
     broken = recipe_a.series != recipe_b.series
-    return Explanation(
-        unit, worlds[0, 0, 0], worlds[1, 1, 1], parts, _by_indicator(worlds, unit), carried, broken
+    return Explanation(unit, worlds[0, 0, 0], worlds[1, 1, 1], parts, exact, carried, broken)
+
+
+def _joined(exact: tuple[Part, ...], drawn: dict[tuple[int, str], tuple[float, float]]) -> tuple[Part, ...]:
+    """Exact scores where there are some, drawn ranks beside them; the method stays one part."""
+    scores = {(part.cause, part.code): part.score for part in exact}
+    causes = list(Cause)
+    return tuple(
+        Part(causes[cause], scores.get((causes[cause], code), score), rank, code or None)
+        for (cause, code), (score, rank) in drawn.items()
     )
 
 

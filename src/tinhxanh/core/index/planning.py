@@ -11,16 +11,18 @@ is solved anew.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from tinhxanh.core.index import stacks
+from tinhxanh.core.index.choices import Design, at_random
 from tinhxanh.core.index.data import Data, Floats
+from tinhxanh.core.index.doubt import over
 from tinhxanh.core.index.explanation import is_weighted_sum
 from tinhxanh.core.index.faults import BadData, Fault, StepFailed, stop
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.planmodel import SAFETY, Table, solve
+from tinhxanh.core.index.plans import Chance, Goal, Lever, Move, Plan, Planned
 from tinhxanh.core.index.recipe import Recipe
 from tinhxanh.core.index.result import Result
 from tinhxanh.core.index.wording import percent, said
@@ -29,77 +31,6 @@ ROUNDS = 8  # times a program may be refined before the plan is given up
 STRAIGHT = 1e-7  # points of score by which a line between steps may miss
 DEEPEST = 5  # halvings of a crooked stretch
 FINEST = 0.01  # points to which the margin for a probability is found
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What is wanted: a score of at least `score`, a rank of `rank` or better, or both."""
-
-    score: float | None = None
-    rank: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """An indicator that can move from its present value as far as `best`, at `cost` per unit moved."""
-
-    code: str
-    best: float
-    cost: float = 1.0
-
-
-@dataclass(frozen=True)
-class Chance:
-    """How sure the plan must be, against the sampling error of all values.
-
-    `errors` are standard errors (units, indicators) in the data's order; `draws` scenarios are drawn.
-    """
-
-    probability: float
-    errors: Floats
-    draws: int = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One indicator's part in a plan; `duties` are those known to serve it."""
-
-    code: str
-    before: float
-    after: float
-    cost: float
-    duties: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Moves that reach the goal, checked by applying them: `result` is the index after them.
-
-    `probability` is the share of scenarios that reach the goal (None where no chance was asked).
-    """
-
-    moves: tuple[Move, ...]
-    cost: float
-    result: Result
-    score: float
-    rank: int
-    probability: float | None = None
-
-
-@dataclass(frozen=True)
-class Planned:
-    """Plans from the cheapest on, each leaving out something that every one before it uses.
-
-    Where there is none, `reason` says why and `reach` is the best that all levers together give.
-    """
-
-    unit: str
-    goal: Goal
-    before: Result
-    plans: tuple[Plan, ...]
-    reason: str = ""
-    reach: tuple[float, int] | None = None
-    binding: tuple[str, ...] = field(default=())
 
 
 def plan(
@@ -120,7 +51,7 @@ def plan(
     """
     before = score(recipe, data)
     _check(recipe, data, before, unit, goal, levers, chance, rng)
-    work = _Work(recipe, data, unit, goal, tuple(levers), chance, _scenarios(data, chance, rng))
+    work = _Work(recipe, data, unit, goal, tuple(levers), chance, rng)
     if work.reached(work.stack({})[:, 0]):
         return Planned(unit, goal, before, (work.plan({}, duties or {}),))
     found: list[dict[str, float]] = []
@@ -146,10 +77,11 @@ class _Work:
         goal: Goal,
         levers: tuple[Lever, ...],
         chance: Chance | None,
-        noise: Floats | None,
+        rng: np.random.Generator | None,
     ) -> None:
         self.recipe, self.data, self.unit, self.goal = recipe, data, unit, goal
-        self.levers, self.chance, self.noise = levers, chance, noise
+        self.levers, self.chance = levers, chance
+        self.noise, self.design = _scenarios(recipe, data, chance, rng)
         self.row = data.row[unit]
         self.values = data.values[:, [data.column[code] for code in recipe.codes]]
         self.column = {code: k for k, code in enumerate(recipe.codes)}
@@ -180,8 +112,17 @@ class _Work:
 
     def probability(self, moves: Mapping[str, float]) -> float:
         """Share of scenarios in which the goal is met."""
+        if self.design is not None and self.goal.rank is not None:
+            return over(self.recipe, self.moved(moves), self.design).at_most(self.unit, self.goal.rank)
         scores = self.stack(moves, self.noise)
         return float(np.mean([self.reached(column) for column in scores.T]))
+
+    def moved(self, moves: Mapping[str, float]) -> Data:
+        """The data with the moves made."""
+        values = self.data.values.copy()
+        for code, value in moves.items():
+            values[self.row, self.data.column[code]] = value
+        return self.data.with_values(values)
 
     def cheapest(self, used: list[frozenset[str]]) -> dict[str, float] | None:
         """Moves of least cost that are not a superset of one already used; None where none reaches."""
@@ -279,10 +220,7 @@ class _Work:
 
     def plan(self, moves: Mapping[str, float], duties: Mapping[str, Sequence[str]]) -> Plan:
         """The moves applied to the data and scored by the engine."""
-        values = self.data.values.copy()
-        for code, value in moves.items():
-            values[self.row, self.data.column[code]] = value
-        result = score(self.recipe, self.data.with_values(values))
+        result = score(self.recipe, self.moved(moves))
         cost = {lever.code: lever.cost for lever in self.levers}
         made = tuple(
             Move(
@@ -345,10 +283,21 @@ def _reason(work: _Work, own: float, rank: int, gains: dict[str, float], binding
     return text + "."
 
 
-def _scenarios(data: Data, chance: Chance | None, rng: np.random.Generator | None) -> Floats | None:
+def _scenarios(
+    recipe: Recipe, data: Data, chance: Chance | None, rng: np.random.Generator | None
+) -> tuple[Floats | None, Design | None]:
     if chance is None or rng is None:
-        return None
-    return np.asarray(rng.normal(size=(chance.draws, *data.values.shape)) * chance.errors)
+        return None, None
+    if chance.choices:
+        return None, at_random(recipe, chance.choices, chance.draws, rng)
+    return _noise(recipe, data, chance, rng), None
+
+
+def _noise(recipe: Recipe, data: Data, chance: Chance, rng: np.random.Generator) -> Floats:
+    """Errors of every scenario, (draws, units, indicators) in the recipe's column order."""
+    errors = np.broadcast_to(np.asarray(chance.errors), data.values.shape)
+    drawn = rng.normal(size=(chance.draws, *data.values.shape)) * errors
+    return np.asarray(drawn[:, :, [data.column[code] for code in recipe.codes]])
 
 
 def _check(
@@ -366,13 +315,16 @@ def _check(
             "Chỉ lập phương án cho chỉ số là tổng có trọng số (trung bình cộng, tổng) của các chỉ tiêu."
         )
         raise stop(StepFailed, "not_weighted_sum", sentence, column="aggregation")
-    if chance is not None and rng is None:
-        raise ValueError("a chance needs rng")
+    if chance is not None and (rng is None or (chance.errors is None) == (not chance.choices)):
+        raise ValueError("a chance needs rng, and either errors or choices")
     faults = []
     if unit not in before.row:
         faults.append(Fault("unknown_unit", f"Không có hàng “{unit}” trong kết quả.", unit))
     if goal.score is None and goal.rank is None:
         faults.append(Fault("no_goal", "Mục tiêu cần một điểm số hoặc một thứ hạng.", unit, "goal"))
+    if chance is not None and chance.choices and (goal.rank is None or goal.score is not None):
+        sentence = "Xác suất theo cách tính khác nhau chỉ tính được cho thứ hạng, không cho điểm số."
+        faults.append(Fault("score_under_choices", sentence, unit, "goal"))
     for lever in levers:
         if lever.code not in recipe.codes:
             sentence = f"Hàng “{unit}”: chỉ tiêu “{lever.code}” được phép đổi không có trong công thức."

@@ -63,3 +63,11 @@ class Result:
     def rank(self, unit: str, code: str | None = None) -> int:
         """Rank of a unit on a node, the index where no node is named."""
         return int(self.ranks[self.row[unit], self.recipe.tree.number[code] if code else -1])
+
+    def quantiles(self, probabilities: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)) -> dict[str, Floats]:
+        """Quantiles (type 7) of every node over the units that have a value: from minimum to maximum."""
+        found = {}
+        for k, code in enumerate(self.codes):
+            column = self.values[:, k]
+            found[code] = np.quantile(column[~np.isnan(column)], probabilities)
+        return found
