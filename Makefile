@@ -14,7 +14,7 @@ demo: ## everything, then http://127.0.0.1:8000 (PORT=…, PLAN=file to load a d
 
 test: ## all tests (browser tests where a Chromium is found)
 	@$(PYTHON) tools/prepare.py test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: ## what CI asks of the code apart from tests
 	@$(PYTHON) tools/prepare.py test
