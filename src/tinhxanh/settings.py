@@ -131,7 +131,10 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "tinhxanh.web.forms.account.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "tinhxanh.web.forms.account.SignInForm",
+    "change_password": "tinhxanh.web.forms.account.NewPasswordForm",
+}
 ACCOUNT_ADAPTER = "tinhxanh.web.login.NoSignup"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 

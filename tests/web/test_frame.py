@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import allauth
 import pytest
+from babel.messages.pofile import read_po
 from django.test import Client
 from django.urls import reverse
 
 import factories
+import tinhxanh
 from tinhxanh.web.templatetags.vietnamese import number, percent, plain_title, size
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +91,34 @@ def test_login_with_wrong_password_says_so_beside_the_form(client: Client) -> No
     factories.user("lan")
     answer = client.post(reverse("account_login"), {"login": "lan", "password": "sai"})
     assert 'class="notice notice--error"' in answer.content.decode()
+
+
+def test_password_is_changed_by_its_owner(client: Client) -> None:
+    user = factories.user("lan")
+    client.force_login(user)
+    new = {
+        "oldpassword": factories.PASSWORD,
+        "password1": "Muoi-hai-chu-moi",
+        "password2": "Muoi-hai-chu-moi",
+    }
+    client.post(reverse("account_change_password"), new)
+    user.refresh_from_db()
+    assert user.check_password("Muoi-hai-chu-moi")
+
+
+def test_messages_of_the_login_package_have_their_vietnamese() -> None:
+    """Every text of the catalogue is one the package still says: a renamed one would fall back to English."""
+    catalogue = Path(tinhxanh.__file__).parent / "web" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    with catalogue.open("rb") as file:
+        ours = {message.id for message in read_po(file) if isinstance(message.id, str) and message.id}
+    package = Path(allauth.__file__).parent
+    said = " ".join(
+        file.read_text(encoding="utf-8")
+        for pattern in ("account/**/*.py", "mfa/**/*.py", "templates/**/*.html", "templates/**/*.txt")
+        for file in package.glob(pattern)
+    )
+    said = re.sub(r'"\s*\n?\s*"', "", re.sub(r"\s+", " ", re.sub(r"{{ ?(\w+) ?}}", r"%(\1)s", said)))
+    assert [text for text in sorted(ours) if text not in said] == []
 
 
 def test_signing_up_is_closed(client: Client) -> None:
