@@ -18,6 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhxanh.apps.accounts import queries
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.accounts.organisations import NotPossible
+from tinhxanh.apps.programmes import revising
+from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers import agencies, documents, facts, reviewing
 from tinhxanh.apps.registers import queries as kept
 from tinhxanh.apps.registers.models import Document, ReadFact
@@ -76,8 +78,6 @@ def _act(request: HttpRequest, fact: ReadFact, form: Any) -> ReadFact | None:
     act, whose = request.POST.get("viec", ""), {"by": request.user, "at": timezone.now()}
     whose["version"] = _number(request.POST.get("ban")) or 0
     if act == "chap-nhan":
-        if "ngan" in request.POST:
-            return facts.accept(fact=fact, **whose)
         return facts.correct(fact=fact, value=form.value(), **whose) if form.is_valid() else None
     if act == "loai":
         return facts.reject(fact=fact, **whose)
@@ -128,9 +128,19 @@ def _page(request: HttpRequest, laid: desk.Desk, status: int = 200, **more: Any)
         "agency_form": AgencyForm(auto_id="co-quan-%s"),
         "can_review": request.user.has_perm("registers.review_document", laid.document)
         and laid.document.state == Document.State.READ,
+        "programme": _programme(request, laid.document),
         **more,
     }
     return render(request, "documents/review.html", context, status=status)
+
+
+def _programme(request: HttpRequest, document: Document) -> Programme | None:
+    """The programme of a confirmed document, for those who may see it."""
+    if document.state != Document.State.CONFIRMED:
+        return None
+    programme = revising.programme_of(document)
+    may_see = programme is not None and request.user.has_perm("programmes.see_programme", programme)
+    return programme if may_see else None
 
 
 @require_POST

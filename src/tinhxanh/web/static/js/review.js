@@ -206,4 +206,5 @@ document.addEventListener('input', (event) => {
   if (form && event.target.name === 'text') { form.elements.start.value = ''; form.elements.end.value = ''; }
 });
 
+document.addEventListener('htmx:historyRestore', () => dress(true));
 dress(true);
