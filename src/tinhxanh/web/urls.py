@@ -16,6 +16,7 @@ from tinhxanh.web.views import (
     requests,
     review,
     scoreboards,
+    serving,
     submissions,
     subplans,
     urging,
@@ -56,6 +57,7 @@ urlpatterns = [
     # scoreboard
     path("bang-diem/", scoreboards.scoreboard, name="scoreboard"),
     path("bang-diem/tai-ve/", scoreboards.scoreboard_table, name="scoreboard_table"),
+    path("bang-diem/gan-nhiem-vu/<int:programme_id>/", serving.serving, name="serving"),
     # index
     path("chi-so/", include("tinhxanh.web.index_urls")),
     # organisations

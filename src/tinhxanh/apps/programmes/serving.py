@@ -1,15 +1,22 @@
-"""How many duties serve an indicator or a component: what a scoreboard says beside the figures."""
+"""Which duties serve which indicator: what a scoreboard counts, and what a focal officer ties together."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+import pghistory
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
+from rapidfuzz import fuzz
 
-from tinhxanh.apps.accounts.models import Organisation
-from tinhxanh.apps.indicators.models import Edition
+from tinhxanh.apps.accounts.models import Organisation, User
+from tinhxanh.apps.indicators.models import Edition, Indicator, Observation
 from tinhxanh.apps.programmes.models import Duty, Programme
+from tinhxanh.core.vietnamese import fold
+
+LIKELY = 60.0
+"""Likeness (0 to 100) of a duty's words and an indicator's name from which the indicator is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +55,54 @@ def duties_for(edition: Edition, committee: Organisation, seen: Q) -> Serving:
     for unknown in (by_component, by_indicator):
         unknown.pop(None, None)
     return Serving(programme, by_component, by_indicator)
+
+
+def to_tie(programme: Programme) -> list[tuple[Indicator, list[Duty]]]:
+    """The components of the programme's edition, each with its duties in force; three queries at most."""
+    if programme.edition_id is None:
+        return []
+    components = programme.edition.indicators.filter(level=Indicator.Level.COMPONENT)
+    duties: dict[int | None, list[Duty]] = {}
+    for duty in programme.duties.filter(is_dropped=False).order_by("position"):
+        duties.setdefault(duty.component, []).append(duty)
+    return [(one, duties[one.component]) for one in components if one.component in duties]
+
+
+def indicators_of(programme: Programme) -> dict[int, list[Indicator]]:
+    """By component the indicators that a duty can be tied to: those of which a figure or median is known."""
+    if programme.edition_id is None:
+        return {}
+    known = Q(median__isnull=False) | Exists(Observation.objects.filter(indicator=OuterRef("pk")))
+    found: dict[int, list[Indicator]] = {}
+    for one in programme.edition.indicators.filter(known, level=Indicator.Level.INDICATOR):
+        found.setdefault(one.component or 0, []).append(one)
+    return found
+
+
+def likeliest(duty: Duty, indicators: list[Indicator]) -> Indicator | None:
+    """The indicator whose name shares most words with the duty, to be proposed and never more."""
+    text = fold(duty.text)
+    scored = [(fuzz.token_set_ratio(text, fold(one.name)), -one.position, one) for one in indicators]
+    best = max(scored, key=lambda score: score[:2], default=None)
+    return best[2] if best and best[0] >= LIKELY else None
+
+
+@transaction.atomic
+def tie(*, programme: Programme, chosen: dict[int, int | None], by: User) -> int:
+    """Say for duties (by id) which indicator (by id) they are meant to move; None takes it back.
+
+    Returns how many changed. Raises `ValueError` for an indicator of another edition or component.
+    """
+    offered = indicators_of(programme)
+    changed = []
+    for duty in programme.duties.select_for_update().filter(pk__in=chosen):
+        wanted = chosen[duty.pk]
+        if wanted is not None and wanted not in {one.pk for one in offered.get(duty.component or 0, [])}:
+            raise ValueError(f"indicator {wanted} is not of component {duty.component}")
+        if duty.indicator_id != wanted:
+            duty.indicator_id = wanted
+            changed.append(duty)
+    with pghistory.context(user=by.pk, why="Gắn nhiệm vụ với chỉ tiêu"):
+        for duty in changed:
+            duty.save(update_fields=["indicator"])
+    return len(changed)

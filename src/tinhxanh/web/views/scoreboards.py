@@ -49,7 +49,8 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "sources": _sources(board),
         "bases": _bases(board),
         "documents": list(dict.fromkeys(goal.document for goal in board.targets if goal.document)),
-        "mark_rows": [row for row in [board.total] if row],
+        "may_tie": served.programme is not None
+        and request.user.has_perm("programmes.change_programme", served.programme),
     }
     return render(request, "scoreboards/scoreboard.html", context)
 
