@@ -15,7 +15,7 @@ from tinhxanh.apps.indicators.models import Edition, Indicator, Observation
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.core.vietnamese import fold
 
-LIKELY = 60.0
+LIKELY = 70.0
 """Likeness (0 to 100) of a duty's words and an indicator's name from which the indicator is proposed."""
 
 
