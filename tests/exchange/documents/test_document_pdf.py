@@ -200,6 +200,34 @@ def test_underlines_and_frames_are_no_table() -> None:
     assert texts(drawn(page)) == ["Nhiệm vụ trọng tâm", "Giải pháp thực hiện"]
 
 
+def test_drawing_of_countless_strokes_is_no_table() -> None:
+    def page(canvas: Canvas, plain: str, bold: str) -> None:
+        canvas.drawString(85, 700, "Bản đồ quy hoạch")
+        path = canvas.beginPath()
+        for at in range(31_000):
+            path.moveTo(85 + at % 400, 100 + at % 500)
+            path.lineTo(90 + at % 400, 100 + at % 500)
+        canvas.drawPath(path)
+
+    assert texts(drawn(page)) == ["Bản đồ quy hoạch"]
+
+
+def test_table_inside_a_form_object_is_a_grid() -> None:
+    def page(canvas: Canvas, plain: str, bold: str) -> None:
+        canvas.beginForm("bang")
+        canvas.setFont(plain, 12)
+        plan_files.ruled_table(canvas, plan_files.TABLE, (0, 35, 255, 365, 455), 100)
+        canvas.endForm()
+        canvas.translate(85, 500)
+        canvas.doForm("bang")
+
+    [grid] = load(drawn(page)).elements
+    assert isinstance(grid, Grid)
+    assert rows(grid) == [
+        (i, j, text) for i, row in enumerate(plan_files.TABLE) for j, text in enumerate(row)
+    ]
+
+
 def test_table_on_a_turned_page_is_read_upright() -> None:
     def page(canvas: Canvas, plain: str, bold: str) -> None:
         canvas.rotate(90)

@@ -1,31 +1,22 @@
-"""Ruled tables of a PDF page: from the strokes that draw them to columns, rows and merged areas.
-
-A border may be a stroke, a thin filled rectangle, an edge of a stroked rectangle, or a row of short
-pieces; all become horizontal and vertical lines in points from the top left before a lattice is sought.
-"""
+"""Ruled tables of a PDF page: from the strokes that draw them to columns, rows and merged areas."""
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from tinhxanh.exchange.documents.pdf_lines import Place, Rect
+from tinhxanh.exchange.documents import pdf_strokes
+from tinhxanh.exchange.documents.pdf_lines import Place
+from tinhxanh.exchange.documents.pdf_strokes import THIN
 
-_THIN = 3.0  # points: thicker is a surface, not a line
 _SNAP = 3.0  # lines nearer than this are one line, ends nearer than this touch
 _GAP = 4.0  # pieces of one line may stand this far apart
 _SHORTEST = 6.0
 _SPILL = 10.0  # words may run this far over the outer edges of a table
-_MOST_OBJECTS = 20_000
 _MOST_LINES = 1_500
-_DEEPEST_FORM = 3
-
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,104 +65,13 @@ def _strip(edges: tuple[float, ...], place: float) -> int:
 
 def frames(page: pdfium.FPDF_PAGE, place: Place) -> list[Frame]:
     """The ruled tables of a page from top to bottom; none if the page is a drawing of countless strokes."""
-    rects = list(_strokes(page, place))
-    across = _joined([Stroke((r[1] + r[3]) / 2, r[0], r[2]) for r in rects if r[3] - r[1] <= _THIN])
-    down = _joined([Stroke((r[0] + r[2]) / 2, r[1], r[3]) for r in rects if r[2] - r[0] <= _THIN])
+    rects = pdf_strokes.read(page, place)
+    across = _joined([Stroke((r[1] + r[3]) / 2, r[0], r[2]) for r in rects if r[3] - r[1] <= THIN])
+    down = _joined([Stroke((r[0] + r[2]) / 2, r[1], r[3]) for r in rects if r[2] - r[0] <= THIN])
     if len(across) < 2 or not down or len(across) + len(down) > _MOST_LINES:
         return []
     found = (_frame(rows, columns) for rows, columns in _crossing(across, down))
     return sorted((frame for frame in found if frame), key=lambda frame: frame.ys[0])
-
-
-def _strokes(page: pdfium.FPDF_PAGE, place: Place) -> Iterator[Rect]:
-    count = pdfium.FPDFPage_CountObjects(page)
-    if count > _MOST_OBJECTS:
-        return
-    get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-    for at in range(count):
-        node = get(page, at)
-        if kind_of(node) != pdfium.FPDF_PAGEOBJ_TEXT:  # most objects are text
-            for points in _lines_of(node, _IDENTITY, 0):
-                yield place.rect(*points)
-
-
-def _lines_of(node: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix, depth: int) -> Iterator[Rect]:
-    kind = pdfium.FPDFPageObj_GetType(node)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield from _path_lines(node, matrix)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-        inner = _product(_matrix(node), matrix)
-        for at in range(min(pdfium.FPDFFormObj_CountObjects(node), _MOST_OBJECTS)):
-            yield from _lines_of(pdfium.FPDFFormObj_GetObject(node, at), inner, depth + 1)
-
-
-def _path_lines(node: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Rect]:
-    """Straight lines of a path as thin rectangles of PDF space: left, bottom, right, top."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(node, *sides):
-        return
-    left, bottom, right, top = _moved_rect(matrix, *(side.value for side in sides))
-    if right - left <= _THIN or top - bottom <= _THIN:
-        yield left, bottom, right, top
-    elif _is_stroked(node):
-        yield from _edges(node, _product(_matrix(node), matrix))
-
-
-def _is_stroked(node: pdfium.FPDF_PAGEOBJECT) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(node, fill, stroke)) and bool(stroke.value)
-
-
-def _edges(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Rect]:
-    """Horizontal and vertical segments of a path of many."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    first = last = (0.0, 0.0)
-    for at in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, at)
-        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            continue
-        point = _moved(matrix, x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield from _straight(last, point)
-        last = point
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield from _straight(last, first)
-
-
-def _straight(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rect]:
-    left, right = min(a[0], b[0]), max(a[0], b[0])
-    bottom, top = min(a[1], b[1]), max(a[1], b[1])
-    if right - left <= 1 or top - bottom <= 1:
-        yield left, bottom, right, top
-
-
-def _matrix(node: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
-    value = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(node, value):
-        return _IDENTITY
-    return value.a, value.b, value.c, value.d, value.e, value.f
-
-
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    """First `inner`, then `outer`."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _moved(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _moved_rect(matrix: _Matrix, left: float, bottom: float, right: float, top: float) -> Rect:
-    if matrix is _IDENTITY:
-        return left, bottom, right, top
-    (x0, y0), (x1, y1) = _moved(matrix, left, bottom), _moved(matrix, right, top)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _joined(strokes: list[Stroke]) -> list[Stroke]:
