@@ -81,7 +81,7 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
         [
             Case(
                 "Denominate",
-                "A value is divided by its row's denominator; a missing one gives a missing value, 0 is refused.",
+                "A value is divided by its row's denominator; a missing one makes it missing; 0 is refused.",
                 {"a": [10, 20, 30]},
                 {"a": [5, 4, None]},
                 "denominate",
@@ -90,7 +90,7 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
             ),
             Case(
                 "Screen",
-                "A row with a smaller share of values than the threshold is left out. Threshold 0.6: row B has one half.",
+                "A row with a share of values below the threshold is left out; here 0.6, B has a half.",
                 {"a": [1, 2, 3], "b": [1, GAP, 3]},
                 {"index": [1, 3]},
                 change={"screening": Screening(0.6)},
@@ -129,9 +129,9 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
     ),
     (
         "Treat outliers",
-        "An indicator fails when |skewness| ≥ 2 **and** excess kurtosis ≥ 3.5 (both bias-corrected, type 2; the "
-        "limits can be set). Where pulling in as many points as allowed does not help, the **untreated** values "
-        "are transformed by the logarithm.",
+        "An indicator fails when |skewness| ≥ 2 **and** excess kurtosis ≥ 3.5 (both bias-corrected, type 2; "
+        "the limits can be set). Where pulling in as many points as allowed does not help, the **untreated** "
+        "values are transformed by the logarithm.",
         [
             Case(
                 "Winsorise",
@@ -175,7 +175,7 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
             ),
             Case(
                 "Logarithm of a tail on the left",
-                "Values are mirrored, transformed and mirrored back, so that the tail gets shorter and not longer.",
+                "Values are mirrored, transformed and mirrored back: the tail gets shorter, not longer.",
                 {"a": [-v for v in TAIL]},
                 {"a": [round(-math.log(v - 1 + 0.99), 12) for v in TAIL]},
                 "treat",
@@ -343,8 +343,8 @@ CHAPTERS: list[tuple[str, str, list[Case]]] = [
 
 INTRODUCTION = """# How an index is computed
 
-This page is printed from test cases (`tests/core/index/index_specification.py`): every table below is computed
-anew in each run of the tests, by the fast engine and by the slow judge. “—” is a missing value.
+This page is printed from test cases (`tests/core/index/index_specification.py`): every table is computed anew
+in each run of the tests, by the fast engine and by the slow judge. “—” is a missing value.
 """
 
 BUILD, DOUBT = "test_index_build.py", "test_index_uncertainty.py"
@@ -352,7 +352,7 @@ BUILD, DOUBT = "test_index_build.py", "test_index_uncertainty.py"
 DIFFERENCES = [
     (
         "Copeland in a tie",
-        "one half, computed as 0.49999999999999994, counts as lost, on one side only; its 51 scores sum to −11",
+        "one half, computed as 0.49999999999999994, is lost, on one side only; its 51 scores sum to −11",
         "a tie is a tie; the scores sum to 0",
         f"“Copeland in a tie”; `{BUILD}`",
     ),

@@ -26,6 +26,7 @@ from tinhxanh.core.index import (
     Standing,
     Treatment,
     TreatmentMethod,
+    merge,
     score,
 )
 from tinhxanh.exchange import tables
@@ -336,3 +337,48 @@ def test_published_totals_are_the_sums_of_their_components(year: str, provinces:
 def test_recipe_as_json_names_its_notes() -> None:
     table = tables.dump_recipe(RECIPE)
     assert json.loads(json.dumps(table, default=str))["notes"] == [{"standing": "known", "text": "Đã biết."}]
+
+
+HOW_TO = Path(__file__).resolve().parents[3] / "docs" / "how-to"
+
+
+def block_of(page: str) -> str:
+    """The first TOML block of a how-to page."""
+    return (HOW_TO / page).read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+
+
+def test_recipe_of_the_how_to_can_be_read(write: Callable[[str, str], Path]) -> None:
+    recipe = tables.read_recipe(write("r.toml", block_of("write-an-index-recipe.md")))
+    assert recipe.indicators[0].target == 90
+    assert recipe.imputation.group == "vung"
+
+
+def test_choices_of_the_how_to_can_be_read(write: Callable[[str, str], Path]) -> None:
+    parts = [
+        choice.name for choice in tables.read_choices(write("c.toml", block_of("score-an-index.md")), RECIPE)
+    ]
+    assert parts == ["treatment", "normalisation", "weights", "aggregation", "dropped"]
+
+
+def test_provinces_of_2024_merge_into_those_of_2025() -> None:
+    """Components of the unranked and ranked provinces seen, joined by the successors of Nghị quyết 202."""
+    with (library.FOLDER.parent / "provinces.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    name = {row["code"]: row["name"] for row in rows}
+    successor = {row["name"]: row["name"] for row in rows if not row["successor"]}
+    successor |= {r["name"]: name[r["successor"].split("@")[0]] for r in rows if r["successor"]}
+    assert len(set(successor.values())) == 34
+    with REFERENCE.open(encoding="utf-8") as file:
+        seen = [
+            r for r in csv.DictReader(file) if r["year"] == "2024" and r["code"] in ("I", "II", "III", "IV")
+        ]
+    values: dict[str, dict[str, float]] = {}
+    for row in seen:
+        if row["value"]:
+            values.setdefault(row["province"], {})[row["code"]] = float(row["value"])
+    recipe = tables.find_recipe("pgi-2024")
+    matrix = np.array([[v.get(code, np.nan) for code in recipe.codes] for v in values.values()])
+    joined = merge(Data(tuple(values), recipe.codes, matrix), {u: successor[u] for u in values})
+    assert len(joined.units) < len(values)
+    assert set(joined.units) <= set(successor.values())
+    assert "không phải số công bố" in score(recipe, joined).data.restated
