@@ -14,6 +14,17 @@ from tinhxanh.apps.registers import provinces
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+PAGES = (
+    "/chi-so/",
+    "/chi-so/?don_vi=34",
+    "/chi-so/ho-so/",
+    "/chi-so/thu/",
+    "/chi-so/thu/?bo=gia-dinh-2025",
+    "/chi-so/bo-so-lieu/",
+    "/chi-so/bo-so-lieu/gia-dinh-2025/",
+)
+
+
 @pytest.fixture
 def visitor(browser: Any) -> Any:
     provinces.load()
@@ -23,7 +34,34 @@ def visitor(browser: Any) -> Any:
     return browser
 
 
-@pytest.mark.parametrize("address", ["/chi-so/", "/chi-so/?don_vi=34", "/chi-so/ho-so/"])
+@pytest.mark.parametrize("address", PAGES)
 def test_page_is_accessible_on_desk_and_phone(visitor: Any, address: str) -> None:
     visitor.go(address)
     visitor.check_accessibility()
+
+
+def test_slider_answers_at_once_and_number_and_slider_go_together(visitor: Any) -> None:
+    visitor.go("/chi-so/thu/?tinh=lang-son")
+    page = visitor.page
+    slider = page.get_by_role("slider", name="Giảm thiểu ô nhiễm môi trường và thiên tai, Lạng Sơn")
+    slider.focus()
+    with page.expect_response("**/chi-so/thu/tinh/?**") as answer:
+        slider.press("ArrowRight")
+    assert answer.value.status == 200
+    assert page.locator("#id_v0-I").input_value() == "4,96"
+    page.wait_for_function("document.querySelector('[data-score]').textContent === '22,64'")
+    page.locator("#id_v0-I").fill("6,95")
+    page.wait_for_function("document.querySelector('[data-score]').textContent === '24,63'")
+    assert slider.input_value() == "6.95"
+
+
+def test_what_if_works_without_script(visitor: Any) -> None:
+    context = visitor.page.context.browser.new_context(java_script_enabled=False)
+    context.add_cookies(visitor.page.context.cookies())
+    page = context.new_page()
+    page.goto(visitor.address + "/chi-so/thu/?tinh=lang-son")
+    assert not page.locator("input[type=range]").first.is_visible()
+    page.locator("#id_v0-I").fill("6,95")
+    page.get_by_role("button", name="Tính").click()
+    assert page.locator("[data-score]").text_content() == "24,63"
+    context.close()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -95,7 +96,7 @@ def bands_of(totals: Sequence[Figure | None]) -> tuple[Band, ...]:
     values = sorted((one.value for one in totals if one is not None), reverse=True)
     count = min(CLASSES, len(values))
     cuts = [len(values) * step // count for step in range(count + 1)] if count else [0]
-    parts = [values[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [values[a:b] for a, b in pairwise(cuts)]
     return tuple(Band(k, part[-1], part[0], len(part)) for k, part in enumerate(parts, start=1))
 
 

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from tinhxanh.web.views import index_league, index_profile
+from tinhxanh.web.views import index_league, index_profile, index_sets, index_what_if
 
 urlpatterns = [
     path("", index_league.league, name="index_league"),
     path("tai-ve/", index_league.league_table, name="index_league_table"),
     path("ho-so/", index_profile.profile, name="index_profile"),
+    path("thu/", index_what_if.what_if, name="index_what_if"),
+    path("thu/tinh/", index_what_if.what_if_answer, name="index_what_if_answer"),
+    path("bo-so-lieu/", index_sets.sets, name="index_sets"),
+    path("bo-so-lieu/mau/<str:name>", index_sets.example_file, name="index_example_file"),
+    path("bo-so-lieu/<str:key>/", index_sets.one_set, name="index_set"),
+    path("bo-so-lieu/<str:key>/xoa/", index_sets.remove_set, name="index_set_remove"),
 ]

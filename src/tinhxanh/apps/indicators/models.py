@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pghistory
 from django.db import models
 
@@ -124,3 +126,21 @@ class IndicatorTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.province} {self.year}: {self.value}"
+
+
+class Dataset(models.Model):
+    """A recipe with a table of figures that a person brought to try things on; nobody else sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    source = models.TextField(help_text="where the figures come from, as the person said")
+    recipe = models.TextField(help_text="TOML or JSON")
+    figures = models.TextField(help_text="CSV, a row for each unit")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-added_at",)
+
+    def __str__(self) -> str:
+        return self.name

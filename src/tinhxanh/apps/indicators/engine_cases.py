@@ -1,0 +1,167 @@
+"""What can be simulated, planned and explained: a PGI edition by its components, or figures with a recipe.
+
+Of PGI only components are published, and not of every province; its cases work on the sum of four
+components, and the others' totals stand where they are, known or between two ends. Figures with a recipe
+(the invented example, or what a person brought) go through the whole engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.indicators import engine, engine_datasets, queries
+from tinhxanh.apps.indicators.engine import Floats, League, Standing
+from tinhxanh.apps.indicators.models import Dataset, Edition
+from tinhxanh.core import index
+from tinhxanh.core.index import Data, Recipe
+from tinhxanh.exchange.tables import find_recipe, texts
+
+PGI, EXAMPLE = "pgi-", "gia-dinh-"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A recipe with data. `league` is there for PGI alone: it knows who can move and where others stand.
+
+    `data` of PGI hold one row for each province; the rows of those whose components are not published
+    make the highest total they can have, so that a rank reached against them is reached for sure.
+    """
+
+    key: str
+    label: str
+    recipe: Recipe
+    data: Data
+    sources: tuple[str, ...]
+    is_invented: bool = False
+    league: League | None = None
+
+    @property
+    def units(self) -> list[tuple[str, str]]:
+        """Key and name of each unit whose values are known, by name."""
+        if self.league is None:
+            return [(unit, unit) for unit in self.data.units]
+        known = [one for one in self.league.standings if one.is_complete]
+        return sorted((one.key, one.name) for one in known)
+
+    def name_of(self, unit: str) -> str:
+        """How a unit is called on a page."""
+        return dict(self.units).get(unit, unit)
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition of PGI."""
+        return self.league.edition if self.league else None
+
+    def value(self, unit: str, code: str) -> float:
+        """A unit's present value; NaN where it is missing."""
+        return float(self.data.values[self.data.row[unit], self.data.column[code]])
+
+    def ends(self, code: str) -> tuple[float, float]:
+        """Between which values an indicator can be moved: its scale, or what the units have and a bit."""
+        if self.league is not None:
+            return engine.PART_SCALE
+        column = self.data.values[:, self.data.column[code]]
+        low, high = float(np.nanmin(column)), float(np.nanmax(column))
+        room = 0.15 * (high - low)
+        unit = self.recipe.indicator(code).unit
+        floor = 0.0 if low >= 0 else low - room
+        top = min(100.0, high + room) if unit.startswith("%") and high <= 100 else high + room
+        return round(max(floor, low - room), 2), round(top, 2)
+
+    def total_ends(self) -> tuple[Floats, Floats] | None:
+        """Lowest and highest totals of all rows of `data`, for PGI."""
+        if self.league is None:
+            return None
+        by_key = {one.key: one for one in self.league.standings}
+        rows = [by_key[unit].total_bounds for unit in self.data.units]
+        return np.array([row.low for row in rows]), np.array([row.high for row in rows])
+
+
+def choices(user: User) -> list[tuple[str, str]]:
+    """Key and label of every case that a person may use: editions of PGI, own figures, the example."""
+    found = [(f"{PGI}{one.year}", f"PGI {one.year}") for one in queries.editions().reverse() if one.maximum]
+    found += [(str(one.pk), one.name) for one in engine_datasets.of(user)]
+    return found + examples()
+
+
+def examples() -> list[tuple[str, str]]:
+    """Key and label of the editions of the invented index, newest first."""
+    return [(f"{EXAMPLE}{year}", _example_label(year)) for year in reversed(texts.example_years())]
+
+
+def find(key: str, user: User) -> Case | None:
+    """The case of that key as far as `user` may use it; raises index.IndexFault where its figures are bad."""
+    if key.startswith(PGI):
+        edition = queries.editions().filter(year=_year(key), maximum__isnull=False).first()
+        return of_edition(edition) if edition else None
+    if key.startswith(EXAMPLE):
+        return of_example(_year(key)) if _year(key) in texts.example_years() else None
+    held = engine_datasets.find(key, user)
+    return of_dataset(held) if held else None
+
+
+def of_edition(edition: Edition) -> Case:
+    """An edition of PGI by its four components."""
+    league = engine.league(edition)
+    recipe = replace(find_recipe(f"pgi-{edition.year}"), series=series_of(edition))
+    values = np.array([_row(one, recipe.codes) for one in league.standings])
+    data = Data(tuple(one.key for one in league.standings), recipe.codes, values)
+    known = [one for one in league.standings if one.is_complete]
+    sources = dict.fromkeys(part.source for one in known for part in one.parts.values() if part)
+    label = f"PGI {edition.year}"
+    return Case(f"{PGI}{edition.year}", label, recipe, data, (edition.source, *sources), False, league)
+
+
+def of_example(year: int) -> Case:
+    """An edition of the invented index."""
+    recipe, data = texts.example(year)
+    sources = tuple(source.text for source in recipe.sources)
+    return Case(f"{EXAMPLE}{year}", _example_label(year), recipe, data, sources, is_invented=True)
+
+
+def of_dataset(held: Dataset) -> Case:
+    """What a person brought; raises index.IndexFault where it cannot be read or scored."""
+    recipe, data = engine_datasets.read(held.recipe, held.figures)
+    return Case(str(held.pk), held.name, recipe, data, (held.source,))
+
+
+def series_of(edition: Edition) -> str:
+    """The stretch of editions that compare with one another, named by its first year.
+
+    An edition of which nobody said that it compares begins a stretch of its own.
+    """
+    first = edition.year
+    for one in queries.editions(edition.index.code).filter(year__lte=edition.year).order_by("-year"):
+        first = one.year
+        if not one.comparable_with_previous:
+            break
+    return f"{PGI}{first}"
+
+
+def others_above(case: Case, units: Sequence[str], scores: Floats) -> list[index.Interval]:
+    """Rank intervals of `units` with new `scores` (a row each), the others between their ends."""
+    ends = case.total_ends()
+    low, high = (scores.copy(), scores.copy()) if ends is None else (ends[0].copy(), ends[1].copy())
+    rows = [case.data.row[unit] for unit in units]
+    for row in rows:
+        low[row] = high[row] = scores[row]
+    return [engine.rank_interval(low, high, row) for row in rows]
+
+
+def _row(one: Standing, codes: Sequence[str]) -> list[float]:
+    if one.is_complete:
+        return [part.value for code in codes if (part := one.parts[code]) is not None]
+    return [one.total_bounds.high / len(codes)] * len(codes)
+
+
+def _year(key: str) -> int:
+    tail = key.rpartition("-")[2]
+    return int(tail) if tail.isascii() and tail.isdigit() and len(tail) == 4 else 0
+
+
+def _example_label(year: int) -> str:
+    return f"Số liệu giả định {year}"
