@@ -18,7 +18,7 @@ from tinhxanh.web import messages
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
 NAMES = re.compile(
-    r"Tỉnh Xanh|Hoàng Sa|Trường Sa|Đà Nẵng|Khánh Hòa|nuoc thai, quan trắc, 1\.b …|NĐ-CP|TN&MT|KT\. GIÁM ĐỐC"
+    r"Tỉnh Xanh|Hoàng Sa|Trường Sa|Đà Nẵng|Khánh Hòa|nuoc thai, quan trắc, 1\.b …|“giả định”|NĐ-CP|TN&MT|KT\. GIÁM ĐỐC"
 )
 
 
