@@ -467,6 +467,17 @@ def test_text_layer_full_of_errors_gets_a_note() -> None:
     assert "bad-text-layer" in [note.code for note in document.notes]
 
 
+def test_text_layer_without_meaning_gets_a_note() -> None:
+    line = "Ủy ban nhân dân tỉnh giao Sở Công Thương chủ trì, phối hợp với các sở kiểm tra"
+    writer = PdfWriter(clone_from=io.BytesIO(drawn(write(*[line] * 12))))
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        font.get_object().pop("/ToUnicode", None)
+    stream = io.BytesIO()
+    writer.write(stream)
+    document = load(stream.getvalue())
+    assert "bad-text-layer" in [note.code for note in document.notes]
+
+
 def picture(canvas: Canvas, plain: str, bold: str) -> None:
     """A page that has ink but no text."""
     for at in range(40):

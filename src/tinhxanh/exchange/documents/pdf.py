@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 Progress = Callable[[float, str], None]
 _FEWEST_CHARACTERS = 200  # a page with fewer and a large image is a picture with a stamp on it
 _MOST_NOTES = 20
+# What a font without a map to Unicode leaves: control characters, private ones, the replacement sign.
+_ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+_ODD_SHARE = 0.03
 
 
 def load(
@@ -80,10 +84,18 @@ class _Pages:
     elements: dict[int, list[Element]] = field(default_factory=dict)
     pictures: list[int] = field(default_factory=list)
     systems: set[str] = field(default_factory=set)
+    characters: int = 0
+    odd_characters: int = 0
 
     def all_elements(self) -> tuple[Element, ...]:
         """The elements of all pages in order."""
         return tuple(element for page in self.elements.values() for element in page)
+
+    def is_bad(self) -> bool:
+        """Whether the text layer is full of errors: wrong words, or characters that mean nothing."""
+        if self.odd_characters > max(50, _ODD_SHARE * self.characters):
+            return True
+        return language.is_bad_layer(language.sample(self.all_elements()))
 
 
 def _text_pages(document: pypdfium2.PdfDocument, progress: Progress | None) -> _Pages:
@@ -105,6 +117,8 @@ def _read_page(page: pdfium.FPDF_PAGE, number: int, pages: _Pages) -> None:
     place = Place(page)
     with closing(TextLayer(page, place, pages.systems)) as layer:
         characters = len(layer.text.strip())
+        pages.characters += characters
+        pages.odd_characters += len(_ODD.findall(layer.text))
         if characters < _FEWEST_CHARACTERS and _is_picture(page, place, characters):
             pages.pictures.append(number)
         if characters:
@@ -134,7 +148,7 @@ def _mended(
     read = [
         number for number, elements in pages.elements.items() if elements and number not in pages.pictures
     ]
-    bad = bool(read) and language.is_bad_layer(language.sample(pages.all_elements()))
+    bad = bool(read) and pages.is_bad()
     wanted = list(pages.elements) if bad else pages.pictures
     if not read and not (ocr and wanted):
         raise _image_only(len(pages.elements)) if wanted else without_text(pictures=False)
