@@ -18,7 +18,8 @@ from tinhxanh.web import messages
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
 NAMES = re.compile(
-    r"Tỉnh Xanh|Hoàng Sa|Trường Sa|Đà Nẵng|Khánh Hòa|nuoc thai, quan trắc, 1\.b …|“giả định”|NĐ-CP|TN&MT|KT\. GIÁM ĐỐC"
+    r"Tỉnh Xanh|Hoàng Sa|Trường Sa|Đà Nẵng|Khánh Hòa|nuoc thai, quan trắc, 1\.b …|“giả định”"
+    r"|NĐ-CP|TN&MT|KT\. GIÁM ĐỐC"
 )
 
 
@@ -75,7 +76,9 @@ def english(tmp_path: Path, settings: Any) -> Iterator[Client]:
         write_mo(stream, messages.read())
     settings.LOCALE_PATHS = [tmp_path]
     trans_real._translations.clear()
-    yield Client(headers={"accept-language": "en"})
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    yield client
     trans_real._translations.clear()
 
 
@@ -94,5 +97,18 @@ def test_pages_speak_english_where_asked(english: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_pages_speak_vietnamese_without_asking() -> None:
-    assert "Đăng nhập" in Client().get("/tai-khoan/login/").content.decode()
+@pytest.mark.parametrize("accepted", ["", "en-US,en;q=0.9", "fr"])
+@pytest.mark.parametrize("cookie", ["", "vi", "xx"])
+def test_pages_speak_vietnamese_unless_english_was_chosen(settings: Any, accepted: str, cookie: str) -> None:
+    client = Client(headers={"accept-language": accepted})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
+    html = client.get("/tai-khoan/login/").content.decode()
+    assert '<html lang="vi">' in html
+    assert "Đăng nhập" in html
+
+
+@pytest.mark.django_db
+def test_choice_of_language_is_kept() -> None:
+    client = Client()
+    client.post("/ngon-ngu/", {"language": "en", "next": "/tai-khoan/login/"})
+    assert '<html lang="en">' in client.get("/tai-khoan/login/").content.decode()
