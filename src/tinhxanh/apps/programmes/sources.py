@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.registers import layout
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.core.plan.canonical import Table
 
 _AROUND = 2
 _LONGEST = 1500
@@ -27,7 +28,8 @@ class Passage:
 def passage(duty: Duty) -> Passage | None:
     """The passage of a duty; None for one without a document or a place in it.
 
-    Paragraphs are the blocks of the document's layout, or its lines where it has none.
+    Paragraphs are the blocks of the document's layout and the rows of its tables, or its lines where
+    it has neither; what lies in none of them is quoted alone.
     """
     document = duty.document
     spans = sorted((span["start"], span["end"]) for span in duty.spans)
@@ -37,7 +39,8 @@ def passage(duty: Duty) -> Passage | None:
     blocks = _paragraphs(document)
     first = _at(blocks, spans[0][0])
     last = max(first, _at(blocks, spans[-1][1] - 1))
-    start, end = min(blocks[first][0], spans[0][0]), max(blocks[last][1], spans[-1][1])
+    start = blocks[first][0] if spans[0][0] < blocks[first][1] else spans[0][0]
+    end = max(blocks[last][1], spans[-1][1])
     return Passage(
         parts=_marked(text, *_cut(start, end, spans), spans),
         before=_texts(text, blocks[max(0, first - _AROUND) : first]),
@@ -49,13 +52,26 @@ def passage(duty: Duty) -> Passage | None:
 def _paragraphs(document: Document) -> list[tuple[int, int]]:
     """Where paragraphs stand in the text, in order, never none."""
     canonical = layout.unpack(document.canonical_text, document.layout)
-    if canonical.blocks:
-        return sorted((block.start, block.end) for block in canonical.blocks)
+    blocks = [(block.start, block.end) for block in canonical.blocks]
+    rows = [row for table in canonical.tables for row in _rows(table)]
+    if blocks or rows:
+        outside = [block for block in blocks if not any(a <= block[0] < b for a, b in rows)]
+        return sorted(outside + rows)
     found, start = [], 0
     for row in document.canonical_text.split("\n"):
         found.append((start, start + len(row)))
         start += len(row) + 1
     return found
+
+
+def _rows(table: Table) -> list[tuple[int, int]]:
+    """Where the rows of a table stand; a cell over several rows counts for its first."""
+    found: dict[int, tuple[int, int]] = {}
+    for cell in table.cells:
+        for start, end in cell.pieces:
+            a, b = found.get(cell.row, (start, end))
+            found[cell.row] = min(a, start), max(b, end)
+    return list(found.values())
 
 
 def _at(blocks: list[tuple[int, int]], offset: int) -> int:
