@@ -112,8 +112,8 @@ RANK_HEADER = ["unit", "rank", "mean", "median", "q5", "q95"]
 
 
 def rank_rows(doubt: engine.Doubt) -> list[list[Any]]:
-    """Summaries of ranks as rows, best nominal rank first."""
-    summary = sorted(doubt.summary(), key=lambda s: s.nominal)
+    """Summaries of ranks as rows, best nominal rank first; units without a score have none."""
+    summary = sorted((s for s in doubt.summary() if s.nominal), key=lambda s: s.nominal)
     return [[s.unit, s.nominal, s.mean, s.median, s.low, s.high] for s in summary]
 
 

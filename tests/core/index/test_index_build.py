@@ -12,7 +12,7 @@ from tinhxanh.core.index import aggregation, coherence, ranking
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.recipe import Aggregation, Normalisation, NormalisationMethod, Recipe, Weighting
-from tinhxanh.core.index.weighting import importance, towards
+from tinhxanh.core.index.weighting import first_component, importance, towards
 
 STAGES = {
     "denominate": "Denominated",
@@ -128,8 +128,6 @@ def test_effective_weights_equal_published(published: Reader, asem_recipe: Recip
 
 def test_pca_weights_equal_published(published: Reader, asem_recipe: Recipe, asem_data: Data) -> None:
     """Up to the sign of a whole group, which a principal component leaves open."""
-    from tinhxanh.core.index.weighting import first_component
-
     x = score(asem_recipe, asem_data).stages["normalise"]
     theirs = {
         row["iCode"]: float(row["Weight"]) for row in published("asem_pcaweights") if row["Level"] == "1"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tinhxanh.core.index import owen
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.explanation import Cause, contributions, explain, shapley
 from tinhxanh.core.index.faults import BadData, NotComparable
@@ -143,8 +144,6 @@ def test_drawn_parts_by_indicator_add_up_cause_by_cause(means: tuple[Aggregation
 
 def test_drawn_scores_agree_with_the_exact_ones_of_a_weighted_sum() -> None:
     """For a weighted sum no order matters inside a cause, so a single drawn order is exact already."""
-    from tinhxanh.core.index import owen
-
     scale = Normalisation(NormalisationMethod.MIN_MAX, 1, 10)
     first, second = edition("abcd", 0.3, scale, MEANS[0]), edition("abcd", 1.0, scale, MEANS[0])
     before, after = table("abcd", 7), table("abcd", 8)

@@ -13,6 +13,7 @@ from tinhxanh.core.index import reference
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.faults import StepFailed
 from tinhxanh.core.index.pipeline import score
+from tinhxanh.core.index.ranking import descending
 from tinhxanh.core.index.recipe import (
     Aggregation,
     Group,
@@ -150,6 +151,4 @@ def test_engine_agrees_with_judge_on_random_recipes(recipe: Recipe, seed: int, g
 def test_ranks_agree_with_judge_where_scores_tie() -> None:
     rng = np.random.default_rng(5)
     scores = rng.integers(0, 6, 40).astype(float)
-    from tinhxanh.core.index.ranking import descending
-
     assert descending(scores).tolist() == reference.ranks(scores.tolist())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from index_specification import CHAPTERS, Case, page
 
+from tinhxanh.core.index import recipe as r
 from tinhxanh.core.index import reference
 from tinhxanh.core.index.pipeline import score
 
@@ -46,8 +47,6 @@ def test_reference_page_is_printed_from_the_cases() -> None:
 
 
 def test_every_method_has_a_case() -> None:
-    from tinhxanh.core.index import recipe as r
-
     used = {str(case.change) + str(case.indicators) for case in CASES}
     text = " ".join(used)
     for kind in (r.NormalisationMethod, r.Aggregation, r.TreatmentMethod):

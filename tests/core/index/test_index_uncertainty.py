@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from published_index import A, G, Reader, S, apart, asem_choices, asem_picks, matrix, weights_of
@@ -10,6 +12,8 @@ from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index.choices import Design, Part
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.doubt import Uncertainty, over, uncertainty
+from tinhxanh.core.index.faults import StepFailed
+from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.recipe import (
     Aggregation,
     Normalisation,
@@ -98,10 +102,6 @@ def test_every_draw_tells_the_steps_it_ran(small_recipe: Recipe, small_data: Dat
 
 
 def test_each_draw_equals_the_index_built_alone(small_recipe: Recipe, small_data: Data) -> None:
-    from dataclasses import replace
-
-    from tinhxanh.core.index.pipeline import score
-
     values = small_data.values.copy()
     values[1, 0] = np.nan
     data = small_data.with_values(values)
@@ -141,16 +141,12 @@ def test_probability_above_counts_draws(small_recipe: Recipe, small_data: Data) 
 
 
 def test_unused_alternative_cannot_hide_a_failing_step(small_recipe: Recipe, small_data: Data) -> None:
-    from tinhxanh.core.index.faults import StepFailed
-
     zeros = ch.normalisations(Normalisation(NormalisationMethod.MIN_MAX, 0, 1))
     with pytest.raises(StepFailed, match="cột “a”"):
         uncertainty(small_recipe, small_data, [zeros, ch.aggregations((G,))], 10, np.random.default_rng(6))
 
 
 def test_dropping_a_whole_group_is_refused(small_recipe: Recipe, small_data: Data) -> None:
-    from tinhxanh.core.index.faults import StepFailed
-
     with pytest.raises(StepFailed, match="không có trong công thức"):
         uncertainty(small_recipe, small_data, [ch.dropped("zz")], 5, np.random.default_rng(7))
 
@@ -158,3 +154,23 @@ def test_dropping_a_whole_group_is_refused(small_recipe: Recipe, small_data: Dat
 def test_part_names_a_field_of_the_recipe() -> None:
     fields = set(Recipe.__dataclass_fields__)
     assert {p.value for p in Part} - {"weights", "dropped"} <= fields
+
+
+def test_standard_choices_run_and_fit_the_recipe(small_recipe: Recipe, small_data: Data) -> None:
+    names = [choice.name for choice in ch.standard(small_recipe)]
+    assert names == ["normalisation", "weights", "aggregation"]
+    found = uncertainty(small_recipe, small_data, ch.standard(small_recipe), 50, np.random.default_rng(1))
+    assert len(np.unique(found.run.version)) == 4
+    zero = replace(small_recipe, normalisation=Normalisation(NormalisationMethod.MIN_MAX, 0, 1))
+    assert [choice.name for choice in ch.standard(zero)] == ["normalisation", "weights"]
+
+
+def test_unit_without_a_score_has_no_rank_in_any_draw(small_recipe: Recipe, small_data: Data) -> None:
+    values = small_data.values.copy()
+    values[1, 2:] = np.nan
+    found = uncertainty(
+        small_recipe, small_data.with_values(values), [ch.Noise()], 30, np.random.default_rng(1)
+    )
+    assert (found.ranks[:, 1] == 0).all()
+    assert sorted(found.ranks[0].tolist()) == [0, 1, 2, 3, 4]
+    assert found.at_most("P2", 5) == 0

@@ -281,6 +281,13 @@ def test_result_goes_out_and_comes_back(
     assert back.numbers["rank"].tolist() == [1, 2, 3, 4]
 
 
+def test_unit_without_a_score_comes_last_without_a_rank() -> None:
+    recipe = tables.find_recipe("pgi-2024")
+    data = Data(("A", "B"), recipe.codes, np.array([[7, 7, np.nan, 7], [5.0, 5, 5, 5]]))
+    _, rows = tables.result_table(score(recipe, data))
+    assert [row[:3] for row in rows] == [["B", 1, 20.0], ["A", None, None]]
+
+
 def test_parquet_data_are_read(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="Parquet needs the extra `parquet`")
     path = tmp_path / "d.parquet"

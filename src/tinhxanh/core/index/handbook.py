@@ -286,8 +286,8 @@ def _links(result: Result, outside: dict[str, Floats]) -> Chapter:
 
 
 def _presentation(result: Result) -> Chapter:
-    order = np.lexsort((np.arange(len(result.units)), result.ranks[:, -1]))
-    rows = tuple((result.units[k], float(result.scores[k]), int(result.ranks[k, -1])) for k in order)
+    ranked = [k for k in np.argsort(result.ranks[:, -1], kind="stable") if result.ranks[k, -1]]
+    rows = tuple((result.units[k], float(result.scores[k]), int(result.ranks[k, -1])) for k in ranked)
     gaps = np.diff(np.sort(result.scores[~np.isnan(result.scores)]))
     close = int((gaps < 0.01 * np.nanstd(result.scores)).sum()) if len(gaps) else 0
     findings = [

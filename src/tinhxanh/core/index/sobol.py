@@ -14,6 +14,8 @@ import numpy as np
 
 from tinhxanh.core.index.data import Floats
 
+CELLS = 4_000_000  # numbers of one block of outputs; bounds the memory
+
 
 class Estimator(StrEnum):
     """What is done with the mean before first-order indices are formed."""
@@ -52,19 +54,23 @@ def estimate(
     """
     n = len(y) // (factors + 2)
     blocks = y.reshape(factors + 2, n, -1)
-    first, total, variance = _parts(blocks, estimator)
     weights = rng.multinomial(n, np.full(n, 1.0 / n), size=resamples) / n
     tails = [(1 - confidence) / 2, (1 + confidence) / 2]
-    spread = np.stack([_resampled(part, blocks, weights, tails) for part in (first, total)])
-    return Indices(
-        _share(first.mean(axis=1), variance),
-        _share(total.mean(axis=1), variance),
-        spread[0, 0],
-        spread[0, 1],
-        spread[1, 0],
-        spread[1, 1],
-        n,
-    )
+    step = max(1, CELLS // (n * factors))
+    slices = [slice(start, start + step) for start in range(0, blocks.shape[2], step)]
+    found = [_estimated(blocks[:, :, part], weights, tails, estimator) for part in slices]
+    whole = [np.concatenate(parts, axis=1) for parts in zip(*found, strict=True)]
+    return Indices(whole[0], whole[1], whole[2], whole[3], whole[4], whole[5], n)
+
+
+def _estimated(
+    blocks: Floats, weights: Floats, tails: list[float], estimator: Estimator
+) -> tuple[Floats, ...]:
+    """First, total, then low and high of both, (factors, outputs) each."""
+    first, total, variance = _parts(blocks, estimator)
+    spread = [_resampled(part, blocks, weights, tails) for part in (first, total)]
+    shares = [_share(part.mean(axis=1), variance) for part in (first, total)]
+    return (*shares, spread[0][0], spread[0][1], spread[1][0], spread[1][1])
 
 
 def converged(y: Floats, factors: int, steps: int = 5) -> list[tuple[int, Floats, Floats]]:

@@ -16,16 +16,20 @@ Row = Sequence[Any]
 
 
 def result_table(result: Result) -> tuple[list[str], list[list[Any]]]:
-    """Units from the best rank down: unit, rank, score, then every group and every indicator."""
+    """Units from the best rank down: unit, rank, score, then every group and every indicator.
+
+    Units without a score come last, without a rank.
+    """
     tree = result.recipe.tree
     groups = [node for node in reversed(tree.groups) if node != tree.root]
     nodes = [*groups, *range(tree.n_leaves)]
     header = ["unit", "rank", result.recipe.code, *(tree.codes[node] for node in nodes)]
-    order = np.lexsort((np.arange(len(result.units)), result.ranks[:, -1]))
+    ranks = result.ranks[:, -1]
+    order = np.lexsort((np.arange(len(ranks)), ranks, ranks == 0))
     rows = [
         [
             result.units[k],
-            int(result.ranks[k, -1]),
+            int(ranks[k]) or None,
             *(_cell(result.values[k, node]) for node in (tree.root, *nodes)),
         ]
         for k in order
