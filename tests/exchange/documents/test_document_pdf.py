@@ -561,6 +561,22 @@ def test_scan_is_recognised_with_progress_and_a_note(tesseract: Callable[[str], 
     assert line.box.x0 == pytest.approx(354 * 72 / 300, abs=0.1)
 
 
+def test_scan_in_which_nothing_is_recognised_says_so(
+    tesseract: Callable[[str], None], tmp_path: Path
+) -> None:
+    tesseract("vie")
+    program = tmp_path / "tesseract"
+    program.write_text(program.read_text().replace("row 1", "exit; row 1"))
+    document = load(drawn(write("trang đầu"), picture), ocr=True)
+    assert [(note.code, note.page) for note in document.notes] == [
+        ("recognised", 2),
+        ("page-without-text", 2),
+    ]
+    with pytest.raises(Unreadable) as caught:
+        load(drawn(picture), ocr=True)
+    assert caught.value.code == "image-only"
+
+
 @pytest.mark.parametrize("languages", [None, "eng"])
 def test_scan_without_the_program_says_what_to_install(
     languages: str | None, tesseract: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -35,7 +35,6 @@ _WRAPPERS = frozenset(
         "bdo",
     )
 ) | {f"{_COMPATIBILITY}AlternateContent"}
-_CELL_WRAPPERS = _WRAPPERS
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 _DRAWINGS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
 
@@ -244,7 +243,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     for node in _inside(row):
         if node.tag == f"{W}tc":
             yield node
-        elif node.tag in _CELL_WRAPPERS:
+        elif node.tag in _WRAPPERS:
             yield from _cells(node)
 
 

@@ -158,6 +158,7 @@ def _mended(
         if not pages.all_elements():
             raise without_text(pictures=True)
         yield _recognised(wanted)
+        yield from (_illegible(number) for number in wanted if not pages.elements[number])
     elif bad:
         yield Note(
             "bad-text-layer",
@@ -180,6 +181,14 @@ def _page_note(number: int) -> Note:
     return Note(
         "page-without-text",
         f"Trang {number} chỉ có hình ảnh nên chưa đọc được; hãy chọn “Nhận dạng chữ” (OCR) khi tải lên.",
+        number,
+    )
+
+
+def _illegible(number: int) -> Note:
+    return Note(
+        "page-without-text",
+        f"Trang {number} không nhận dạng được chữ nào; hãy quét lại rõ hơn hoặc nhập nội dung bằng tay.",
         number,
     )
 

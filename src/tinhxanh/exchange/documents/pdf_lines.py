@@ -17,7 +17,7 @@ from tinhxanh.exchange.documents import legacy_letters, pdf_glyphs
 from tinhxanh.exchange.documents.characters import clean
 
 _WORD = re.compile(r"\S+")
-_LINE_END_HYPHENS = "\ufffe\x02"  # as versions of PDFium write a hyphen at the end of a line
+_LINE_END_HYPHEN = "\ufffe"  # as PDFium writes a hyphen at the end of a line
 Rect = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the top left of the page
 
 
@@ -251,7 +251,7 @@ class TextLayer:
         """The segment as a printed line."""
         bold, italic, system = self._type(segment)
         text = segment.text
-        if text[-1] in _LINE_END_HYPHENS:
+        if text[-1] == _LINE_END_HYPHEN:
             text = text[:-1] + "-"
         if system := system or self._system:
             text = self._modernised(text, system)
@@ -304,17 +304,10 @@ def _is_clear(rect: Rect, first: Rect, least: float) -> bool:
     return apart and abs(rect[1] + rect[3] - first[1] - first[3]) > 2 * least
 
 
-def _after_hyphens(line: str) -> Iterator[str]:
+def _after_hyphens(line: str) -> list[str]:
     """`line` cut after each hyphen that stood at the end of a printed line."""
-    if not any(sign in line for sign in _LINE_END_HYPHENS):
-        yield line
-        return
-    start = 0
-    for at, sign in enumerate(line):
-        if sign in _LINE_END_HYPHENS:
-            yield line[start : at + 1]
-            start = at + 1
-    yield line[start:]
+    *heads, last = line.split(_LINE_END_HYPHEN)
+    return [head + _LINE_END_HYPHEN for head in heads] + [last]
 
 
 def _described(name: str) -> tuple[bool, bool, str | None]:

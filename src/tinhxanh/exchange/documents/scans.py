@@ -53,7 +53,7 @@ def available() -> bool:
 def _tesseract() -> str:
     program = shutil.which("tesseract")
     if program is None:
-        raise _missing("chưa cài chương trình nhận dạng chữ Tesseract")
+        raise _missing("máy chủ chưa cài chương trình nhận dạng chữ Tesseract")
     listed = subprocess.run(  # noqa: S603 - a program found on PATH with a fixed argument
         [program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False
     )
@@ -65,7 +65,7 @@ def _tesseract() -> str:
 def _missing(what: str) -> Unreadable:
     return Unreadable(
         "needs-ocr",
-        f"tệp là bản quét mà máy chủ {what}" if what.startswith("chưa") else f"tệp là bản quét mà {what}",
+        f"tệp là bản quét mà {what}",
         "hãy nhờ quản trị viên cài gói tesseract-ocr và tesseract-ocr-vie, hoặc tải lên bản .docx",
     )
 
