@@ -163,7 +163,7 @@ def _mended(
         yield Note(
             "bad-text-layer",
             "Lớp chữ của tệp PDF có nhiều lỗi nhận dạng; "
-            "hãy chọn “Nhận dạng chữ” (OCR) để đọc lại, hoặc tải lên bản .docx.",
+            "hãy đọc lại với “Nhận dạng chữ (OCR)”, hoặc tải lên bản .docx.",
         )
     else:
         yield from (_page_note(number) for number in wanted[:_MOST_NOTES])
@@ -173,14 +173,14 @@ def _image_only(n_pages: int) -> Unreadable:
     return Unreadable(
         "image-only",
         f"tệp có {n_pages} trang đều là hình ảnh, không có lớp chữ",
-        "hãy chọn “Nhận dạng chữ” (OCR) khi tải lên, hoặc tải lên bản .docx",
+        "hãy đọc lại với “Nhận dạng chữ (OCR)”, hoặc tải lên bản .docx",
     )
 
 
 def _page_note(number: int) -> Note:
     return Note(
         "page-without-text",
-        f"Trang {number} chỉ có hình ảnh nên chưa đọc được; hãy chọn “Nhận dạng chữ” (OCR) khi tải lên.",
+        f"Trang {number} chỉ có hình ảnh nên chưa đọc được; hãy đọc lại với “Nhận dạng chữ (OCR)”.",
         number,
     )
 

@@ -37,6 +37,6 @@ def without_text(pictures: bool) -> Unreadable:
         return Unreadable(
             "image-only",
             "tệp chỉ có hình ảnh, không có chữ",
-            "hãy xuất thành PDF rồi chọn “Nhận dạng chữ” (OCR) khi tải lên, hoặc tải lên bản có chữ",
+            "hãy xuất thành PDF rồi đọc với “Nhận dạng chữ (OCR)”, hoặc tải lên bản có chữ",
         )
     return Unreadable("empty", "tệp không có chữ nào", "hãy kiểm tra lại tệp gốc")
