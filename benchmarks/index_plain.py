@@ -136,3 +136,22 @@ def plain_bootstrap(recipe: Recipe, micro: Microdata, draws: int, rng: np.random
     low, high = x.min(axis=1, keepdims=True), x.max(axis=1, keepdims=True)
     y = 1 + 9 * (x - low) / (high - low)
     return sum(y[:, :, leaves].mean(axis=2) for leaves in members(recipe))
+
+
+def plain_sobol(
+    recipe: Recipe, x: np.ndarray, effective: np.ndarray, picks: np.ndarray, winmax: tuple[int, ...]
+) -> np.ndarray:
+    """ASEM draws as an expert would group them: one treatment and scale for all draws that share them."""
+    directions = np.array([i.direction for i in recipe.indicators])
+    out = np.empty((len(picks), len(x)))
+    for treatment, most in enumerate(winmax):
+        y = winsorised(x, most) * directions
+        low, high = y.min(axis=0), y.max(axis=0)
+        scaled = 1 + 99 * (y - low) / (high - low), 10 + 2 * (y - y.mean(axis=0)) / y.std(axis=0, ddof=1)
+        for scale in (0, 1):
+            for mean in (0, 1):
+                rows = np.flatnonzero((picks[:, [0, 1, 3]] == (treatment, scale, mean)).all(axis=1))
+                weights = effective[:, picks[rows, 2]]
+                table = np.log(scaled[scale]) if mean else scaled[scale]
+                out[rows] = (np.exp(table @ weights) if mean else table @ weights).T
+    return out

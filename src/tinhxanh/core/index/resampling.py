@@ -62,12 +62,13 @@ def indicators(recipe: Recipe, micro: Microdata) -> Data:
     """Weighted means of the answers of every unit, missing answers left out."""
     _check(recipe, micro)
     strata = sort(micro)
-    ones = np.ones((1, len(micro.unit)))
-    blocks = _products(recipe, micro, strata)
-    sums = np.stack([ones[:, : len(part)] @ part for part in blocks])[:, 0]
-    columns = len(recipe.codes)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return Data(strata.units, recipe.codes, sums[:, :columns] / sums[:, columns:])
+    return _as_they_are(recipe, strata, _products(recipe, micro, strata))
+
+
+def _as_they_are(recipe: Recipe, strata: Strata, products: list[Floats]) -> Data:
+    """Every firm counted once."""
+    values = _means(products, [np.ones((1, len(part))) for part in products])[:, 0]
+    return Data(strata.units, recipe.codes, values)
 
 
 def bootstrap(
@@ -127,11 +128,12 @@ class _Resampling:
     """Products of one survey, and running sums of what the resamples give."""
 
     def __init__(self, recipe: Recipe, micro: Microdata, draws: int) -> None:
-        self.data = indicators(recipe, micro)
-        self.nominal = score(recipe, self.data)
+        _check(recipe, micro)
         self.strata = sort(micro)
         self.draws = draws
         self._products = _products(recipe, micro, self.strata)
+        self.data = _as_they_are(recipe, self.strata, self._products)
+        self.nominal = score(recipe, self.data)
         self._sum = np.zeros_like(self.data.values)
         self._square = np.zeros_like(self.data.values)
 
