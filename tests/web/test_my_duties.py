@@ -15,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 import factories
+from tinhxanh.apps.accounts.models import Organisation, Succession
 from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Evidence, Programme, ProgressReport
 
@@ -190,6 +191,16 @@ def test_duty_page_tells_the_sentence_in_its_context(desk: Client, programme: Pr
     assert "<mark>2) Sở Công Thương chủ trì, phối hợp với Sở Xây dựng" in html
     assert '<p class="beside">1) Sở Nông nghiệp và Môi trường chủ trì' in html
     assert "trang 1" in html
+
+
+def test_agency_that_is_no_more_is_told_with_its_heir(
+    desk: Client, place: factories.Place, programme: Programme
+) -> None:
+    old, heir = place.agencies[2], factories.organisation("Sở Xây dựng và Giao thông", place.committee)
+    Organisation.objects.filter(pk=old.pk).update(valid_to=dt.date(2025, 2, 28))
+    Succession.objects.create(predecessor=old, successor=heir, date=dt.date(2025, 3, 1))
+    html = desk.get(reverse("duty", args=[part_of(programme, 2).duty_id])).content.decode()
+    assert "Nay là Sở Xây dựng và Giao thông." in html
 
 
 def test_opened_row_names_answers_and_history(desk: Client, programme: Programme, officer) -> None:

@@ -25,6 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat, Left, RowNumber
 
 from tinhxanh.apps.accounts.models import Organisation, User
+from tinhxanh.apps.accounts.queries import as_of, is_valid
 from tinhxanh.apps.programmes import asking, rights
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgrammeDocument, ProgressReport
 from tinhxanh.apps.programmes.states import Clock, owed_on, rank_of, state_of
@@ -241,6 +242,17 @@ def latest_reports(duty: Duty) -> dict[int, ProgressReport]:
         .prefetch_related("evidence")
     )
     return {report.organisation_id: report for report in reports}
+
+
+def now_called(parts: Iterable[DutyAgency], on: dt.date) -> dict[int, str]:
+    """Who bears the duties of organisations that are no more on a day, by the old one's id.
+
+    A plan keeps the names of its time; merged and renamed agencies are told beside them. Two queries for
+    each organisation that ended, none for one in force.
+    """
+    ended = {one.pk: one for part in parts if (one := part.organisation) and not is_valid(one, on)}
+    found = {pk: ", ".join(heir.name for heir in as_of(one, on)) for pk, one in ended.items()}
+    return {pk: names for pk, names in found.items() if names}
 
 
 def reports_of(duty: Duty) -> QuerySet[ProgressReport]:

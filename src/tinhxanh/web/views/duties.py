@@ -60,6 +60,8 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
     events = history.history(duty, line.standing)
     reports = queries.latest_reports(duty)
     own = rights.reach(request.user, clock.on).own
+    parts = (*line.lead, *line.coordinate)
+    heirs = queries.now_called(parts, clock.on)
     return {
         "duty": duty,
         "programme": duty.programme,
@@ -68,21 +70,19 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
         "words": words(line, clock),
         "passage": sources.passage(duty),
         "answers": [
-            {"part": part, "name": queries.name_of(part), "report": reports.get(part.organisation_id)}
-            for part in (*line.lead, *line.coordinate)
+            {
+                "part": part,
+                "name": queries.name_of(part),
+                "heir": heirs.get(part.organisation_id),
+                "report": reports.get(part.organisation_id),
+            }
+            for part in parts
         ],
-        "lead_report": next(
-            (reports[p.organisation_id] for p in line.lead if p.organisation_id in reports), None
-        ),
         "targets": list(duty.targets.all()),
         "events": events,
         "latest": events[:LATEST],
         "working_days_late": _working_days_late(line, clock),
-        "own_parts": [
-            p
-            for p in (*line.lead, *line.coordinate)
-            if p.organisation and p.organisation.path.startswith(own)
-        ],
+        "own_parts": [part for part in parts if part.organisation and part.organisation.path.startswith(own)],
         "may_match": request.user.has_perm("programmes.change_programme", duty.programme),
     }
 
