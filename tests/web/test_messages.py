@@ -13,7 +13,9 @@ from django.test import Client
 from django.utils.translation import trans_real
 
 import factories
-from tinhxanh.web import messages
+from tinhxanh.apps.accounts.models import Membership, Organisation
+from tinhxanh.exchange import reference
+from tinhxanh.web import messages, reference_words
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
@@ -65,6 +67,15 @@ def test_update_adds_what_is_new_and_drops_what_is_gone() -> None:
 def test_extraction_sees_templates_and_views() -> None:
     files = {file for _, file in messages.written()}
     assert {"base.html", "scoreboard.html", "organisations.py", "context.py"} <= files
+
+
+def test_words_of_reference_rows_and_choices_are_named_for_translation() -> None:
+    rows = reference.table(reference.Edition)
+    labels = {text for row in rows for text in (row.label, row.break_label, row.break_note) if text}
+    assert labels == set(reference_words.EDITIONS)
+    assert {row.unit for row in reference.table(reference.Indicator)} == set(reference_words.UNITS)
+    assert [label for _, label in Organisation.Kind.choices] == list(reference_words.KINDS)
+    assert [label for _, label in Membership.Role.choices] == list(reference_words.ROLES)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhxanh.apps.indicators.models import Edition, Indicator
@@ -19,6 +20,14 @@ MINUS, PLUS = "\u2212", "+"
 def is_percent(indicator: Indicator) -> bool:
     """Whether the indicator is a share; everything else is a score."""
     return indicator.unit.startswith("%")
+
+
+@register.filter
+def named(indicator: Indicator) -> str:
+    """The name that a table shows, in the language of the page where it is known."""
+    if (get_language() or "").startswith("en") and indicator.name_en:
+        return indicator.name_en
+    return indicator.short_name or indicator.name
 
 
 @register.simple_tag
@@ -79,7 +88,7 @@ def _chart_label(series: Series) -> str:
             parts.append(_("trung vị %(year)s %(value)s") % _said(point.year, point.median))
         if point.target is not None:
             parts.append(_("mục tiêu %(year)s %(value)s") % _said(point.year, point.target))
-    return f"{series.indicator.short_name or series.indicator.name}: {'; '.join(parts)}"
+    return f"{named(series.indicator)}: {'; '.join(parts)}"
 
 
 def _said(year: int, value: float) -> dict[str, object]:

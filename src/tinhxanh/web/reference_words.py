@@ -1,0 +1,48 @@
+"""Words of reference rows and of choices kept in Vietnamese, named here so that they are translated.
+
+A page passes them through `{% translate variable %}`; what stands in no list here is shown as it is.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+EDITIONS = (
+    _("thử nghiệm"),
+    _("đổi phương pháp"),
+    _("nghi đổi thang"),
+    _("Kỳ 2022 là kỳ thử nghiệm; kỳ 2023 đổi phương pháp và thang điểm từng thành phần, không so điểm được."),
+    _(
+        "Điểm bình quân cả nước tăng hơn 4 điểm trong một năm với cùng bốn thành phần: "
+        "có thể đã đổi thang, chưa có công bố."
+    ),
+)
+UNITS = (
+    _("điểm"),
+    _("điểm, thang 10"),
+    _("% doanh nghiệp"),
+    _("% đồng ý"),
+    _("% DN nâng cấp xanh"),
+    _("% tổng chi"),
+)
+INDICES = (_("Chỉ số Xanh cấp tỉnh"),)
+KINDS = (
+    _("Ủy ban nhân dân"),
+    _("Sở, ban, ngành"),
+    _("Phòng, đơn vị thuộc sở"),
+    _("UBND cấp huyện"),
+    _("UBND cấp xã"),
+    _("Cơ quan trung ương tại tỉnh"),
+    _("Cơ quan Đảng"),
+    _("Mặt trận và đoàn thể"),
+    _("Báo chí"),
+    _("Hội, hiệp hội"),
+    _("Doanh nghiệp, đơn vị sự nghiệp"),
+    _("Khác"),
+)
+ROLES = (
+    _("Đầu mối chương trình"),
+    _("Cán bộ cơ quan"),
+    _("Lãnh đạo"),
+    _("Quản trị hệ thống"),
+)
