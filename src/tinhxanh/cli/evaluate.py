@@ -47,7 +47,9 @@ def evaluate(gold: Path, folder: Path | None, misses: int, as_json: bool) -> Non
 
 
 def pairs(gold: Path, folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Annotations with their documents: the same name, or the same leading number ("001.json", "001_….txt")."""
+    """Annotations with their documents: the same name, or the same leading number ("001.json",
+    "001_….txt").
+    """
     for annotation in sorted(gold.glob("*.json")):
         stem = annotation.name.removesuffix(".json").removesuffix(".gold")
         found = [folder / f"{stem}{suffix}" for suffix in _FORMATS]

@@ -1,4 +1,6 @@
-"""Whom a sentence addresses: "Giao Sở X chủ trì, phối hợp với Y", "Sở X có trách nhiệm …", footers, brackets."""
+"""Whom a sentence addresses: "Giao Sở X chủ trì, phối hợp với Y", "Sở X có trách nhiệm …", footers,
+brackets.
+"""
 
 from __future__ import annotations
 
@@ -22,28 +24,41 @@ _ORDER = re.compile(
     r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:đồng chí\s+)?"
 )
 _OPENING = re.compile(
-    rf"(?:^|[.;:]\s+|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))"
+    rf"(?:^|[.;:]\s+|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+"
+    rf"(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))"
 )
 _TOGETHER = re.compile(
-    r"(?:phối|Phối)\s+hợp(?:\s*,?\s*(?:chặt chẽ|thường xuyên|đồng bộ|tốt|chủ động))?(?:\s+(?:với|cùng(?:\s+với)?))?(?:\s*:)?\s+"
+    r"(?:phối|Phối)\s+hợp(?:\s*,?\s*(?:chặt chẽ|thường xuyên|đồng bộ|tốt|chủ động))?(?:\s+(?:với|cùng"
+    r"(?:\s+với)?))?(?:\s*:)?\s+"
 )
 _URGED = re.compile(
     r"(?:đôn đốc|hướng dẫn|vận động|yêu cầu|chỉ đạo|đề nghị|nhắc nhở|giữa)\s+(?:các\s+)?[^,.;]*$"
 )
 _LEADS = re.compile(
-    r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|là cơ quan)(?!\s+cuộc họp))"
+    r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|là cơ quan)"
+    r"(?!\s+cuộc họp))"
 )
 _FIELD = re.compile(
-    r"(?<!gian )(?<!hạn )(?<!độ )(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương))?\s+)?(?P<role>[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện|[Cc]hịu trách nhiệm|[Đđ]ầu mối)"
-    r"(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*(?P<names>.*?)(?=\s*(?:[;.,]?\s*(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị))?\s+)?(?:[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện)(?:\s+(?:thực hiện|chính))?\s*:|[;.,]?\s*[Tt]hời (?:gian|hạn)[^:]{0,20}:|[;.,]?\s*[Ss]ản phẩm[^:]{0,20}:|[;.,]?\s*[Kk]inh phí[^:]{0,20}:|$))",
+    r"(?<!gian )(?<!hạn )(?<!độ )(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị"
+    r"|địa phương))?\s+)?(?P<role>[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện"
+    r"|[Cc]hịu trách nhiệm|[Đđ]ầu mối)"
+    r"(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*(?P<names>.*?)(?=\s*(?:[;.,]?\s*(?:(?:[Cc]ơ quan"
+    r"|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị))?\s+)?(?:[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP"
+    r"|[Tt]hực hiện)(?:\s+(?:thực hiện|chính))?\s*:|[;.,]?\s*[Tt]hời (?:gian|hạn)[^:]{0,20}:"
+    r"|[;.,]?\s*[Ss]ản phẩm[^:]{0,20}:|[;.,]?\s*[Kk]inh phí[^:]{0,20}:|$))",
     re.DOTALL,
 )
 _FOOTER = re.compile(
-    r"\s*\(?\s*(?:[-–+•]\s*)?(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị|địa phương))?\s+(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|đầu mối)(?:\s+\w+){0,2}|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hối hợp(?:\s+thực hiện)?"
-    r"|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?|[Tt]iến độ(?:\s+\w+){0,2}|[Ss]ản phẩm(?:\s+\w+){0,2}|[Kk]ết quả đầu ra|[Kk]inh phí(?:\s+\w+){0,2})\s*:"
+    r"\s*\(?\s*(?:[-–+•]\s*)?(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị"
+    r"|địa phương))?\s+(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|đầu mối)(?:\s+\w+){0,2}"
+    r"|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hối hợp(?:\s+thực hiện)?"
+    r"|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?"
+    r"|[Tt]iến độ(?:\s+\w+){0,2}|[Ss]ản phẩm(?:\s+\w+){0,2}|[Kk]ết quả đầu ra|[Kk]inh phí"
+    r"(?:\s+\w+){0,2})\s*:"
 )
 _INLINE_FOOTER = re.compile(
-    r"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|đầu mối)|[Cc]hủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*:)"
+    r"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|đầu mối)"
+    r"|[Cc]hủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*:)"
 )
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
 
@@ -97,7 +112,8 @@ def lead_of(text: str) -> tuple[str, ...]:
 
 
 _ISSUER_ASKS = re.compile(
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch UBND|Sở|Ban)\s[^.;:]{2,90}?\s(?:đề nghị|yêu cầu|giao|mời)\s+(?=[A-ZĐỦU]|các\s|[Tt]hủ trưởng)"
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch UBND|Sở|Ban)\s[^.;:]{2,90}?\s(?:đề nghị|yêu cầu"
+    r"|giao|mời)\s+(?=[A-ZĐỦU]|các\s|[Tt]hủ trưởng)"
 )
 
 
@@ -126,7 +142,9 @@ def _texts(names: tuple[agencies.Name, ...]) -> tuple[str, ...]:
 
 
 # Any small word behind an agency is its verb, but for the words that tie names together.
-_VERB = re.compile(rf"(?!(?:của|và|hoặc|thì|là|thuộc|như|cũng|với|về|ở)(?!\w))[{LOWER.removeprefix('a-z')}a-z]")
+_VERB = re.compile(
+    rf"(?!(?:của|và|hoặc|thì|là|thuộc|như|cũng|với|về|ở)(?!\w))[{LOWER.removeprefix('a-z')}a-z]"
+)
 
 
 def _acts(text: str, names: tuple[agencies.Name, ...]) -> bool:
@@ -136,12 +154,14 @@ def _acts(text: str, names: tuple[agencies.Name, ...]) -> bool:
         return False
     behind = re.match(r"\s*(?:\([^()]{1,80}\)\s*)?[:,]?\s*", rest)
     at = behind.end() if behind is not None else 0
-    return rest.lstrip().startswith(":") or STOP.match(rest, at) is not None or _VERB.match(rest, at) is not None
-
+    return (
+        rest.lstrip().startswith(":") or STOP.match(rest, at) is not None or _VERB.match(rest, at) is not None
+    )
 
 
 _SUBJECT = re.compile(
-    r"(?:^|[\s(])(?P<at>)(?=(?:Sở|UBND|Ủy ban|Uỷ ban|Ban|Công an|Văn phòng|Thanh tra|Trung tâm|Cục|Chi cục|Bộ Chỉ huy|các Sở|các sở|Các sở|Phòng)\s)"
+    r"(?:^|[\s(])(?P<at>)(?=(?:Sở|UBND|Ủy ban|Uỷ ban|Ban|Công an|Văn phòng|Thanh tra|Trung tâm|Cục"
+    r"|Chi cục|Bộ Chỉ huy|các Sở|các sở|Các sở|Phòng)\s)"
 )
 
 

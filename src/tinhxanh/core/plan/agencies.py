@@ -31,11 +31,13 @@ class Name:
 
 
 _COMMON = re.compile(
-    r"(?:[Cc]ác\s+)?(?P<word>[Ss]ở|[Bb]ộ|Phòng|phòng)(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*(?:,?\s*(?:gồm|bao gồm|là))?\s*[:;]?\s+(?=\S)"
+    r"(?:[Cc]ác\s+)?(?P<word>[Ss]ở|[Bb]ộ|Phòng|phòng)(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*"
+    r"(?:,?\s*(?:gồm|bao gồm|là))?\s*[:;]?\s+(?=\S)"
 )
 _MINISTERIAL = re.compile(r"(?:Công an|Quốc phòng|Ngoại giao)(?!\w)")
 _UNIT_LIST = re.compile(
-    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?P<unit>huyện|thị xã|thành phố|xã|phường|đặc khu)\s*(?::\s*|\s+)(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÔỐÚÙỨÝ])"
+    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?P<unit>huyện|thị xã|thành phố|xã"
+    r"|phường|đặc khu)\s*(?::\s*|\s+)(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÔỐÚÙỨÝ])"
 )
 _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
 _FIELD_SEPARATOR = re.compile(r"\s*,\s*|\s+(?:và|&)\s+")
@@ -46,7 +48,8 @@ _TAIL = re.compile(
 )
 _PROJECT_BOARD = re.compile(
     r"\s+(?:các\s+)?dự án(?:\s+đầu tư)?(?:\s+(?:và|ĐTXD))?(?:\s+xây dựng)?(?:\s+công trình)?"
-    r"(?:\s+(?:giao thông|dân dụng(?:\s+và\s+công nghiệp)?|nông nghiệp(?:\s+và\s+(?:phát triển nông thôn|PTNT))?))*"
+    r"(?:\s+(?:giao thông|dân dụng(?:\s+và\s+công nghiệp)?|nông nghiệp(?:\s+và\s+"
+    r"(?:phát triển nông thôn|PTNT))?))*"
     r"(?:\s+(?:số\s+\d+|khu vực|tỉnh|cấp xã|cấp huyện|chuyên ngành))*"
 )
 _AND_MORE = re.compile(rf"\s*,\s*[{UPPER}][^,;:.()]{{1,40}}?\s+(?:và|&)\s+[{UPPER}]")
@@ -149,7 +152,8 @@ def _proper(text: str, at: int) -> int:
 
 
 def _ends_at(text: str, end: int, at: int) -> bool:
-    """Whether a name has ended before the word at `at`: a verb of duties, or a small word that names do not hold.
+    """Whether a name has ended before the word at `at`: a verb of duties, or a small word that names do
+    not hold.
 
     The small word behind a capital is its second syllable ("Mặt trận").
     """
@@ -194,10 +198,12 @@ _WHOLE = frozenset({"tỉnh", "sở", "ban", "cục", "bộ"})
 _CUT = re.compile(r"[;\n]|\.\s+(?=[-–+]|[A-ZĐ])|(?:^|[.;,:]\s*)[-–+•]\s+")
 _SOFT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _LEADING = re.compile(
-    r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s+|(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Mm]ời|và|cùng|với)\s+(?:quý\s+|Quý\s+)?)+"
+    r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s+|(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Mm]ời|và|cùng|với)\s+(?:quý\s+"
+    r"|Quý\s+)?)+"
 )
 _TRAILING = re.compile(
-    r"\s*(?:\((?:chủ trì|phối hợp|cơ quan chủ trì|đầu mối|cơ quan đầu mối|cơ quan thường trực)\)|chủ trì|phối hợp(?: thực hiện)?|thực hiện"
+    r"\s*(?:\((?:chủ trì|phối hợp|cơ quan chủ trì|đầu mối|cơ quan đầu mối|cơ quan thường trực)\)"
+    r"|chủ trì|phối hợp(?: thực hiện)?|thực hiện"
     r"|tham mưu|chịu trách nhiệm|đầu mối|chủ trì.*|tham mưu .*|phối hợp với .*)\s*[.;,:]*$",
     re.DOTALL,
 )
@@ -260,7 +266,8 @@ def _trim(name: str) -> str:
 
 
 _BEGINS_COLLECTIVE = re.compile(
-    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]oàn thể)\s+\S|[Cc]hính quyền\s+(?:địa phương|các cấp)|[Cc]ơ quan(?:\s+(?:có\s+)?liên quan)"
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]oàn thể)\s+\S|[Cc]hính quyền\s+(?:địa phương|các cấp)|[Cc]ơ quan"
+    r"(?:\s+(?:có\s+)?liên quan)"
     r"|[Đđ]ơn vị(?:\s+(?:có\s+)?liên quan)|[Dd]oanh nghiệp\s+(?:có|liên)|[Nn]gười dân"
 )
 
@@ -276,7 +283,8 @@ def begins(text: str, at: int = 0) -> bool:
 
 
 _HEADING_LEAD = re.compile(
-    r"^(?:(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+|[Đđ]ối với\s+(?:các\s+nhiệm vụ\s+của\s+)?|[Gg]iao\s+(?:nhiệm vụ\s+cho\s+)?|[Đđ]ề nghị\s+|[Yy]êu cầu\s+)"
+    r"^(?:(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+|[Đđ]ối với\s+"
+    r"(?:các\s+nhiệm vụ\s+của\s+)?|[Gg]iao\s+(?:nhiệm vụ\s+cho\s+)?|[Đđ]ề nghị\s+|[Yy]êu cầu\s+)"
 )
 _SHORT_FORM = re.compile(r"\s*\([^()]{1,60}\)")
 

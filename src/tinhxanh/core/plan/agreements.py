@@ -12,12 +12,22 @@ from tinhxanh.core.plan.facts import Agreement
 from tinhxanh.core.plan.normal import squeeze
 
 _TITLE = re.compile(
-    r"(?P<title>(?:Bản ghi nhớ|Biên bản ghi nhớ|Thỏa thuận|Thoả thuận|Bản thỏa thuận|Biên bản thỏa thuận|Hiệp định|Chương trình hợp tác|Quy chế phối hợp|Chương trình phối hợp|Kế hoạch hành động|Kế hoạch phối hợp|Hợp đồng hợp tác)(?:\s+(?:hợp tác|ghi nhớ|phối hợp|khung|chung|năm\s+20\d\d))*)"
+    r"(?P<title>(?:Bản ghi nhớ|Biên bản ghi nhớ|Thỏa thuận|Thoả thuận|Bản thỏa thuận"
+    r"|Biên bản thỏa thuận|Hiệp định|Chương trình hợp tác|Quy chế phối hợp|Chương trình phối hợp"
+    r"|Kế hoạch hành động|Kế hoạch phối hợp|Hợp đồng hợp tác)(?:\s+(?:hợp tác|ghi nhớ|phối hợp|khung"
+    r"|chung|năm\s+20\d\d))*)"
 )
 _SIGN = re.compile(r"(?:thống nhất\s+)?(?:đã\s+)?(?:thống nhất\s+)?(?:ký kết|ký)\s+(?:được\s+)?(?:các\s+)?$")
-_VALID = re.compile(r"(?:có giá trị|có hiệu lực|hiệu lực|thời hạn|thời gian thực hiện)\s*(?:thực hiện\s*)?:?\s*(?:từ\s+)?(?P<range>[^.;)]{6,110})")
+_VALID = re.compile(
+    r"(?:có giá trị|có hiệu lực|hiệu lực|thời hạn|thời gian thực hiện)\s*(?:thực hiện\s*)?:?\s*"
+    r"(?:từ\s+)?(?P<range>[^.;)]{6,110})"
+)
 _MONTH = re.compile(r"(?:cuối|hết|đầu)?\s*tháng\s+(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>20\d\d)", re.IGNORECASE)
-_PARTY = re.compile(r"(?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Bộ|Công an|Trung tâm|Viện|Trường|Đại học|Công ty|Tập đoàn|Hiệp hội|Liên đoàn|Cục|Chính quyền|Tổ chức|Quỹ|Ngân hàng|VCCI|tỉnh|thành phố|Thành phố|Tỉnh)\s*(?=\S)")
+_PARTY = re.compile(
+    r"(?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Bộ|Công an|Trung tâm|Viện|Trường|Đại học|Công ty|Tập đoàn"
+    r"|Hiệp hội|Liên đoàn|Cục|Chính quyền|Tổ chức|Quỹ|Ngân hàng|VCCI|tỉnh|thành phố|Thành phố"
+    r"|Tỉnh)\s*(?=\S)"
+)
 _AND = re.compile(r"\s+(?:và|với)\s+")
 _BETWEEN = re.compile(r"giữa\s+")
 

@@ -1,4 +1,6 @@
-"""Assignments by reference: "Thực hiện các nhiệm vụ tại điểm a, đ mục 3 Phần II" -> assignments, folded into the duties."""
+"""Assignments by reference: "Thực hiện các nhiệm vụ tại điểm a, đ mục 3 Phần II" -> assignments, folded
+into the duties.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Resolved:
 
 
 def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task]) -> Resolved:
-    """Assignments of all points, and `tasks` with the agencies so named among their leads and co-ordinators."""
+    """Assignments of all points, and `tasks` with the agencies so named among their leads and
+    co-ordinators.
+    """
     index = _Index(tasks)
     found: list[Assignment] = []
     dangling: list[Dangling] = []
@@ -59,7 +63,9 @@ def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task
 
 
 def _role(clause: str) -> tuple[str, tuple[str, ...]]:
-    """The role "coordinate" where the clause only says "phối hợp với X"; the partners it names in any case."""
+    """The role "coordinate" where the clause only says "phối hợp với X"; the partners it names in any
+    case.
+    """
     clause = re.split(r"[;.]\s+", clause)[-1]
     match = _TOGETHER_ONLY.match(clause)
     partners = addressing.coordinates_of(clause)
@@ -67,7 +73,7 @@ def _role(clause: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _fold(
-    tasks: dict[str, Task], ids: Sequence[str], leads: Sequence[str], partners: Sequence[str], role: str
+    tasks: list[Task], ids: Sequence[str], leads: Sequence[str], partners: Sequence[str], role: str
 ) -> None:
     named = set(ids)
     for place, task in enumerate(tasks):
@@ -101,7 +107,9 @@ class _Index:
     def find(
         self, paths: Sequence[tuple[str, ...]], at: str
     ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """The ids that `paths` name, and the paths that name none. A whole section names all duties below it."""
+        """The ids that `paths` name, and the paths that name none. A whole section names all duties
+        below it.
+        """
         ids: list[str] = []
         missing: list[tuple[str, ...]] = []
         for path in paths:

@@ -37,7 +37,9 @@ class _Row:
 
 
 def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
-    """`lines` cut into prose and broken tables, in order. Linear: every line is looked at a bounded number of times."""
+    """`lines` cut into prose and broken tables, in order. Linear: every line is looked at a bounded
+    number of times.
+    """
     prose: list[Line] = []
     index = 0
     while index < len(lines):
@@ -185,9 +187,16 @@ def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
 def _header_fragments(header: list[Line], roles: Sequence[str]) -> list[Fragment]:
     """The header as one row: each role named by its own words, so that the columns are told apart."""
     names = {
-        "id": "TT", "task": "Nhiệm vụ", "lead": "Chủ trì", "coordinate": "Phối hợp", "deadline": "Thời gian",
-        "product": "Sản phẩm", "note": "Ghi chú", "money": "Kinh phí", "responsible": "Đơn vị thực hiện",
-    }  # fmt: skip
+        "id": "TT",
+        "task": "Nhiệm vụ",
+        "lead": "Chủ trì",
+        "coordinate": "Phối hợp",
+        "deadline": "Thời gian",
+        "product": "Sản phẩm",
+        "note": "Ghi chú",
+        "money": "Kinh phí",
+        "responsible": "Đơn vị thực hiện",
+    }
     page = header[0].page
     return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,12 +13,15 @@ from tinhxanh.core.plan.source import Line
 
 AGENCY = {"lead", "coordinate", "responsible"}
 DEADLINE = re.compile(
-    r"(?:thường xuyên|liên tục|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|năm 20\d\d|trong năm|quý\s+[ivx\d]|tháng\s+\d"
-    r"|trước (?:ngày|tháng|quý|\d)|sau khi|khi có|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)|giai đoạn|20\d\d|\d{1,2}/\d{1,2}/20\d\d|cuối năm|đầu năm|6 tháng)",
+    r"(?:thường xuyên|liên tục|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ"
+    r"|năm 20\d\d|trong năm|quý\s+[ivx\d]|tháng\s+\d"
+    r"|trước (?:ngày|tháng|quý|\d)|sau khi|khi có|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)|giai đoạn"
+    r"|20\d\d|\d{1,2}/\d{1,2}/20\d\d|cuối năm|đầu năm|6 tháng)",
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(
-    r"(?:Kế hoạch|Báo cáo|Quyết định|Văn bản|Công văn|Tờ trình|Nghị quyết|Đề án|Dự án|Chương trình|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống)"
+    r"(?:Kế hoạch|Báo cáo|Quyết định|Văn bản|Công văn|Tờ trình|Nghị quyết|Đề án|Dự án|Chương trình"
+    r"|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống)"
 )
 _OPEN_END = re.compile(
     r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các))$"
@@ -49,7 +53,7 @@ class Fit:
             for name in re.split(r"[;.]", text):
                 words = _WORDS.findall(fold(name))
                 self.words.update(words)
-                self.pairs.update(zip(words, words[1:], strict=False))
+                self.pairs.update(itertools.pairwise(words))
             self.cells.add(" ".join(_WORDS.findall(fold(text))))
 
     def assign(
@@ -68,11 +72,13 @@ class Fit:
                 for column, text in pieces:
                     merged[column] = f"{merged.get(column, '')} {text}".strip()
                 yield from (
-                    (c, line.text, line) for c, line in zip(self.place(rest, merged, runs_on), rest, strict=True)
+                    (c, line.text, line)
+                    for c, line in zip(self.place(rest, merged, runs_on), rest, strict=True)
                 )
                 return
         yield from (
-            (c, line.text, line) for c, line in zip(self.place(lines, open_cells, runs_on), lines, strict=True)
+            (c, line.text, line)
+            for c, line in zip(self.place(lines, open_cells, runs_on), lines, strict=True)
         )
 
     def place(
@@ -92,7 +98,8 @@ class Fit:
             step, origin = [], []
             for column in range(width):
                 options = [
-                    (cost[c] + self._move(c, column, before, text, open_cells, runs_on), c) for c in range(column + 1)
+                    (cost[c] + self._move(c, column, before, text, open_cells, runs_on), c)
+                    for c in range(column + 1)
                 ]
                 best, source = min(options)
                 step.append(best + self._emit(text, column))
@@ -170,9 +177,17 @@ class Fit:
         )
 
     def _move(
-        self, origin: int, column: int, before: str, text: str, open_cells: Mapping[int, str] | None, runs_on: bool
+        self,
+        origin: int,
+        column: int,
+        before: str,
+        text: str,
+        open_cells: Mapping[int, str] | None,
+        runs_on: bool,
     ) -> float:
-        """What it costs that `text` stands in `column`, the lines `before` it (three at most) ending in `origin`."""
+        """What it costs that `text` stands in `column`, the lines `before` it (three at most) ending in
+        `origin`.
+        """
         role = self.roles[origin]
         if origin == column:
             return self._stay(role, before, text)
@@ -195,7 +210,9 @@ class Fit:
         return _STAY + (3.0 if is_open(before) else 0.0)
 
     def _holds_cells(self, text: str) -> bool:
-        """Whether one line holds several cells of a row: it ends with a due time and names an agency before it."""
+        """Whether one line holds several cells of a row: it ends with a due time and names an agency
+        before it.
+        """
         match = _LAST_DEADLINE.search(text)
         return match is not None and len(_starts(text[: match.start()])) >= 1
 
@@ -240,8 +257,10 @@ _LAST_DEADLINE = re.compile(
 _COMMON = frozenset(
     _WORDS.findall(
         fold(
-            "Các Sở ban ngành có liên quan và UBND các huyện thị xã thành phố phường tỉnh cơ quan đơn vị địa phương thuộc Công an Bộ Chỉ huy"
-            " quân sự Ngân hàng nhà nước Việt Nam chi nhánh Kho bạc Ủy ban nhân dân Hội Hiệp hội doanh nghiệp Trung tâm Đài Phát thanh Truyền hình Báo Văn phòng Thanh tra trên địa bàn "
+            "Các Sở ban ngành có liên quan và UBND các huyện thị xã thành phố phường tỉnh cơ quan đơn "
+            "vị địa phương thuộc Công an Bộ Chỉ huy"
+            " quân sự Ngân hàng nhà nước Việt Nam chi nhánh Kho bạc Ủy ban nhân dân Hội Hiệp hội doanh "
+            "nghiệp Trung tâm Đài Phát thanh Truyền hình Báo Văn phòng Thanh tra trên địa bàn "
             + " ".join(FIELDS)
         )
     )
@@ -267,7 +286,9 @@ def _starts(text: str) -> list[int]:
 
 
 def unpack(line: Line) -> list[Line]:
-    """A printed line that holds whole cells side by side ("Sở Y tế Sở Tài chính Thường xuyên"), cell by cell."""
+    """A printed line that holds whole cells side by side ("Sở Y tế Sở Tài chính Thường xuyên"), cell by
+    cell.
+    """
     text = line.text.strip()
     if not agencies.begins(text):
         return [line]
@@ -288,7 +309,9 @@ def unpack(line: Line) -> list[Line]:
 
 
 def begins_anew(before: str, text: str) -> bool:
-    """Whether a line opens another agency of its cell, the one before being complete and without a separator."""
+    """Whether a line opens another agency of its cell, the one before being complete and without a
+    separator.
+    """
     return agencies.begins(text.strip()) and not is_open(before) and not before.rstrip().endswith((",", ";"))
 
 
@@ -305,9 +328,10 @@ def inside_field(text: str) -> bool:
     if len(rest) < 2:
         return False
     begun = fold(rest[-1])
-    return any(field.startswith(begun + " ") and field != begun for field in _FOLDED_FIELDS) and _OPEN_END.search(
-        text.strip()
-    ) is not None
+    return (
+        any(field.startswith(begun + " ") and field != begun for field in _FOLDED_FIELDS)
+        and _OPEN_END.search(text.strip()) is not None
+    )
 
 
 def is_open(text: str) -> bool:

@@ -10,23 +10,47 @@ from tinhxanh.core.plan.normal import fold
 _ROLES: tuple[tuple[str, str], ...] = (
     ("id", r"^(?:s\.?\s?t\.?\s?t\.?|tt|số tt|số thứ tự|mã số|mã|mục|#)\s*\.?$"),
     ("unit", r"^(?:đơn vị tính|đvt|đơn vị|đ/v tính|đơn vị đo)$|\(đvt\)"),
-    ("name", r"^(?:tên\s+)?(?:các\s+)?(?:chỉ số(?! mục tiêu)|chỉ tiêu(?! (?:giao|đến|năm|kế hoạch|phấn đấu))|tiêu chí|tên (?:chỉ|tiêu))"),
+    (
+        "name",
+        r"^(?:tên\s+)?(?:các\s+)?(?:chỉ số(?! mục tiêu)|chỉ tiêu(?! (?:giao|đến|năm|kế hoạch"
+        r"|phấn đấu))|tiêu chí|tên (?:chỉ|tiêu))",
+    ),
     ("target_rank", r"(?:mục tiêu|phấn đấu|kế hoạch).*(?:thứ hạng|xếp hạng|thứ bậc|hạng)"),
-    ("target", r"mục tiêu|phấn đấu|chỉ tiêu (?:giao|đến|năm|kế hoạch)|kế hoạch (?:năm )?20\d\d|kh (?:năm )?20\d\d|điểm mục tiêu"),
+    (
+        "target",
+        r"mục tiêu|phấn đấu|chỉ tiêu (?:giao|đến|năm|kế hoạch)|kế hoạch (?:năm )?20\d\d|kh "
+        r"(?:năm )?20\d\d|điểm mục tiêu",
+    ),
     ("deadline", r"thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình"),
     ("rank", r"xếp hạng|thứ hạng|thứ bậc|^hạng|hạng$|vị trí"),
     ("median", r"trung vị|trung bình"),
     ("coordinate", r"^(?!.*chủ trì).*(?:phối hợp|tham gia)"),
     ("both", r"chủ trì.*phối hợp"),
     ("lead", r"chủ trì|đầu mối|theo dõi, phụ trách"),
-    ("value", r"(?:kết quả|thực hiện|giá trị|điểm)[^.]*(?:năm )?20\d\d.*(?:giá trị|điểm)|(?:kết quả|thực hiện) (?:năm )?20\d\d$"),
+    (
+        "value",
+        r"(?:kết quả|thực hiện|giá trị|điểm)[^.]*(?:năm )?20\d\d.*(?:giá trị|điểm)|(?:kết quả"
+        r"|thực hiện) (?:năm )?20\d\d$",
+    ),
     ("product", r"sản phẩm|kết quả|đầu ra|hồ sơ"),
     ("money", r"kinh phí|nguồn vốn|nguồn lực|dự toán|vốn"),
     ("note", r"ghi chú|căn cứ|tài liệu|mức độ"),
-    ("responsible", r"(?:cơ quan|đơn vị|tổ chức)(?:,? (?:cơ quan|đơn vị|địa phương))? (?:thực hiện|triển khai|chịu trách nhiệm|phụ trách|được giao)|phân công|trách nhiệm|thực hiện$|phụ trách"),
-    ("task", r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên (?:đề án|dự án|chương trình|văn bản)|đề án"),
-    ("value", r"^điểm|điểm số|giá trị|hiện trạng|thực hiện (?:năm )?20\d\d|kết quả (?:năm )?20\d\d|năm 20\d\d"),
-)  # fmt: skip
+    (
+        "responsible",
+        r"(?:cơ quan|đơn vị|tổ chức)(?:,? (?:cơ quan|đơn vị|địa phương))? (?:thực hiện|triển khai"
+        r"|chịu trách nhiệm|phụ trách|được giao)|phân công|trách nhiệm|thực hiện$|phụ trách",
+    ),
+    (
+        "task",
+        r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên (?:đề án|dự án|chương trình|văn bản)"
+        r"|đề án",
+    ),
+    (
+        "value",
+        r"^điểm|điểm số|giá trị|hiện trạng|thực hiện (?:năm )?20\d\d|kết quả (?:năm )?20\d\d"
+        r"|năm 20\d\d",
+    ),
+)
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 
 
@@ -46,22 +70,26 @@ def role(header: str) -> str | None:
 # Phrases of a header whose cells were printed one after another, without borders between them.
 _PHRASES = re.compile(
     r"(?P<id>(?<!\w)(?:s\.?t\.?t|tt|số tt)(?!\w))"
-    r"|(?P<group>(?:phân công\s+)?(?:trách nhiệm|phân công thực hiện|phân công|tổ chức thực hiện)(?:\s+(?:thực hiện|của các cơ quan))?(?!\s+chủ trì))"
+    r"|(?P<group>(?:phân công\s+)?(?:trách nhiệm|phân công thực hiện|phân công|tổ chức thực hiện)(?:\s+"
+    r"(?:thực hiện|của các cơ quan))?(?!\s+chủ trì))"
     r"|(?P<lead>(?:giao\s+)?(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?chủ trì(?:\s+thực hiện)?)"
     r"|(?P<coordinate>(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?phối hợp(?:\s+thực hiện)?)"
-    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ)(?:\s+(?:thực hiện|hoàn thành|trình|ban hành))?|hạn hoàn thành)"
+    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ)(?:\s+(?:thực hiện|hoàn thành|trình|ban hành))?"
+    r"|hạn hoàn thành)"
     r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được|chính))*)"
     r"|(?P<note>ghi chú)"
     r"|(?P<money>(?:dự kiến\s+)?(?:kinh phí|nguồn vốn|nguồn kinh phí)(?:\s+thực hiện)?)"
     r"|(?P<responsible>(?:cơ quan|đơn vị)\s+(?:thực hiện|triển khai))"
-    r"|(?P<task>(?:tên\s+)?(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp)(?:[,/]?\s*(?:và\s+)?(?:nhiệm vụ|hoạt động|nội dung|giải pháp|công việc|cụ thể|thực hiện|chủ yếu|trọng tâm))*)"
-)  # fmt: skip
+    r"|(?P<task>(?:tên\s+)?(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp)(?:[,/]?\s*(?:và\s+)?"
+    r"(?:nhiệm vụ|hoạt động|nội dung|giải pháp|công việc|cụ thể|thực hiện|chủ yếu|trọng tâm))*)"
+)
 
 
 def of_running_header(text: str) -> tuple[str, ...]:
     """The roles of the columns of a header that was printed as running words.
 
-    A group head ("Phân công trách nhiệm") gives its place to the lead and coordinate columns printed below it.
+    A group head ("Phân công trách nhiệm") gives its place to the lead and coordinate columns printed
+    below it.
     """
     found = [(m.lastgroup or "", m.start()) for m in _PHRASES.finditer(fold(text))]
     roles = list(dict.fromkeys(name for name, _ in found))

@@ -140,7 +140,9 @@ class _Writer:
         self.blocks.append(Block(start, self.length, bold, italic, align, note))
 
     def table(self, table: LooseTable) -> None:
-        """Write the fragments of a table in printed order; stretches of one cell that touch become one piece."""
+        """Write the fragments of a table in printed order; stretches of one cell that touch become one
+        piece.
+        """
         pieces: dict[tuple[int, int], list[tuple[int, int]]] = {}
         spans: dict[tuple[int, int], tuple[int, int]] = {}
         if self.length:

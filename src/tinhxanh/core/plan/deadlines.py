@@ -14,13 +14,18 @@ from tinhxanh.core.values import Deadline, DeadlineKind
 _YEAR = r"(?P<year>20\d\d)"
 _OF_YEAR = r"(?:\s*(?:/|-|,)\s*|\s+năm\s+)(?P<year>20\d\d)"
 RHYTHM = re.compile(
-    r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)|[Tt]heo\s+(?:quý|tháng)|(?:0?[36]|0?9|03)\s+tháng(?!\s*(?:/|\d|năm|đầu|cuối))(?:\s*[/,]?\s*(?:và\s+)?(?:01\s+)?(?:lần|năm|hằng năm))?"
-    r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+lần\s?/\s?(?:\d{1,2}\s+)?(?:năm|quý|tháng)|\d{1,2}\s+năm\s?/\s?(?:\d{1,2}\s+)?lần"
-    r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|\d{1,2}\s+lần\s+(?:trong|một|mỗi|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng))"
+    r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+    r"|[Tt]heo\s+(?:quý|tháng)|(?:0?[36]|0?9|03)\s+tháng(?!\s*(?:/|\d|năm|đầu|cuối))(?:\s*[/,]?\s*"
+    r"(?:và\s+)?(?:01\s+)?(?:lần|năm|hằng năm))?"
+    r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+lần\s?/\s?"
+    r"(?:\d{1,2}\s+)?(?:năm|quý|tháng)|\d{1,2}\s+năm\s?/\s?(?:\d{1,2}\s+)?lần"
+    r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|\d{1,2}\s+lần\s+(?:trong|một|mỗi"
+    r"|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng))"
 )
 _ONGOING = re.compile(r"thường xuyên|liên tục|hằng ngày|hàng ngày", re.IGNORECASE)
 _EVENT = re.compile(
-    r"(?:ngay\s+)?(?:sau khi|khi có|khi|trước khi|trước mùa|sau)\s|theo\s+(?:tiến độ|hướng dẫn|yêu cầu|kế hoạch|lộ trình|chỉ đạo|quy định|thời gian)",
+    r"(?:ngay\s+)?(?:sau khi|khi có|khi|trước khi|trước mùa|sau)\s|theo\s+(?:tiến độ|hướng dẫn|yêu cầu"
+    r"|kế hoạch|lộ trình|chỉ đạo|quy định|thời gian)",
     re.IGNORECASE,
 )
 
@@ -83,15 +88,28 @@ def _by_year(match: re.Match[str], _: int | None) -> tuple[dt.date | None, int |
 
 
 _FULL = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d\d|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+20\d\d"
-_UNTIL = r"(?:(?:chậm nhất|muộn nhất)(?:\s+(?:là|vào|đến|trước))*\s+(?:hết\s+)?(?:ngày\s+)?|trước\s+(?:ngày\s+)?|(?:đến|hết|xong|vào|trong)\s+(?:hết\s+)?ngày\s+|ngày\s+)"
+_UNTIL = (
+    r"(?:(?:chậm nhất|muộn nhất)(?:\s+(?:là|vào|đến|trước))*\s+(?:hết\s+)?(?:ngày\s+)?|trước\s+(?:ngày\s+)?"
+    r"|(?:đến|hết|xong|vào|trong)\s+(?:hết\s+)?ngày\s+|ngày\s+)"
+)
 _DAY = (
     rf"(?:(?:từ\s+(?:ngày\s+)?(?:\d[\d/.]*|\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)\s+)?{_UNTIL})"
 )
 _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = (
     (re.compile(rf"{_DAY}?(?:{_FULL})", re.IGNORECASE), _by_date, False),
-    (re.compile(rf"{_UNTIL}(?P<d>\d{{1,2}})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{{1,2}})(?![\d/])", re.IGNORECASE), _by_day_month, True),
     (
-        re.compile(rf"(?:(?:trong|từ|hết|xong|trước|cuối|đầu)\s+)*quý\s+(?P<quarters>(?:IV|I{{1,3}}|[1-4])(?:\s*(?:,|-|–|và|đến quý)\s*(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:{_OF_YEAR})?", re.IGNORECASE),
+        re.compile(
+            rf"{_UNTIL}(?P<d>\d{{1,2}})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{{1,2}})(?![\d/])", re.IGNORECASE
+        ),
+        _by_day_month,
+        True,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:trong|từ|hết|xong|trước|cuối|đầu)\s+)*quý\s+(?P<quarters>(?:IV|I{{1,3}}|[1-4])"
+            rf"(?:\s*(?:,|-|–|và|đến quý)\s*(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:{_OF_YEAR})?",
+            re.IGNORECASE,
+        ),
         _by_quarter,
         True,
     ),
@@ -101,16 +119,25 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = (
         True,
     ),
     (
-        re.compile(r"(?:(?:trong|từ|hết|xong|cuối|đến)\s+)*(?P<before>trước\s+)?tháng\s+(?P<months>\d{1,2}(?:\s*(?:-|–|,|và|đến tháng)\s*\d{1,2})*)(?!\d)(?:\s*[/.]\s*|\s+năm\s+|\s+)?(?P<year>20\d\d)?", re.IGNORECASE),
+        re.compile(
+            r"(?:(?:trong|từ|hết|xong|cuối|đến)\s+)*(?P<before>trước\s+)?tháng\s+(?P<months>\d{1,2}"
+            r"(?:\s*(?:-|–|,|và|đến tháng)\s*\d{1,2})*)(?!\d)(?:\s*[/.]\s*|\s+năm\s+|\s+)?"
+            r"(?P<year>20\d\d)?",
+            re.IGNORECASE,
+        ),
         _by_month,
         True,
     ),
     (
-        re.compile(r"(?:(?:trong|hết|đến|cuối|đầu|từ|trước|giai đoạn)\s+)*(?:(?:các\s+)?năm\s+)?(?:20\d\d\s*(?:-|–|đến(?:\s+(?:hết\s+)?năm)?)\s*)?(?P<year>20\d\d)(?!\d)", re.IGNORECASE),
+        re.compile(
+            r"(?:(?:trong|hết|đến|cuối|đầu|từ|trước|giai đoạn)\s+)*(?:(?:các\s+)?năm\s+)?"
+            r"(?:20\d\d\s*(?:-|–|đến(?:\s+(?:hết\s+)?năm)?)\s*)?(?P<year>20\d\d)(?!\d)",
+            re.IGNORECASE,
+        ),
         _by_year,
         False,
     ),
-)  # fmt: skip
+)
 
 
 def of_cell(cell: str, year: int | None = None) -> Deadline | None:
@@ -160,17 +187,22 @@ def _first(text: str, year: int | None) -> Deadline | None:
 
 # In running text a date is due only behind a word that says so; a rhythm only where it opens a clause.
 _DUE = re.compile(
-    r"(?P<lead>(?:[Hh]oàn thành|[Xx]ong|[Tt]rình|[Bb]áo cáo|[Gg]ửi|[Đđ]ăng ký|[Nn]ộp|[Tt]hời gian|[Tt]hời hạn|[Hh]ạn)[^.;]{0,110}?)?"
-    rf"(?P<due>(?:chậm nhất|muộn nhất|trước(?:\s+ngày)?|(?<!tính )(?<!từ )đến(?:\s+hết)?(?=\s+ngày))\s[^.;,()]{{0,25}}?(?:{_FULL}|(?<!\d)\d{{1,2}}/\d{{1,2}}(?![\d/])|tháng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+)20\d\d|quý\s+[IV1-4]+(?:\s*/\s*|\s+năm\s+)20\d\d))"
+    r"(?P<lead>(?:[Hh]oàn thành|[Xx]ong|[Tt]rình|[Bb]áo cáo|[Gg]ửi|[Đđ]ăng ký|[Nn]ộp|[Tt]hời gian"
+    r"|[Tt]hời hạn|[Hh]ạn)[^.;]{0,110}?)?"
+    rf"(?P<due>(?:chậm nhất|muộn nhất|trước(?:\s+ngày)?|(?<!tính )(?<!từ )đến(?:\s+hết)?"
+    rf"(?=\s+ngày))\s[^.;,()]{{0,25}}?(?:{_FULL}|(?<!\d)\d{{1,2}}/\d{{1,2}}(?![\d/])|tháng\s+\d{{1,2}}"
+    rf"(?:\s*/\s*|\s+năm\s+)20\d\d|quý\s+[IV1-4]+(?:\s*/\s*|\s+năm\s+)20\d\d))"
 )
 _WITHIN = re.compile(
-    r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hực hiện xong|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?)[^.;]{0,60}?"
-    r"(?P<due>(?:trong\s+|hết\s+|đến\s+(?:hết\s+)?|cuối\s+|:\s*)?(?:quý\s+(?:IV|I{1,3}|[1-4])(?:\s*[,và-]+\s*(?:IV|I{1,3}|[1-4]))*(?:\s*/\s*|\s+năm\s+)20\d\d|tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)20\d\d|năm\s+20\d\d|ngày\s+(?:"
-    + _FULL
-    + r"))(?:\s*[-–]\s*20\d\d)?)"
+    r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hực hiện xong|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?"
+    r"|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?)[^.;]{0,60}?"
+    r"(?P<due>(?:trong\s+|hết\s+|đến\s+(?:hết\s+)?|cuối\s+|:\s*)?(?:quý\s+(?:IV|I{1,3}|[1-4])"
+    r"(?:\s*[,và-]+\s*(?:IV|I{1,3}|[1-4]))*(?:\s*/\s*|\s+năm\s+)20\d\d|tháng\s+\d{1,2}(?:\s*/\s*"
+    r"|\s+năm\s+)20\d\d|năm\s+20\d\d|ngày\s+(?:" + _FULL + r"))(?:\s*[-–]\s*20\d\d)?)"
 )
 _TAIL = re.compile(
-    r"(?<=[\s(])(?P<due>(?:xong\s+)?(?:trong|ngay trong)\s+(?:quý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*|\s+năm\s+)20\d\d|tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)20\d\d|năm\s+20\d\d))(?=\s*(?:[.;)]|$))"
+    r"(?<=[\s(])(?P<due>(?:xong\s+)?(?:trong|ngay trong)\s+(?:quý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*"
+    r"|\s+năm\s+)20\d\d|tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)20\d\d|năm\s+20\d\d))(?=\s*(?:[.;)]|$))"
 )
 _STATED = re.compile(r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<due>[^.;()]{3,80})")
 _CLAUSE = re.compile(r"(?:^|[.;:]\s+|^-\s*|\(\s*|định kỳ\s+|báo cáo\s+|,\s+)$", re.IGNORECASE)
@@ -195,9 +227,12 @@ def of_text(text: str, year: int | None = None) -> Stated | None:
     return _dated(text, year) or _rhythm(text) or _conditional(text)
 
 
-_BEFORE_SEASON = re.compile(r"trước mùa\s+\w+(?:\s+\w+){0,2}?(?:\s+năm\s+20\d\d|\s+h[ằà]ng năm|(?=\s*[.;,)]|$))")
+_BEFORE_SEASON = re.compile(
+    r"trước mùa\s+\w+(?:\s+\w+){0,2}?(?:\s+năm\s+20\d\d|\s+h[ằà]ng năm|(?=\s*[.;,)]|$))"
+)
 _AFTER_EVENT = re.compile(
-    r"(?:ngay\s+)?sau khi\s+(?:[^.;,()]{2,90}?\s(?:ban hành|có hướng dẫn|hướng dẫn|phê duyệt|có quy định|thông qua|có hiệu lực|chấp thuận|công bố)|(?:có|được)\s[^.;,()]{3,60})[^.;,()]{0,80}"
+    r"(?:ngay\s+)?sau khi\s+(?:[^.;,()]{2,90}?\s(?:ban hành|có hướng dẫn|hướng dẫn|phê duyệt"
+    r"|có quy định|thông qua|có hiệu lực|chấp thuận|công bố)|(?:có|được)\s[^.;,()]{3,60})[^.;,()]{0,80}"
 )
 
 
@@ -227,7 +262,9 @@ def _dated(text: str, year: int | None) -> Stated | None:
     return None
 
 
-_PERIODIC = re.compile(r"định kỳ|(?:h[ằà]ng|mỗi)\s+(?:năm|quý|tháng)|(?<!\d)0?6\s+tháng(?!\s+(?:đầu|cuối))", re.IGNORECASE)
+_PERIODIC = re.compile(
+    r"định kỳ|(?:h[ằà]ng|mỗi)\s+(?:năm|quý|tháng)|(?<!\d)0?6\s+tháng(?!\s+(?:đầu|cuối))", re.IGNORECASE
+)
 
 
 def _recurs(text: str, end: int) -> bool:
@@ -244,13 +281,18 @@ def _cites(text: str, start: int) -> bool:
 
 
 _YEARLY = re.compile(
-    r"(?:(?:trước|chậm nhất|vào|trong)\s+)?(?:là\s+)?(?:ngày\s+)?(?:\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?|tháng\s+\d{1,2}|quý\s+[IVX\d]+)(?:\s+(?:và|,)\s+\d{1,2}\s?/\s?\d{1,2})?\s+(?:của tháng\s+)?(?:h[ằà]ng|mỗi)\s+(?:năm|tháng|quý)",
+    r"(?:(?:trước|chậm nhất|vào|trong)\s+)?(?:là\s+)?(?:ngày\s+)?(?:\d{1,2}(?:\s?/\s?\d{1,2}"
+    r"|\s+tháng\s+\d{1,2})?|tháng\s+\d{1,2}|quý\s+[IVX\d]+)(?:\s+(?:và|,)\s+\d{1,2}\s?/\s?\d{1,2})?\s+"
+    r"(?:của tháng\s+)?(?:h[ằà]ng|mỗi)\s+(?:năm|tháng|quý)",
     re.IGNORECASE,
 )
 _LAST_DAY = re.compile(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)")
-_EACH = re.compile(r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?", re.IGNORECASE)
+_EACH = re.compile(
+    r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?", re.IGNORECASE
+)
 _NOUN_BEFORE = re.compile(
-    r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công)(?:\s+\w+){0,4}\s+$",
+    r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên"
+    r"|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công)(?:\s+\w+){0,4}\s+$",
     re.IGNORECASE,
 )
 _ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|tổ chức|trên|tại|với|theo)(?!\w))")
@@ -263,7 +305,11 @@ def _rhythm(text: str) -> Stated | None:
     counted = next((m for m in RHYTHM.finditer(text) if _TIMES.search(m[0])), None)
     if counted is not None:
         prefix = _PREFIX.search(text[: counted.start()])
-        start = prefix.start() if prefix is not None else counted.start() + len(counted[0]) - len(counted[0].lstrip())
+        start = (
+            prefix.start()
+            if prefix is not None
+            else counted.start() + len(counted[0]) - len(counted[0].lstrip())
+        )
         return _recurring(text, start, counted.end())
     yearly = _YEARLY.search(text) or _LAST_DAY.search(text)
     if yearly is not None:
@@ -284,7 +330,9 @@ def _opens_clause(text: str, match: re.Match[str]) -> bool:
 
 
 def _ends_clause(text: str, match: re.Match[str]) -> bool:
-    """Whether the rhythm closes a clause of doing ("… cập nhật hằng quý."), not a noun ("kế hoạch hằng năm")."""
+    """Whether the rhythm closes a clause of doing ("… cập nhật hằng quý."), not a noun ("kế hoạch hằng
+    năm").
+    """
     if not match[0].strip().lower().startswith(("hằng", "hàng", "mỗi", "theo quý", "theo tháng")):
         return False
     before = text[max(0, match.start() - 60) : match.start()]
@@ -299,15 +347,24 @@ def _recurring(text: str, start: int, end: int) -> Stated:
 _FREQUENCIES = (
     (r"1\s?[-–]\s?0?2\s+lần\s?/\s?năm", "1-2/year"),
     (r"0?2\s+năm\s?/\s?(?:0?1\s+)?lần|2 năm (?:một|1|01) lần|hai năm", "biennial"),
-    (r"h[ằà]ng tháng|mỗi tháng|lần\s?/\s?tháng|của tháng|0?1\s+tháng\s?/\s?(?:0?1\s+)?lần|theo tháng|tháng một lần", "monthly"),
+    (
+        r"h[ằà]ng tháng|mỗi tháng|lần\s?/\s?tháng|của tháng|0?1\s+tháng\s?/\s?(?:0?1\s+)?lần"
+        r"|theo tháng|tháng một lần",
+        "monthly",
+    ),
     (r"h[ằà]ng quý|mỗi quý|quý một|lần\s?/\s?quý|theo quý|(?<!\d)0?3\s+tháng", "quarterly"),
     (r"(?<!\d)0?6\s+tháng|nửa năm|0?2\s+lần\s?/\s?năm|sáu tháng", "semiannual"),
-    (r"h[ằà]ng năm|mỗi năm|(?<!\d)(?:0?1\s+)?lần\s?/\s?(?:0?1\s+)?năm|0?1\s+năm|định kỳ năm|cuối năm", "annual"),
-)  # fmt: skip
+    (
+        r"h[ằà]ng năm|mỗi năm|(?<!\d)(?:0?1\s+)?lần\s?/\s?(?:0?1\s+)?năm|0?1\s+năm|định kỳ năm"
+        r"|cuối năm",
+        "annual",
+    ),
+)
 
 
 def frequency(text: str) -> str | None:
-    """The rhythm named in `text`: monthly, quarterly, semiannual, annual, biennial, 1-2/year; None where none.
+    """The rhythm named in `text`: monthly, quarterly, semiannual, annual, biennial, 1-2/year; None where
+    none.
 
     >>> frequency("định kỳ 06 tháng (trước ngày 05/7), 01 năm (trước ngày 10/12)")
     'semiannual'

@@ -1,13 +1,17 @@
-"""Gathering the facts: Canonical, Outline -> Facts. Each kind is read by its own module; here is the order."""
+"""Gathering the facts: Canonical, Outline -> Facts. Each kind is read by its own module; here is the
+order.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tinhxanh.core.plan import (
     agreements,
     assignments,
+    checks,
     head,
     indicators,
     obligations,
@@ -20,15 +24,20 @@ from tinhxanh.core.plan import (
     tasks,
 )
 from tinhxanh.core.plan.canonical import Canonical
-from tinhxanh.core.plan.facts import Facts, IndicatorRow, Target, Task
+from tinhxanh.core.plan.facts import Facts, IndicatorRow, Target, Task, Warning
 from tinhxanh.core.plan.outline import Outline
+from tinhxanh.core.plan.register import AgencyNames, Replacements
 from tinhxanh.core.plan.source import SourceDocument
 
 
 def gather(
-    canonical: Canonical, outline: Outline, source: SourceDocument, register: Mapping[str, object] | None = None
+    canonical: Canonical,
+    outline: Outline,
+    source: SourceDocument,
+    register: AgencyNames | None = None,
+    replaced: Replacements | None = None,
 ) -> Facts:
-    """All facts of a document."""
+    """All facts of a document, with the warnings of the checks and the notes of the file's reader."""
     described = head.read(canonical, outline, source.stamps)
     document = described.document
     year = (document.period.end or document.period.start) if document.period is not None else None
@@ -36,7 +45,7 @@ def gather(
     drafts = tasks.of_points(canonical, visited, document.kind, year)
     resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts])
     in_tables = _Tables.read(canonical, document.kind, year)
-    return Facts(
+    facts = Facts(
         document=document,
         tasks=_in_order([*resolved.tasks, *in_tables.tasks]),
         targets=(
@@ -54,6 +63,9 @@ def gather(
         indicator_rows=tuple(in_tables.rows),
         agreements=agreements.find(canonical),
     )
+    found = checks.run(checks.Context(canonical, outline, facts, resolved.dangling, register, replaced))
+    noted = tuple(Warning(note.code, note.message) for note in source.notes)
+    return replace(facts, warnings=(*noted, *found))
 
 
 _ANNEXES = {"Phụ lục", "Phụ biểu", "Danh mục"}

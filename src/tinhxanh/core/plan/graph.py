@@ -21,7 +21,9 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`origin` does `type` to `target`: both are keys of instruments; `stated_in` is the file that says so."""
+    """`origin` does `type` to `target`: both are keys of instruments; `stated_in` is the file that says
+    so.
+    """
 
     origin: str
     target: str
@@ -61,6 +63,8 @@ def build(documents: Iterable[tuple[str, Facts]]) -> Graph:
             origin = relation.origin or facts.document.number or name
             for key in (origin, relation.to):
                 cited = known.get(key)
-                instruments.setdefault(key, Instrument(key, cited.kind if cited else None, cited.subject if cited else None))
+                instruments.setdefault(
+                    key, Instrument(key, cited.kind if cited else None, cited.subject if cited else None)
+                )
             edges.setdefault(Edge(origin, relation.to, relation.type, name))
     return Graph(instruments, tuple(edges))

@@ -14,7 +14,8 @@ _LAYOUT = re.compile(
     r"cộng h[oò][aà] xã hội|độc lập\s*[-–]|nơi nhận|^số\s*:|kính gửi|^v/v ", re.IGNORECASE | re.MULTILINE
 )
 _HEADED = re.compile(
-    r"(?<!\w)(?:stt|tt|s\.?t\.?t|số tt|nhiệm vụ|nội dung|chủ trì|phối hợp|chỉ tiêu|chỉ số|đơn vị tính|thời gian|ghi chú|kết quả|thời hạn)(?!\w)"
+    r"(?<!\w)(?:stt|tt|s\.?t\.?t|số tt|nhiệm vụ|nội dung|chủ trì|phối hợp|chỉ tiêu|chỉ số|đơn vị tính"
+    r"|thời gian|ghi chú|kết quả|thời hạn)(?!\w)"
 )
 
 

@@ -23,17 +23,29 @@ class Indicators:
 
 
 def is_indicator_table(sheet: Sheet) -> bool:
-    """Whether the rows are indicators: a name and at least one column of goals, or values with a rank or median."""
+    """Whether the rows are indicators: a name and at least one column of goals, or values with a rank or
+    median.
+    """
     roles = [c.role for c in sheet.columns]
     named = "name" in roles or "task" in roles
     years = [c for c in sheet.columns if c.role in {"target", "value"}]
-    measured = bool({"target", "target_rank"} & set(roles)) or ("value" in roles and bool({"rank", "median", "unit"} & set(roles)))
-    return named and (measured or len(years) >= 2) and _mostly_numbers(sheet, [c for c in sheet.columns if c.role in _NUMERIC])
+    measured = bool({"target", "target_rank"} & set(roles)) or (
+        "value" in roles and bool({"rank", "median", "unit"} & set(roles))
+    )
+    return (
+        named
+        and (measured or len(years) >= 2)
+        and _mostly_numbers(sheet, [c for c in sheet.columns if c.role in _NUMERIC])
+    )
 
 
 def _mostly_numbers(sheet: Sheet, measured: list[Column]) -> bool:
     cells = [row.cells[c.index] for row in sheet.rows for c in measured if c.index in row.cells]
-    numeric = [cell for cell in cells if re.match(r"\s*[<>≥≤=]?\s*(?:(?:trên|dưới|từ|đạt|khoảng)\s+)?-?\d", cell.lower()) and len(cell) < 40]
+    numeric = [
+        cell
+        for cell in cells
+        if re.match(r"\s*[<>≥≤=]?\s*(?:(?:trên|dưới|từ|đạt|khoảng)\s+)?-?\d", cell.lower()) and len(cell) < 40
+    ]
     return bool(cells) and len(numeric) >= 0.5 * len(cells)
 
 
@@ -91,7 +103,13 @@ def _row(
     lead, coordinate = _agencies(sheet, row)
     unit = _unit(sheet, row, text, measured)
     is_score = unit is None and (top or total) and bool(sheet.all("rank") or sheet.all("median"))
-    label = "total" if total else row.label if top or not group[0] or "." in row.label else f"{group[0]}.{row.label}"
+    label = (
+        "total"
+        if total
+        else row.label
+        if top or not group[0] or "." in row.label
+        else f"{group[0]}.{row.label}"
+    )
     return IndicatorRow(
         id=label or str(row.number),
         name=text,

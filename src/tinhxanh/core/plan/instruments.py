@@ -1,7 +1,8 @@
 """The grammar of instruments: kinds of documents, their numbers, and citations in running text.
 
 Numbers follow Nghị định 30/2020/NĐ-CP, annex III, with the deviations seen in real files: stray spaces
-and line breaks, a swallowed hyphen (`QĐTTg`), `QD` for `QĐ`, Party symbols with the hyphen first (`17-CT/TU`).
+and line breaks, a swallowed hyphen (`QĐTTg`), `QD` for `QĐ`, Party symbols with the hyphen first
+(`17-CT/TU`).
 """
 
 from __future__ import annotations
@@ -15,15 +16,46 @@ from tinhxanh.core.plan import agencies, dates
 from tinhxanh.core.plan.normal import UPPER, squeeze
 
 KINDS = {
-    "NQ": "Nghị quyết", "QĐ": "Quyết định", "QD": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định", "TB": "Thông báo",
-    "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo",
-    "BB": "Biên bản", "TTr": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện", "PC": "Phiếu chuyển", "GM": "Giấy mời", "NĐ": "Nghị định",
-    "ND": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "KL": "Kết luận", "QH": "Luật", "UBTVQH": "Nghị quyết", "CV": "Công văn",
-    "PL": "Pháp lệnh", "VBHN": "Văn bản hợp nhất", "TBKL": "Thông báo", "QyC": "Quy chế", "BTT": "Bản thỏa thuận", "L": "Lệnh",
-}  # fmt: skip
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "QD": "Quyết định",
+    "CT": "Chỉ thị",
+    "QC": "Quy chế",
+    "QyĐ": "Quy định",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "PA": "Phương án",
+    "ĐA": "Đề án",
+    "DA": "Dự án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng",
+    "CĐ": "Công điện",
+    "PC": "Phiếu chuyển",
+    "GM": "Giấy mời",
+    "NĐ": "Nghị định",
+    "ND": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "KL": "Kết luận",
+    "QH": "Luật",
+    "UBTVQH": "Nghị quyết",
+    "CV": "Công văn",
+    "PL": "Pháp lệnh",
+    "VBHN": "Văn bản hợp nhất",
+    "TBKL": "Thông báo",
+    "QyC": "Quy chế",
+    "BTT": "Bản thỏa thuận",
+    "L": "Lệnh",
+}
 _KIND_WORDS = (
-    "Thông tư liên tịch|Văn bản hợp nhất|Thông báo kết luận|Phiếu chuyển|Nghị quyết|Quyết định|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Thông báo"
-    "|Công văn|Văn bản|Báo cáo|Tờ trình|Kết luận|Chương trình hành động|Chương trình|Hướng dẫn|Công điện|Giấy mời|Quy định|Quy chế|Đề án"
+    "Thông tư liên tịch|Văn bản hợp nhất|Thông báo kết luận|Phiếu chuyển|Nghị quyết|Quyết định|Nghị "
+    "định|Thông tư|Chỉ thị|Kế hoạch|Thông báo"
+    "|Công văn|Văn bản|Báo cáo|Tờ trình|Kết luận|Chương trình hành động|Chương trình|Hướng dẫn|Công "
+    "điện|Giấy mời|Quy định|Quy chế|Đề án"
     "|Phương án|Pháp lệnh|Bộ luật|Luật|Lệnh|Thông tri|Công ước|Hiến pháp|Thông cáo|Phiếu trình|Biên bản"
 )
 _BLOCK = f"[{UPPER}][A-Za-zĐđƯưÂÊÔƠ&0-9]*"
@@ -37,7 +69,8 @@ _LEAD = re.compile(
 )
 _NUMBERED = re.compile(r"số\s*:?\s*$", re.IGNORECASE)
 _BLANK = re.compile(
-    rf"(?P<kind>{_KIND_WORDS})\s+số\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})",
+    rf"(?P<kind>{_KIND_WORDS})\s+số\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19"
+    rf"|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
@@ -46,7 +79,8 @@ _GLUED = re.compile(
 _DATED = re.compile(r"[\s,(]*(?:ký\s+|ban hành\s+)?(?=ngày\s|\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
 _OF = re.compile(r"[\s,)]*(?:của|do)\s+", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"[\s,:]*(?P<lead>(?:về việc|V/v|v/v|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn|triển khai|tăng cường|báo cáo|yêu cầu|giao)\s+)",
+    r"[\s,:]*(?P<lead>(?:về việc|V/v|v/v|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn|triển khai"
+    r"|tăng cường|báo cáo|yêu cầu|giao)\s+)",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(r"(?:về việc|V/v|v/v|về)\s+", re.IGNORECASE)
@@ -59,7 +93,9 @@ _SUBJECT_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An instrument as cited at `[start, end)`; `number` None where the printed number is blank or there is none."""
+    """An instrument as cited at `[start, end)`; `number` None where the printed number is blank or there
+    is none.
+    """
 
     number: str | None
     kind: str | None
@@ -173,7 +209,9 @@ def _issuer(text: str, at: int) -> tuple[str | None, int]:
     if of is None:
         return None, at
     party = re.compile(
-        r"(?:Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Thường trực)(?:\s+(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Trung ương(?: Đảng)?|Đảng ủy|HĐND tỉnh))*"
+        r"(?:Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ"
+        r"|Chính phủ|Quốc hội|Thường trực)(?:\s+(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Trung ương(?: Đảng)?"
+        r"|Đảng ủy|HĐND tỉnh))*"
     )
     match = party.match(text, of.end()) or re.compile(
         "THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ"
@@ -181,7 +219,7 @@ def _issuer(text: str, at: int) -> tuple[str | None, int]:
     if match is not None:
         printed = squeeze(match[0])
         return (printed if not printed.isupper() else _CAPITAL.get(printed, printed)), match.end()
-    names, end = agencies.scan(text, of.end())
+    names, _end = agencies.scan(text, of.end())
     if not names:
         return None, at
     return names[0].text, names[0].end

@@ -15,13 +15,16 @@ from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
 
 _STARTERS = re.compile(
-    r"(?:Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Q\.|Căn cứ |Phụ lục|PHỤ LỤC|\(\s?(?:Kèm|Ban hành)|Ghi chú|Biểu |BIỂU "
-    r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)|Thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|Thời hạn|Trên đây là"
+    r"(?:Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Q\.|Căn cứ |Phụ lục|PHỤ LỤC|\(\s?(?:Kèm|Ban hành)"
+    r"|Ghi chú|Biểu |BIỂU "
+    r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)|Thời gian(?:\s+(?:thực hiện"
+    r"|hoàn thành))?\s*:|Thời hạn|Trên đây là"
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
 )
 _STRONG = re.compile(r"(?:Mục tiêu(?:\s+phấn đấu|\s*:)|Phấn đấu|Tiếp tục duy trì|Chỉ tiêu\s*:)\s")
 _DANGLING = re.compile(
-    r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ|đến|và|của|với|các|những|là|theo|tại|về"
+    r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ"
+    r"|đến|và|của|với|các|những|là|theo|tại|về"
     r"|trong|cho|để|có|được|do|bằng|hoặc|giai đoạn|khoảng|trên|dưới|giữa)$"
 )
 # With these a paragraph cannot end even where its line was short.

@@ -83,17 +83,29 @@ def _read_source(data: Mapping[str, Any]) -> tuple[Span, ...]:
 def _document(d: Document) -> Json:
     period = {"start": d.period.start, "end": d.period.end} if d.period is not None else None
     return {
-        "kind": d.kind, "number": d.number, "date": _date(d.date), "issuer": d.issuer, "province": d.province,
-        "title": d.title, "period": period, "signer": d.signer,
-    }  # fmt: skip
+        "kind": d.kind,
+        "number": d.number,
+        "date": _date(d.date),
+        "issuer": d.issuer,
+        "province": d.province,
+        "title": d.title,
+        "period": period,
+        "signer": d.signer,
+    }
 
 
 def _read_document(data: Mapping[str, Any]) -> Document:
     period = data["period"]
     return Document(
-        data["kind"], data["number"], _read_date(data["date"]), data["issuer"], data["province"], data["title"],
-        Period(period.get("start"), period.get("end")) if period is not None else None, data["signer"],
-    )  # fmt: skip
+        data["kind"],
+        data["number"],
+        _read_date(data["date"]),
+        data["issuer"],
+        data["province"],
+        data["title"],
+        Period(period.get("start"), period.get("end")) if period is not None else None,
+        data["signer"],
+    )
 
 
 def _deadline(deadline: Deadline | None) -> Json | None:
@@ -115,36 +127,64 @@ def _read_deadline(data: Mapping[str, Any] | None) -> Deadline | None:
 
 def _task(t: Task) -> Json:
     return {
-        "id": t.id, "text": t.text, "theme": t.theme, "component": t.component, "lead": list(t.lead),
-        "coordinate": list(t.coordinate), "deadline": _deadline(t.deadline), "source": _source(t.source),
-    }  # fmt: skip
+        "id": t.id,
+        "text": t.text,
+        "theme": t.theme,
+        "component": t.component,
+        "lead": list(t.lead),
+        "coordinate": list(t.coordinate),
+        "deadline": _deadline(t.deadline),
+        "source": _source(t.source),
+    }
 
 
 def _read_task(data: Mapping[str, Any]) -> Task:
     return Task(
-        data["id"], data["text"], data["theme"], data["component"], tuple(data["lead"]), tuple(data["coordinate"]),
-        _read_deadline(data["deadline"]), _read_source(data),
-    )  # fmt: skip
+        data["id"],
+        data["text"],
+        data["theme"],
+        data["component"],
+        tuple(data["lead"]),
+        tuple(data["coordinate"]),
+        _read_deadline(data["deadline"]),
+        _read_source(data),
+    )
 
 
 def _target(t: Target) -> Json:
     base = t.baseline
     return {
-        "id": t.id, "subject": t.subject, "component": t.component, "measure": t.measure, "comparator": t.comparator,
-        "value": _number(t.value), "unit": t.unit, "year": t.year,
-        "baseline": {"value": _number(base.value), "rank": base.rank, "year": base.year} if base is not None else None,
-        "target_rank": t.target_rank, "source": _source(t.source),
-    }  # fmt: skip
+        "id": t.id,
+        "subject": t.subject,
+        "component": t.component,
+        "measure": t.measure,
+        "comparator": t.comparator,
+        "value": _number(t.value),
+        "unit": t.unit,
+        "year": t.year,
+        "baseline": {"value": _number(base.value), "rank": base.rank, "year": base.year}
+        if base is not None
+        else None,
+        "target_rank": t.target_rank,
+        "source": _source(t.source),
+    }
 
 
 def _read_target(data: Mapping[str, Any]) -> Target:
     base = data["baseline"]
     return Target(
-        data["id"], data["subject"], data["measure"], data["comparator"], float(data["value"]), data["component"],
-        data["unit"], data["year"],
+        data["id"],
+        data["subject"],
+        data["measure"],
+        data["comparator"],
+        float(data["value"]),
+        data["component"],
+        data["unit"],
+        data["year"],
         Baseline(base.get("value"), base.get("rank"), base.get("year")) if base is not None else None,
-        data["target_rank"], _read_source(data),
-    )  # fmt: skip
+        data["target_rank"],
+        _read_source(data),
+    )
 
 
 def _due(due: Due) -> Json:
@@ -157,9 +197,14 @@ def _due(due: Due) -> Json:
 
 def _obligation(o: Obligation) -> Json:
     return {
-        "id": o.id, "who": list(o.who), "what": o.what, "to": list(o.to), "due": [_due(d) for d in o.due],
-        "frequency": o.frequency, "source": _source(o.source),
-    }  # fmt: skip
+        "id": o.id,
+        "who": list(o.who),
+        "what": o.what,
+        "to": list(o.to),
+        "due": [_due(d) for d in o.due],
+        "frequency": o.frequency,
+        "source": _source(o.source),
+    }
 
 
 def _read_obligation(data: Mapping[str, Any]) -> Obligation:
@@ -177,9 +222,13 @@ def _read_obligation(data: Mapping[str, Any]) -> Obligation:
 
 def _reference(r: Reference) -> Json:
     return {
-        "number": r.number, "kind": r.kind, "date": _date(r.date), "issuer": r.issuer, "subject": r.subject,
+        "number": r.number,
+        "kind": r.kind,
+        "date": _date(r.date),
+        "issuer": r.issuer,
+        "subject": r.subject,
         "source": _source(r.source),
-    }  # fmt: skip
+    }
 
 
 def _read_reference(data: Mapping[str, Any]) -> Reference:
@@ -209,31 +258,58 @@ def _read_assignment(data: Mapping[str, Any]) -> Assignment:
 
 def _row(r: IndicatorRow) -> Json:
     return {
-        "id": r.id, "component": r.component, "name": r.name, "unit": r.unit, "value": _number(r.value),
-        "median": _number(r.median), "rank": r.rank, "target": _number(r.target), "target_rank": r.target_rank,
-        "lead": list(r.lead), "coordinate": list(r.coordinate), "source": _source(r.source),
-    }  # fmt: skip
+        "id": r.id,
+        "component": r.component,
+        "name": r.name,
+        "unit": r.unit,
+        "value": _number(r.value),
+        "median": _number(r.median),
+        "rank": r.rank,
+        "target": _number(r.target),
+        "target_rank": r.target_rank,
+        "lead": list(r.lead),
+        "coordinate": list(r.coordinate),
+        "source": _source(r.source),
+    }
 
 
 def _read_row(data: Mapping[str, Any]) -> IndicatorRow:
     return IndicatorRow(
-        data["id"], data["name"], data["component"], data["unit"], data["value"], data["median"], data["rank"],
-        data["target"], data["target_rank"], tuple(data["lead"]), tuple(data["coordinate"]), _read_source(data),
-    )  # fmt: skip
+        data["id"],
+        data["name"],
+        data["component"],
+        data["unit"],
+        data["value"],
+        data["median"],
+        data["rank"],
+        data["target"],
+        data["target_rank"],
+        tuple(data["lead"]),
+        tuple(data["coordinate"]),
+        _read_source(data),
+    )
 
 
 def _agreement(a: Agreement) -> Json:
     return {
-        "title": a.title, "parties": list(a.parties), "signed": _date(a.signed), "valid_from": _date(a.valid_from),
-        "valid_to": _date(a.valid_to), "source": _source(a.source),
-    }  # fmt: skip
+        "title": a.title,
+        "parties": list(a.parties),
+        "signed": _date(a.signed),
+        "valid_from": _date(a.valid_from),
+        "valid_to": _date(a.valid_to),
+        "source": _source(a.source),
+    }
 
 
 def _read_agreement(data: Mapping[str, Any]) -> Agreement:
     return Agreement(
-        data["title"], tuple(data["parties"]), _read_date(data["signed"]), _read_date(data["valid_from"]),
-        _read_date(data["valid_to"]), _read_source(data),
-    )  # fmt: skip
+        data["title"],
+        tuple(data["parties"]),
+        _read_date(data["signed"]),
+        _read_date(data["valid_from"]),
+        _read_date(data["valid_to"]),
+        _read_source(data),
+    )
 
 
 def _warning(w: Warning) -> Json:

@@ -33,18 +33,31 @@ DEPTH = {
 }
 
 _ORDINALS = {
-    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 
 MARKER = re.compile(
-    r"(?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<part_label>[IVX]+|\d{1,2}|[A-ZĐ]|nhất|hai|ba|tư|bốn|năm|NHẤT|HAI|BA|TƯ|BỐN|NĂM)(?!\w)\s*[.:–-]?)"
+    r"(?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<part_label>[IVX]+|\d{1,2}|[A-ZĐ]|nhất|hai|ba|tư"
+    r"|bốn|năm|NHẤT|HAI|BA|TƯ|BỐN|NĂM)(?!\w)\s*[.:–-]?)"
     r"|(?P<chapter>(?:CHƯƠNG|Chương)\s+(?P<chapter_label>[IVX]+|\d{1,2})(?!\w)\s*[.:–-]?)"
     r"|(?P<section>(?:MỤC|Mục)\s+(?P<section_label>[IVX]+|\d{1,2})(?!\w)\s*[.:])"
     r"|(?P<article>(?:ĐIỀU|Điều)\s+(?P<article_label>\d{1,3}[a-zđ]?)\s*[.:])"
-    rf"|(?P<roman>(?P<roman_label>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))(?:\s?[.)]\s*|\s?/\s+|\s?[-–]\s+|\s+(?=[{UPPER}]{{2}})))"
+    rf"|(?P<roman>(?P<roman_label>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))(?:\s?[.)]\s*|\s?/\s+"
+    rf"|\s?[-–]\s+|\s+(?=[{UPPER}]{{2}})))"
     r"|(?P<decimal>(?P<decimal_label>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.):]\s*|/\s+|\s+)(?=[^\d\s%]))"
     r"|(?P<bracket>\(\s?(?P<bracket_label>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s*)"
-    rf"|(?P<number>(?P<number_label>\d{{1,2}})(?:\.\s*(?=[^\d\s])|\)\s*|/\s+(?=[{UPPER}])|\s?[-–]\s+(?=[{UPPER}])))"
+    rf"|(?P<number>(?P<number_label>\d{{1,2}})(?:\.\s*(?=[^\d\s])|\)\s*|/\s+(?=[{UPPER}])|\s?[-–]\s+"
+    rf"(?=[{UPPER}])))"
     rf"|(?P<capital>(?P<capital_label>[A-HK-UĐ])(?:\.|\)|/)\s+(?=[{UPPER}]))"
     r"|(?P<letter>(?P<letter_label>[a-zđ]\d?)(?:\)|/|\.(?=\s))\s*(?=\S))"
     r"|(?P<plus>[+]\s*(?=\S))"

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# For character classes of regular expressions: `f"[{UPPER}]"`. A range such as À-Ỹ would hold small letters too.
+# For character classes of regular expressions: `f"[{UPPER}]"`. A range such as À-Ỹ would hold small
+# letters too.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 
 LOWER = UPPER.lower()
 
 _SPACE = re.compile(r"\s+")
-_TONED = {
-    late: early
-    for late, early in zip(
+_TONED = dict(
+    zip(
         ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
         ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
         strict=True,
     )
-}
+)
 _LATE_TONE = re.compile("(?<!q)(" + "|".join(_TONED) + r")(?!\w)")
 _MARKS = re.compile("[\u0300-\u036f]")
 

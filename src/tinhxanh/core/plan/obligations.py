@@ -12,19 +12,27 @@ from tinhxanh.core.plan.facts import Due, Obligation, Task
 from tinhxanh.core.plan.normal import UPPER, squeeze
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
+from tinhxanh.core.values import DeadlineKind
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\-–+(])")
 _DUE_DAY = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?(?:ngày\s+)?(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{1,2})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)",
+    r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?"
+    r"(?:ngày\s+)?(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{1,2})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\s*(?:,|;|và|;\s*và)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![/\d])")
 _FULL = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến(?= ngày)|hạn)\s+[^.;]{0,20}$", re.IGNORECASE)
-_OWED = re.compile(r"báo cáo|gửi|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo", re.IGNORECASE)
-_TO = re.compile(
-    r"(?:báo cáo(?:\s+kết quả(?:\s+(?:thực hiện|về))?)?|gửi(?:\s+(?:về|cho|đến))?|trình|phản ánh[^.;]{0,140}?đến|tham mưu(?:\s+(?:cho|trình))?|đề xuất|đến|về|qua|thông qua)\s+(?:cho\s+)?(?=\S)"
+_OWED = re.compile(
+    r"báo cáo|gửi|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo", re.IGNORECASE
 )
-_PERSON = re.compile(r"(?:Chủ tịch|Phó Chủ tịch)\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố)")
+_TO = re.compile(
+    r"(?:báo cáo(?:\s+kết quả(?:\s+(?:thực hiện|về))?)?|gửi(?:\s+(?:về|cho|đến))?|trình"
+    r"|phản ánh[^.;]{0,140}?đến|tham mưu(?:\s+(?:cho|trình))?|đề xuất|đến|về|qua|thông qua)\s+"
+    r"(?:cho\s+)?(?=\S)"
+)
+_PERSON = re.compile(
+    r"(?:Chủ tịch|Phó Chủ tịch)\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố)"
+)
 _LEVEL = re.compile(r"cấp có thẩm quyền|cấp thẩm quyền|cơ quan có thẩm quyền")
 
 
@@ -40,9 +48,15 @@ class Owed:
 
 
 def of_points(
-    canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task], year: int | None, kind: str | None = None
+    canonical: Canonical,
+    visited: Sequence[Point],
+    tasks: Sequence[Task],
+    year: int | None,
+    kind: str | None = None,
 ) -> tuple[Obligation, ...]:
-    """Obligations of running text in printed order. Who: as the clause says, else the duty, else what stands above."""
+    """Obligations of running text in printed order. Who: as the clause says, else the duty, else what
+    stands above.
+    """
     given = {(task.id, task.source[0].start if task.source else -1): task for task in tasks}
     by_id = {task.id: task for task in tasks}
     found: list[Obligation] = []
@@ -54,12 +68,33 @@ def of_points(
         source = canonical.spans((point.node.text_start, point.node.end))
         task = given.get((point.node.id, source[0].start if source else -1)) or by_id.get(point.node.id)
         owed = list(_of_text(point.text, year))
-        if not owed and task is not None and source and task.source and task.source[0].start >= source[0].start:
+        if (
+            not owed
+            and task is not None
+            and source
+            and task.source
+            and task.source[0].start >= source[0].start
+        ):
             owed = list(_of_deadline(task, year))
-        who = (task.lead if task is not None else ()) or addressing.lead_of(point.text) or point.place.leads or point.place.asked
+        who = (
+            (task.lead if task is not None else ())
+            or addressing.lead_of(point.text)
+            or point.place.leads
+            or point.place.asked
+        )
         for ordinal, one in enumerate(owed, 1):
             number = f"{point.node.id}.{ordinal}" if len(owed) > 1 else point.node.id
-            found.append(Obligation(number, addressing.subject_of(one.clause) or who, one.what, one.to, one.due, one.frequency, source))
+            found.append(
+                Obligation(
+                    number,
+                    addressing.subject_of(one.clause) or who,
+                    one.what,
+                    one.to,
+                    one.due,
+                    one.frequency,
+                    source,
+                )
+            )
     return tuple(found)
 
 
@@ -75,11 +110,13 @@ def of_rows(tasks: Sequence[Task], year: int | None) -> tuple[Obligation, ...]:
 
 
 def _of_deadline(task: Task, year: int | None) -> Iterator[Owed]:
-    """A duty whose due time comes round is owed each time; one with a single day only where something is handed in."""
+    """A duty whose due time comes round is owed each time; one with a single day only where something is
+    handed in.
+    """
     deadline = task.deadline
     if deadline is None:
         return
-    if deadline.kind is deadlines.DeadlineKind.RECURRING:
+    if deadline.kind is DeadlineKind.RECURRING:
         due = tuple(_due(deadline.text, None))
         yield Owed(task.text, _to(task.text), due, _frequency(deadline.text, due), task.text)
     elif deadline.date is not None and _OWED.match(task.text.lstrip("-–+ ")):
@@ -97,13 +134,17 @@ def _of_text(text: str, year: int | None) -> Iterator[Owed]:
     for clause in _clauses(text):
         due = tuple(_due(clause, year))
         stated = deadlines.of_text(clause, year)
-        rhythm = stated is not None and stated.deadline.kind is deadlines.DeadlineKind.RECURRING
+        rhythm = stated is not None and stated.deadline.kind is DeadlineKind.RECURRING
         dated = [d for d in due if d.date is not None]
         if not rhythm and not due:
             continue
         if not rhythm and not (_OWED.search(clause) or (due and not dated)):
             continue
-        printed = " ".join(m[0] for m in deadlines.RHYTHM.finditer(clause)) + " " + (stated.deadline.text if stated and rhythm else "")
+        printed = (
+            " ".join(m[0] for m in deadlines.RHYTHM.finditer(clause))
+            + " "
+            + (stated.deadline.text if stated and rhythm else "")
+        )
         yield Owed(_what(clause, stated), _to(clause), due, _frequency(printed, due), clause)
 
 
@@ -118,12 +159,15 @@ def _clauses(text: str) -> Iterator[str]:
             yield sentence.lstrip("-–+ ")
 
 
-
 def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
     named = deadlines.frequency(printed) if printed.strip() else None
     if len(due) == 2 and named in {None, "annual"}:
         return "semiannual"
-    return "annual" if named is None and len(due) == 1 and due[0].month is not None and "năm" in printed else named
+    return (
+        "annual"
+        if named is None and len(due) == 1 and due[0].month is not None and "năm" in printed
+        else named
+    )
 
 
 def _due(clause: str, year: int | None) -> Iterator[Due]:
@@ -141,7 +185,9 @@ def _due(clause: str, year: int | None) -> Iterator[Due]:
 
 
 _PERIOD_END = re.compile(
-    r"(?:trình|gửi|báo cáo|hoàn thành|nộp)[^.;]{0,90}?(?:trong|trước|vào|xong)\s+(?P<when>(?:quý\s+(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:/|\s+năm\s+)\s*20\d\d)", re.IGNORECASE
+    r"(?:trình|gửi|báo cáo|hoàn thành|nộp)[^.;]{0,90}?(?:trong|trước|vào|xong)\s+(?P<when>(?:quý\s+"
+    r"(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:/|\s+năm\s+)\s*20\d\d)",
+    re.IGNORECASE,
 )
 
 
@@ -162,19 +208,28 @@ def _month_day(match: re.Match[str]) -> Iterator[Due]:
 
 _DUTY_OF = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm)\s+")
 _RHYTHM_PART = re.compile(
-    r"(?:[Đđ]ịnh kỳ\s+)?(?:(?:0?6|0?3|0?9)\s+tháng|0?1\s+năm|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Mm]ỗi\s+(?:năm|quý|tháng))\s*(?:\([^()]*\))?(?:\s*(?:,|và)\s*(?:(?:0?6|0?3|0?9)\s+tháng|0?1\s+năm|năm|[Hh][ằà]ng\s+(?:năm|quý|tháng))\s*(?:\([^()]*\))?)*\s*,?\s*"
+    r"(?:[Đđ]ịnh kỳ\s+)?(?:(?:0?6|0?3|0?9)\s+tháng|0?1\s+năm|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Mm]ỗi\s+"
+    r"(?:năm|quý|tháng))\s*(?:\([^()]*\))?(?:\s*(?:,|và)\s*(?:(?:0?6|0?3|0?9)\s+tháng|0?1\s+năm|năm"
+    r"|[Hh][ằà]ng\s+(?:năm|quý|tháng))\s*(?:\([^()]*\))?)*\s*,?\s*"
 )
 _CUT = re.compile(
-    r",?\s+(?:gửi(?:\s+(?:về|cho|đến))?\s+(?=[A-ZĐÂĂÊÔƠƯỦ]|các )|đến\s+(?:UBND|Ủy ban|Sở|các )|để\s+(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng)\s|định kỳ|trước\s+(?:ngày\s+)?\d|chậm nhất|trong\s+(?:quý|tháng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|(?:h[ằà]ng)\s+(?:năm|quý|tháng)\s*[.;,]?$|\d+ tháng\s+trước)"
+    r",?\s+(?:gửi(?:\s+(?:về|cho|đến))?\s+(?=[A-ZĐÂĂÊÔƠƯỦ]|các )|đến\s+(?:UBND|Ủy ban|Sở|các )|để\s+"
+    r"(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng)\s|định kỳ|trước\s+(?:ngày\s+)?\d"
+    r"|chậm nhất|trong\s+(?:quý|tháng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|"
+    r"(?:h[ằà]ng)\s+(?:năm|quý|tháng)\s*[.;,]?$|\d+ tháng\s+trước)"
     r"|\s*\([^()]*(?:qua|trước ngày)[^()]*\)\s*[.;]?$"
 )
 
 
-_SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin|hồ sơ|kết quả|thông tin|số liệu|báo cáo))")
+_SENDING = re.compile(
+    r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin|hồ sơ|kết quả|thông tin|số liệu|báo cáo))"
+)
 
 
 def _what(clause: str, stated: deadlines.Stated | None) -> str:
-    """The deed alone: behind its subject, "có trách nhiệm" and an opening rhythm, before addressee and time."""
+    """The deed alone: behind its subject, "có trách nhiệm" and an opening rhythm, before addressee and
+    time.
+    """
     text = clause
     names, end = agencies.scan(text, 0)
     if names and addressing.subject_of(text) and len(text) - end > 12:

@@ -21,7 +21,8 @@ _HEADLESS = {"dash", "plus", "star"}
 class Node:
     """A paragraph, a point with its children, or a table; `closes` marks a closing paragraph.
 
-    `kind` is a key of `markers.DEPTH`, "plain", "table", "note" (a footnote), "annex" or "root"; `[start, end)` is the paragraph, the text
+    `kind` is a key of `markers.DEPTH`, "plain", "table", "note" (a footnote), "annex" or "root";
+    `[start, end)` is the paragraph, the text
     after the marker begins at `text_start`.
     """
 
@@ -73,14 +74,20 @@ class Outline:
 
 
 _FOOT = re.compile(
-    r"(?:\s*[_*]+\s*)?(?:Nơi\s+nhận\s*:?|TM\.|T\.M|KT\.|TL\.|TUQ\.|Q\.\s*[A-ZĐ]|Người lập biểu)(?=\W|$|[A-ZĐ])"
+    r"(?:\s*[_*]+\s*)?(?:Nơi\s+nhận\s*:?|TM\.|T\.M|KT\.|TL\.|TUQ\.|Q\.\s*[A-ZĐ]|Người lập biểu)(?=\W|$"
+    r"|[A-ZĐ])"
 )
 _ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|Danh mục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu(?: số)?)(?:\s+(?:SỐ\s+|số\s+)?(?:[IVX]+|\d{1,2}|[A-Z]))?(?=\s*(?:$|[.:–-]|[A-ZĐ(]))"
+    r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|Danh mục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu(?: số)?)(?:\s+(?:SỐ\s+|số\s+)?"
+    r"(?:[IVX]+|\d{1,2}|[A-Z]))?(?=\s*(?:$|[.:–-]|[A-ZĐ(]))"
 )
-_SENTENCE = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Xét|Ngày|Tiếp theo|Để|Nhằm|Trên cơ sở|Qua|Sau|UBND tỉnh|Ủy ban nhân dân tỉnh)\s.*[^;,]$")
+_SENTENCE = re.compile(
+    r"(?:Thực hiện|Căn cứ|Theo|Xét|Ngày|Tiếp theo|Để|Nhằm|Trên cơ sở|Qua|Sau|UBND tỉnh"
+    r"|Ủy ban nhân dân tỉnh)\s.*[^;,]$"
+)
 _KINDS = re.compile(
-    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|BÁO CÁO|ĐỀ ÁN|CHƯƠNG TRÌNH|NGHỊ QUYẾT|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|KẾT LUẬN)(?:\s+(?:HÀNH ĐỘNG|PHỐI HỢP))?$"
+    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|BÁO CÁO|ĐỀ ÁN|CHƯƠNG TRÌNH|NGHỊ QUYẾT|PHƯƠNG ÁN|QUY CHẾ"
+    r"|QUY ĐỊNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|KẾT LUẬN)(?:\s+(?:HÀNH ĐỘNG|PHỐI HỢP))?$"
 )
 
 
@@ -175,7 +182,9 @@ class _Builder:
         self.stack.append(node)
 
     def _is_address(self, printed: str, marker: markers.Marker | None) -> bool:
-        """Whether the paragraph names addressees: "Kính gửi:" and the lines of its list, which are no points."""
+        """Whether the paragraph names addressees: "Kính gửi:" and the lines of its list, which are no
+        points.
+        """
         if printed.startswith("Kính gửi"):
             self.addressed = True
             return True
@@ -227,7 +236,9 @@ class _Builder:
 
 
 def _number(root: Node) -> None:
-    """Write the id path of every node: labels as printed, ordinals for dashes, p1, p2 … for plain paragraphs."""
+    """Write the id path of every node: labels as printed, ordinals for dashes, p1, p2 … for plain
+    paragraphs.
+    """
     for node in root.walk():
         dashes = plains = 0
         marked = any(child.kind not in {"plain", "table", "note"} for child in node.children)

@@ -9,14 +9,19 @@ from tinhxanh.core.plan import agencies
 
 _LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
 _LEVEL = re.compile(
-    rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và|đến|-|–)\s*{_LABEL}(?!\w))*)",
+    rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ"
+    rf"(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và|đến|-"
+    rf"|–)\s*{_LABEL}(?!\w))*)",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"\s*(?:,\s*)?(?:của\s+|tại\s+|,\s*)?(?:Điều\s+\d|(?:Nghị định|Nghị quyết|Thông tư|Luật|Quyết định|Chỉ thị|Công văn|Kế hoạch|Thông báo|Kết luận|Chương trình)\s+(?:số\s+\d|\d|Bảo|[A-ZĐ]))"
+    r"\s*(?:,\s*)?(?:của\s+|tại\s+|,\s*)?(?:Điều\s+\d|(?:Nghị định|Nghị quyết|Thông tư|Luật|Quyết định"
+    r"|Chỉ thị|Công văn|Kế hoạch|Thông báo|Kết luận|Chương trình)\s+(?:số\s+\d|\d|Bảo|[A-ZĐ]))"
 )
 _TASKS_AT = re.compile(
-    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động)[^.;:]{0,90}?\s(?:tại|ở|theo|thuộc|nêu tại|quy định tại|được (?:giao|phân công|nêu) tại|số)\s+(?=(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động)[^.;:]{0,90}?\s(?:tại|ở|theo"
+    r"|thuộc|nêu tại|quy định tại|được (?:giao|phân công|nêu) tại|số)\s+(?=(?:các\s+)?(?:điểm|tiết"
+    r"|khoản|mục|phần|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
     re.IGNORECASE,
 )
 _ORDER = {
@@ -106,13 +111,18 @@ def _rank(level: str, labels: list[str]) -> int:
 
 
 _PURE = re.compile(
-    r"(?:(?:[Cc]ăn cứ[^,]{0,80},\s*)?(?:[Cc]hủ trì|[Cc]hủ động|[Pp]hối hợp|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức|[Tt]ham mưu|[Gg]iao|[Cc]hịu trách nhiệm|[Tt]heo dõi,? đôn đốc việc|[Ll]à (?:cơ quan|đơn vị) chủ trì))"
+    r"(?:(?:[Cc]ăn cứ[^,]{0,80},\s*)?(?:[Cc]hủ trì|[Cc]hủ động|[Pp]hối hợp|[Tt]hực hiện|[Tt]riển khai"
+    r"|[Tt]ổ chức|[Tt]ham mưu|[Gg]iao|[Cc]hịu trách nhiệm|[Tt]heo dõi,? đôn đốc việc|[Ll]à (?:cơ quan"
+    r"|đơn vị) chủ trì))"
 )
 _PURE_END = re.compile(
-    r"^\s*(?:(?:(?:của|tại|kèm theo)\s+)?(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)(?:\s+này)?)?\s*(?:đối với[^.;]*)?\s*(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
+    r"^\s*(?:(?:(?:của|tại|kèm theo)\s+)?(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)"
+    r"(?:\s+này)?)?\s*(?:đối với[^.;]*)?\s*(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
 )
 _THROUGH = re.compile(
-    r"(?:thực hiện|triển khai|tổ chức|có hiệu quả|hiệu quả|tốt|đầy đủ|kịp thời|nghiêm túc|các|những|và|chủ trì|phối hợp|với|tham mưu|chủ động|theo dõi|đôn đốc|việc|nhiệm vụ|nội dung|được giao|được phân công|,|\s|giao|khác)*$",
+    r"(?:thực hiện|triển khai|tổ chức|có hiệu quả|hiệu quả|tốt|đầy đủ|kịp thời|nghiêm túc|các|những|và"
+    r"|chủ trì|phối hợp|với|tham mưu|chủ động|theo dõi|đôn đốc|việc|nhiệm vụ|nội dung|được giao"
+    r"|được phân công|,|\s|giao|khác)*$",
     re.IGNORECASE,
 )
 

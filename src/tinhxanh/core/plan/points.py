@@ -17,7 +17,9 @@ _INTRO = re.compile(r":\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands over a point. `leads` are those of the nearest heading that names agencies (`by` that heading)."""
+    """What stands over a point. `leads` are those of the nearest heading that names agencies (`by` that
+    heading).
+    """
 
     section: Section | None = None
     theme: str | None = None
@@ -62,7 +64,9 @@ def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
 
 
 def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node, Place]]:
-    """Children with their places: an introduction "… yêu cầu Sở X thực hiện các nội dung sau:" addresses those behind it."""
+    """Children with their places: an introduction "… yêu cầu Sở X thực hiện các nội dung sau:" addresses
+    those behind it.
+    """
     placed: list[tuple[Node, Place]] = []
     for child in node.children:
         placed.append((child, place))

@@ -3,12 +3,12 @@
     reading = read(source)
     reading.facts.tasks
 
-Pure: the same source always yields the same facts. Never refuses: a stage that understands nothing yields nothing.
+Pure: the same source always yields the same facts. Never refuses: a stage that understands nothing
+yields nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tinhxanh.core.plan import outline as outlines
@@ -17,6 +17,7 @@ from tinhxanh.core.plan.composing import compose
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.gathering import gather
 from tinhxanh.core.plan.outline import Outline
+from tinhxanh.core.plan.register import AgencyNames, Replacements
 from tinhxanh.core.plan.source import SourceDocument
 
 
@@ -29,8 +30,12 @@ class Reading:
     facts: Facts
 
 
-def read(source: SourceDocument, register: Mapping[str, object] | None = None) -> Reading:
-    """Read a source document; `register` holds the agencies that the checks compare names with."""
+def read(
+    source: SourceDocument, register: AgencyNames | None = None, replaced: Replacements | None = None
+) -> Reading:
+    """Read a source document. `register` and `replaced` are what the checks compare agencies and
+    citations with.
+    """
     canonical = compose(source)
     outline = outlines.build(canonical)
-    return Reading(canonical, outline, gather(canonical, outline, source, register))
+    return Reading(canonical, outline, gather(canonical, outline, source, register, replaced))

@@ -13,20 +13,46 @@ from tinhxanh.core.plan.normal import UPPER, fold, squeeze
 
 # Names of laws that hold a comma or "và", so that the grammar below would stop too early.
 _LONG_LAWS = (
-    "Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Phòng cháy, chữa cháy và cứu nạn cứu hộ", "Phòng cháy và chữa cháy",
-    "Sử dụng năng lượng tiết kiệm và hiệu quả", "Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
-    "Phòng, chống thiên tai và Luật Đê điều", "Phòng, chống thiên tai", "Phòng, chống tham nhũng", "Phòng, chống ma túy",
-    "Thực hành tiết kiệm, chống lãng phí", "Quản lý, sử dụng tài sản công", "Quản lý, sử dụng vốn nhà nước đầu tư vào sản xuất, kinh doanh tại doanh nghiệp",
-    "Hỗ trợ doanh nghiệp nhỏ và vừa", "Ban hành văn bản quy phạm pháp luật", "Thuế bảo vệ môi trường", "Tài nguyên, môi trường biển và hải đảo",
-    "Địa chất và khoáng sản", "Đầu tư theo phương thức đối tác công tư", "An toàn, vệ sinh lao động", "Khoa học, công nghệ và đổi mới sáng tạo",
-    "Khoa học và công nghệ", "Bảo vệ và kiểm dịch thực vật", "Bảo vệ và phát triển rừng", "Trồng trọt", "Giao dịch điện tử",
-)  # fmt: skip
-_SHORT = re.compile(rf"[{UPPER}]{{2,8}}(?:\s(?:và|&)\s[{UPPER}]{{2,8}})?")  # "Luật PCCC": a law named in full elsewhere
+    "Phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+    "Phòng cháy, chữa cháy và cứu nạn cứu hộ",
+    "Phòng cháy và chữa cháy",
+    "Sử dụng năng lượng tiết kiệm và hiệu quả",
+    "Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
+    "Phòng, chống thiên tai và Luật Đê điều",
+    "Phòng, chống thiên tai",
+    "Phòng, chống tham nhũng",
+    "Phòng, chống ma túy",
+    "Thực hành tiết kiệm, chống lãng phí",
+    "Quản lý, sử dụng tài sản công",
+    "Quản lý, sử dụng vốn nhà nước đầu tư vào sản xuất, kinh doanh tại doanh nghiệp",
+    "Hỗ trợ doanh nghiệp nhỏ và vừa",
+    "Ban hành văn bản quy phạm pháp luật",
+    "Thuế bảo vệ môi trường",
+    "Tài nguyên, môi trường biển và hải đảo",
+    "Địa chất và khoáng sản",
+    "Đầu tư theo phương thức đối tác công tư",
+    "An toàn, vệ sinh lao động",
+    "Khoa học, công nghệ và đổi mới sáng tạo",
+    "Khoa học và công nghệ",
+    "Bảo vệ và kiểm dịch thực vật",
+    "Bảo vệ và phát triển rừng",
+    "Trồng trọt",
+    "Giao dịch điện tử",
+)
+_SHORT = re.compile(
+    rf"[{UPPER}]{{2,8}}(?:\s(?:và|&)\s[{UPPER}]{{2,8}})?"
+)  # "Luật PCCC": a law named in full elsewhere
 _AMENDING = re.compile(
-    r"Luật\s+[Ss]ửa đổi,?\s*bổ sung(?:\s+một số)?\s+điều(?:,\s*khoản)?\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\s+[^;.,()]{3,160}?(?=[;.,()]|\s+(?:ngày|số|năm)\s|$)"
+    r"Luật\s+[Ss]ửa đổi,?\s*bổ sung(?:\s+một số)?\s+điều(?:,\s*khoản)?\s+của\s+(?:các\s+)?(?:Bộ luật"
+    r"|Luật)\s+[^;.,()]{3,160}?(?=[;.,()]|\s+(?:ngày|số|năm)\s|$)"
 )
 _LAW = re.compile(
-    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?:\s+(?P<name>(?i:{'|'.join(sorted(map(re.escape, _LONG_LAWS), key=len, reverse=True))})|[{UPPER}](?:[^\s,;:.()“”\"]*)(?:\s+(?!(?:và|hoặc|số|ngày|năm|được|đã|có|quy|tại|theo|trong|để|về|này|của|là|cũng|như|sẽ|phải|do|với|khi|từ|đến|trên|Luật|Bộ|Nghị|các|nêu|liên|hiện|ban|thông|cho|ở|đối|bảo đảm|nhằm|thì|vào|sửa|thay)(?!\w))[^\s,;:.()“”\"]+){{0,11}}))(?:\s+(?P<year>năm\s+(?:19|20)\d\d|(?:19|20)\d\d))?"
+    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?:\s+(?P<name>"
+    rf"(?i:{'|'.join(sorted(map(re.escape, _LONG_LAWS), key=len, reverse=True))})|[{UPPER}]"
+    rf"(?:[^\s,;:.()“”\"]*)(?:\s+(?!(?:và|hoặc|số|ngày|năm|được|đã|có|quy|tại|theo|trong|để|về|này|của"
+    rf"|là|cũng|như|sẽ|phải|do|với|khi|từ|đến|trên|Luật|Bộ|Nghị|các|nêu|liên|hiện|ban|thông|cho|ở|đối"
+    rf"|bảo đảm|nhằm|thì|vào|sửa|thay)(?!\w))[^\s,;:.()“”\"]+){{0,11}}))(?:\s+(?P<year>năm\s+(?:19"
+    rf"|20)\d\d|(?:19|20)\d\d))?"
 )
 
 
@@ -78,7 +104,10 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
         covered.append(match.span())
         name = squeeze(match[0])
         if not _is_number_behind(text, match.end()):
-            yield "law:" + fold(name), Reference(None, "Luật", None, None, name, canonical.spans(match.span()))
+            yield (
+                "law:" + fold(name),
+                Reference(None, "Luật", None, None, name, canonical.spans(match.span())),
+            )
     for match in _LAW.finditer(text):
         if any(a <= match.start() < b for a, b in covered):
             continue
@@ -97,5 +126,7 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
 
 
 def _is_number_behind(text: str, at: int) -> bool:
-    """Whether the law is cited with its number right behind ("Luật Đất đai số 31/2024/QH15", "… (Luật số …)")."""
+    """Whether the law is cited with its number right behind ("Luật Đất đai số 31/2024/QH15", "… (Luật số
+    …)").
+    """
     return re.match(r"\s*(?:năm\s+\d{4}\s*)?\(?\s*(?:Luật\s+)?số\s+\d", text[at : at + 30]) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,23 +11,44 @@ from tinhxanh.core.plan.facts import Relation
 from tinhxanh.core.plan.instruments import Citation
 
 _CARRY = re.compile(
-    r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+)(?:Để\s+)?(?:[Tt]hực hiện|[Tt]riển khai(?:\s+(?:thực hiện|kịp thời|và))*|[Tt]iếp tục thực hiện|[Tt]iếp tục triển khai|kịp thời và hiệu quả|[Cc]ụ thể hóa)"
-    r"(?:\s+(?:ý kiến chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|nội dung|chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|kịp thời|và|hiệu quả|nghiêm|có|các|yêu cầu|tinh thần|nhiệm vụ(?:\s+được giao)?\s+tại))*\s*$"
+    r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+)(?:Để\s+)?(?:[Tt]hực hiện"
+    r"|[Tt]riển khai(?:\s+(?:thực hiện|kịp thời|và))*|[Tt]iếp tục thực hiện|[Tt]iếp tục triển khai"
+    r"|kịp thời và hiệu quả|[Cc]ụ thể hóa)"
+    r"(?:\s+(?:ý kiến chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|nội dung|chỉ đạo"
+    r"(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|kịp thời|và|hiệu quả|nghiêm|có|các|yêu cầu|tinh thần|nhiệm vụ"
+    r"(?:\s+được giao)?\s+tại))*\s*$"
 )
 _OWN = re.compile(
-    r"(?:ban hành\s+(?:kèm theo\s+)?(?:Kế hoạch|Chương trình|Chỉ thị|Phương án|Đề án)(?!\s+số)|(?:kính\s+)?báo cáo(?:\s+\S+){0,12}\s+như sau|như sau\s*:|(?:xây dựng|ban hành)\s+Kế hoạch|thông báo|yêu cầu|đề nghị|có ý kiến|mời)"
+    r"(?:ban hành\s+(?:kèm theo\s+)?(?:Kế hoạch|Chương trình|Chỉ thị|Phương án|Đề án)(?!\s+số)|"
+    r"(?:kính\s+)?báo cáo(?:\s+\S+){0,12}\s+như sau|như sau\s*:|(?:xây dựng|ban hành)\s+Kế hoạch"
+    r"|thông báo|yêu cầu|đề nghị|có ý kiến|mời)"
 )
-_AMENDS = re.compile(r"sửa đổi(?:,\s*bổ sung)?(?:\s+(?:một số (?:điều|nội dung)|khoản[^.;]{0,30}|Điều[^.;]{0,30}|Phụ lục[^.;]{0,20}))?(?:\s+của)?\s*$", re.IGNORECASE)
+_AMENDS = re.compile(
+    r"sửa đổi(?:,\s*bổ sung)?(?:\s+(?:một số (?:điều|nội dung)|khoản[^.;]{0,30}|Điều[^.;]{0,30}"
+    r"|Phụ lục[^.;]{0,20}))?(?:\s+của)?\s*$",
+    re.IGNORECASE,
+)
 _REPLACES = re.compile(r"(?:thay thế|bãi bỏ|thay cho)(?:\s+(?:cho|toàn bộ))?\s*$", re.IGNORECASE)
-_DETAILS = re.compile(r"quy định chi tiết(?:\s+(?:và (?:hướng dẫn|biện pháp) thi hành|một số điều|thi hành))*(?:\s+(?:một số điều|thi hành))*(?:\s+của)?\s*$", re.IGNORECASE)
+_DETAILS = re.compile(
+    r"quy định chi tiết(?:\s+(?:và (?:hướng dẫn|biện pháp) thi hành|một số điều|thi hành))*(?:\s+"
+    r"(?:một số điều|thi hành))*(?:\s+của)?\s*$",
+    re.IGNORECASE,
+)
 _TITLE_CARRY = re.compile(r"(?:triển khai(?:\s+thực hiện)?|thực hiện|thi hành)\s*$", re.IGNORECASE)
 
 
 def find(text: str, title: str | None, own: str | None) -> tuple[Relation, ...]:
-    """The relations a text states; `own` is the document's number. A mere citation or legal ground is none."""
+    """The relations a text states; `own` is the document's number. A mere citation or legal ground is
+    none.
+    """
     found: dict[Relation, None] = {}
     cited = sorted((c for c in instruments.find(text)), key=lambda c: c.start)
-    for relation in (*_of_title(title), *_of_text(text, cited, own), *_changes(text, cited), *_passive(text, cited)):
+    for relation in (
+        *_of_title(title),
+        *_of_text(text, cited, own),
+        *_changes(text, cited),
+        *_passive(text, cited),
+    ):
         if relation.origin != relation.to and relation.to != own:
             found.setdefault(relation, None)
     return tuple(found)
@@ -39,13 +61,18 @@ def _of_title(title: str | None) -> Iterator[Relation]:
 
 
 def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[Relation]:
-    """From "Thực hiện A …, X đã ban hành B": B implements A; where the sentence introduces this document, it does."""
+    """From "Thực hiện A …, X đã ban hành B": B implements A; where the sentence introduces this
+    document, it does.
+    """
     for place, a in enumerate(cited):
         if a.number is None or not _carried(text, a.start):
             continue
         end = _sentence_end(text, a.end)
         later = [b for b in cited[place + 1 :] if b.start < end]
-        issued = next((b for b in later if b.number is not None and b.number != a.number and _is_issued(text, a, b)), None)
+        issued = next(
+            (b for b in later if b.number is not None and b.number != a.number and _is_issued(text, a, b)),
+            None,
+        )
         if issued is not None:
             yield Relation(issued.number, a.number, "implements")
             continue
@@ -79,47 +106,65 @@ def _sentence_end(text: str, at: int) -> int:
 
 
 def _is_issued(text: str, a: Citation, b: Citation) -> bool:
-    """Whether B is issued in the sentence that carries out A: a verb of issuing or an agency right before it."""
+    """Whether B is issued in the sentence that carries out A: a verb of issuing or an agency right
+    before it.
+    """
     between = text[a.end : b.start]
     if len(between) > 700:
         return False
     tail = between[-90:]
-    if re.search(r"(?:theo|quy định tại|triển khai|thực hiện|của|căn cứ|kèm theo|nêu tại|giao tại)\s*$", tail):
+    if re.search(
+        r"(?:theo|quy định tại|triển khai|thực hiện|của|căn cứ|kèm theo|nêu tại|giao tại)\s*$", tail
+    ):
         return False
     return re.search(r"đã\s[^.;]*$|ban hành[^.;]{0,120}$|[\wÀ-ỹ]\s+$", tail) is not None and (
         re.search(r"(?:ban hành|đã có|có)\s+(?:các\s+)?$", tail) is not None
-        or re.search(r"(?:Môi trường|tỉnh|Thương|Tài chính|phố|Xây dựng|Nội vụ|vận tải|nông thôn)\s+$", tail) is not None
+        or re.search(r"(?:Môi trường|tỉnh|Thương|Tài chính|phố|Xây dựng|Nội vụ|vận tải|nông thôn)\s+$", tail)
+        is not None
         or re.search(r"phê duyệt[^.;]*\stại\s+$", between) is not None
     )
 
 
-_THIS = re.compile(r"(?:thực hiện|triển khai)\s+(?P<kind>Kế hoạch|Quyết định|Chỉ thị|Nghị quyết|Chương trình|Công văn|Văn bản)\s+(?:này|nêu trên|trên)", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?:thực hiện|triển khai)\s+(?P<kind>Kế hoạch|Quyết định|Chỉ thị|Nghị quyết|Chương trình"
+    r"|Công văn|Văn bản)\s+(?:này|nêu trên|trên)",
+    re.IGNORECASE,
+)
 
 
 def _following(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
-    """From "… ban hành Kế hoạch B triển khai … A" and "thực hiện Kế hoạch này, X ban hành B": B implements A."""
-    for a, b in zip(cited, cited[1:], strict=False):
+    """From "… ban hành Kế hoạch B triển khai … A" and "thực hiện Kế hoạch này, X ban hành B": B
+    implements A.
+    """
+    for a, b in itertools.pairwise(cited):
         if a.number is None or b.number is None or a.number == b.number:
             continue
         between = text[a.start : b.start]
         issued = re.search(r"(?:ban hành|đã có)\s+(?:các\s+)?$", text[max(0, a.start - 30) : a.start])
         if issued is not None and len(between) < 320 and "\n" not in between:
-            direct = re.search(r"(?:ngày\s+\S+|20\d\d)\s+[^.;]{0,40}(?:triển khai|thực hiện)[^.;]{0,40}$", between)
+            direct = re.search(
+                r"(?:ngày\s+\S+|20\d\d)\s+[^.;]{0,40}(?:triển khai|thực hiện)[^.;]{0,40}$", between
+            )
             by = re.search(r"(?:triển khai|thực hiện)[^.;]*\stheo\s*$", between)
             if direct or by:
                 yield Relation(a.number, b.number, "implements")
         this = _THIS.search(text[a.end : b.start])
-        if this is not None and this["kind"].lower() == (a.kind or "").lower() and "\n" not in text[a.end : b.start]:
-            if re.search(r"ban hành\s+$|đã có\s+$", text[max(0, b.start - 12) : b.start]):
-                yield Relation(b.number, a.number, "implements")
+        if (
+            this is not None
+            and this["kind"].lower() == (a.kind or "").lower()
+            and "\n" not in text[a.end : b.start]
+        ) and re.search(r"ban hành\s+$|đã có\s+$", text[max(0, b.start - 12) : b.start]):
+            yield Relation(b.number, a.number, "implements")
 
 
-_AMENDED_BY = re.compile(r"(?:được\s+)?(?P<how>sửa đổi|bổ sung|thay thế)[^.;]{0,40}\s(?:bởi|tại|bằng)\s*$", re.IGNORECASE)
+_AMENDED_BY = re.compile(
+    r"(?:được\s+)?(?P<how>sửa đổi|bổ sung|thay thế)[^.;]{0,40}\s(?:bởi|tại|bằng)\s*$", re.IGNORECASE
+)
 
 
 def _passive(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
     """From "Quyết định này được sửa đổi, bổ sung bởi Quyết định B": B amends the one cited before."""
-    for a, b in zip(cited, cited[1:], strict=False):
+    for a, b in itertools.pairwise(cited):
         between = text[a.end : b.start]
         match = _AMENDED_BY.search(between)
         if a.number and b.number and match is not None and len(between) < 260 and "\n" not in between:
@@ -136,7 +181,12 @@ def _changes(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
             if match is None:
                 continue
             origin = cited[place - 1] if place else None
-            near = origin is not None and origin.number is not None and target.start - origin.end < 160 and "\n" not in text[origin.end : target.start]
+            near = (
+                origin is not None
+                and origin.number is not None
+                and target.start - origin.end < 160
+                and "\n" not in text[origin.end : target.start]
+            )
             if near and origin is not None:
                 yield Relation(origin.number, target.number, kind)
             elif re.search(r"(?:này|Kế hoạch|Quyết định này|Chỉ thị này)[^.;]*$", before[: match.start()]):

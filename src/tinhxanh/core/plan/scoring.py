@@ -1,4 +1,5 @@
-"""How well a reading agrees with a person's annotation of the same document: precision, recall and F1 by kind.
+"""How well a reading agrees with a person's annotation of the same document: precision, recall and F1 by
+kind.
 
 Entries are paired one to one, the most alike first: duties by their text, targets by number and subject,
 citations by number. A field of a pair counts when it says the same; a list field counts name by name.
@@ -51,7 +52,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores by kind (`tasks`, `tasks.lead`, …), and what the reading missed or made up, for a person to read."""
+    """Scores by kind (`tasks`, `tasks.lead`, …), and what the reading missed or made up, for a person to
+    read.
+    """
 
     by_kind: Mapping[str, Score]
     missed: tuple[str, ...]
@@ -88,7 +91,14 @@ def score(gold: Entry, found: Entry) -> Scores:
 
 
 def _label(kind: str, entry: Entry) -> str:
-    text = entry.get("text") or entry.get("subject") or entry.get("what") or entry.get("name") or entry.get("title") or ""
+    text = (
+        entry.get("text")
+        or entry.get("subject")
+        or entry.get("what")
+        or entry.get("name")
+        or entry.get("title")
+        or ""
+    )
     return f"{kind} {entry.get('id') or entry.get('number') or ''} {text[:90]}".strip()
 
 
@@ -115,7 +125,9 @@ def alike(one: str, other: str) -> float:
     return matcher.ratio()
 
 
-def _pair(gold: list[Entry], found: list[Entry], likeness: Likeness, threshold: float) -> list[tuple[Entry, Entry]]:
+def _pair(
+    gold: list[Entry], found: list[Entry], likeness: Likeness, threshold: float
+) -> list[tuple[Entry, Entry]]:
     ranked = [(likeness(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)]
     ranked = sorted((row for row in ranked if row[0] >= threshold), key=lambda row: -row[0])
     left, right = set(range(len(gold))), set(range(len(found)))
@@ -214,7 +226,11 @@ _FIELDS: dict[str, dict[str, Compare]] = {
     },
     "targets": {"numbers": _same(_numbers)},
     "references": {"date": _same(lambda e: e.get("date"))},
-    "indicator_rows": {"numbers": _same(_measured), "lead": _names("lead"), "coordinate": _names("coordinate")},
+    "indicator_rows": {
+        "numbers": _same(_measured),
+        "lead": _names("lead"),
+        "coordinate": _names("coordinate"),
+    },
 }
 
 
@@ -223,7 +239,9 @@ def _relations(entries: Sequence[Entry]) -> set[tuple[str, str, str]]:
 
 
 def _assignments(entries: Sequence[Entry]) -> set[tuple[str, str, str]]:
-    return {(agency(e["agency"]), task, str(e.get("role"))) for e in entries for task in e.get("task_ids") or ()}
+    return {
+        (agency(e["agency"]), task, str(e.get("role"))) for e in entries for task in e.get("task_ids") or ()
+    }
 
 
 def _document(gold: Entry, found: Entry) -> Score:

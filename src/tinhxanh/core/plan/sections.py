@@ -23,15 +23,40 @@ class Section(StrEnum):
 
 # The first word of a heading that says what it is for. Order matters only where two begin at one place.
 _WORDS: tuple[tuple[Section, str], ...] = (
-    (Section.REPORTING, r"(?:chế độ|công tác)\s+(?:thông tin,?\s*|tổng hợp,?\s*)*báo cáo|(?:theo dõi|kiểm tra|giám sát|tổng hợp|sơ kết|đánh giá)[^.]{0,50}báo cáo|thông tin,?\s*báo cáo|báo cáo kết quả|^báo cáo$"),
-    (Section.ORGANISATION, r"tổ chức thực hiện|tổ chức triển khai|phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức)|trách nhiệm (?:của|thực hiện|tổ chức|các)|phân công|tổ chức$"),
-    (Section.CONTEXT, r"thực trạng|hiện trạng|tình hình|(?<!và )kết quả(?! mong đợi)|đánh giá (?:chung|kết quả|tình hình|thực)|^đánh giá|khó khăn|tồn tại|hạn chế(?=,| và| trong|$)|nguyên nhân|thuận lợi|bối cảnh|thành phần$|địa điểm|ưu điểm|khái quát|tổng quan|đặc điểm|bài học|dự báo|sự cần thiết|ghi nhận"),
-    (Section.PURPOSE, r"mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|cơ sở pháp lý|cơ sở chính trị|phương châm|^thời gian|giải thích từ ngữ|hiệu lực"),
+    (
+        Section.REPORTING,
+        r"(?:chế độ|công tác)\s+(?:thông tin,?\s*|tổng hợp,?\s*)*báo cáo|(?:theo dõi|kiểm tra"
+        r"|giám sát|tổng hợp|sơ kết|đánh giá)[^.]{0,50}báo cáo|thông tin,?\s*báo cáo"
+        r"|báo cáo kết quả|^báo cáo$",
+    ),
+    (
+        Section.ORGANISATION,
+        r"tổ chức thực hiện"
+        r"|tổ chức triển khai|phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức)"
+        r"|trách nhiệm (?:của|thực hiện|tổ chức|các)|phân công|tổ chức$",
+    ),
+    (
+        Section.CONTEXT,
+        r"thực trạng"
+        r"|hiện trạng|tình hình|(?<!và )kết quả(?! mong đợi)|đánh giá (?:chung|kết quả"
+        r"|tình hình|thực)|^đánh giá|khó khăn|tồn tại|hạn chế(?=,| và| trong|$)|nguyên nhân"
+        r"|thuận lợi|bối cảnh|thành phần$|địa điểm|ưu điểm|khái quát|tổng quan|đặc điểm|bài học"
+        r"|dự báo|sự cần thiết|ghi nhận",
+    ),
+    (
+        Section.PURPOSE,
+        r"mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|cơ sở pháp lý"
+        r"|cơ sở chính trị|phương châm|^thời gian|giải thích từ ngữ|hiệu lực",
+    ),
     (Section.MONEY, r"kinh phí|nguồn vốn|nguồn lực thực hiện|dự toán|tài chính thực hiện"),
     (Section.PROPOSALS, r"kiến nghị|đề xuất,? kiến nghị|đề xuất$|đề nghị$"),
-    (Section.TASKS, r"nhiệm vụ|giải pháp|nội dung|công việc|hoạt động|trọng tâm|kết luận|chỉ đạo|biện pháp|phương hướng|kế hoạch thực hiện|tiến độ thực hiện"),
+    (
+        Section.TASKS,
+        r"nhiệm vụ|giải pháp|nội dung|công việc|hoạt động|trọng tâm|kết luận|chỉ đạo|biện pháp"
+        r"|phương hướng|kế hoạch thực hiện|tiến độ thực hiện",
+    ),
     (Section.GOALS, r"mục tiêu|chỉ tiêu|tầm nhìn"),
-)  # fmt: skip
+)
 _COMPILED = tuple((section, re.compile(pattern)) for section, pattern in _WORDS)
 _MAX_WORDS = 34
 
@@ -72,16 +97,26 @@ def of_heading(text: str) -> Section | None:
 def within(text: str, over: Section | None) -> Section | None:
     """The section of what stands below the heading `text` inside a section `over`.
 
-    Inside duties only a heading that opens with such a word leads away from them: "Hạn chế ô nhiễm …" is a theme.
+    Inside duties only a heading that opens with such a word leads away from them: "Hạn chế ô nhiễm …" is
+    a theme.
     """
     found = of_heading(text)
     if found is None:
         return over
     if over in {Section.TASKS, Section.ORGANISATION} and found not in {Section.TASKS, Section.ORGANISATION}:
-        opens = next((m for s, p in _COMPILED if s is found and (m := p.search(fold(text))) is not None), None)
-        if opens is None or opens.start() > 3 or _COMPONENT.match(text) or found is Section.CONTEXT and len(text.split()) > 5:
+        opens = next(
+            (m for s, p in _COMPILED if s is found and (m := p.search(fold(text))) is not None), None
+        )
+        if (
+            opens is None
+            or opens.start() > 3
+            or _COMPONENT.match(text)
+            or (found is Section.CONTEXT and len(text.split()) > 5)
+        ):
             return over
-        if found in {Section.PROPOSALS, Section.MONEY} or (found is Section.PURPOSE and len(text.split()) > 4):
+        if found in {Section.PROPOSALS, Section.MONEY} or (
+            found is Section.PURPOSE and len(text.split()) > 4
+        ):
             return over
     return found
 
@@ -106,7 +141,8 @@ _NAMES = (
     (
         4,
         re.compile(
-            r"chính sách (?:và|khuyến khích|ưu đãi)[^.]{0,40}dịch vụ|dịch vụ hỗ trợ doanh nghiệp|khuyến khích và dịch vụ"
+            r"chính sách (?:và|khuyến khích|ưu đãi)[^.]{0,40}dịch vụ|dịch vụ hỗ trợ doanh nghiệp"
+            r"|khuyến khích và dịch vụ"
         ),
     ),
 )

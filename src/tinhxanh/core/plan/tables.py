@@ -100,7 +100,9 @@ def _columns(
 
 
 def _narrow(header: str) -> str:
-    """The part of a two-storey header that says what the column is: its last words win where they are clear."""
+    """The part of a two-storey header that says what the column is: its last words win where they are
+    clear.
+    """
     return header
 
 
@@ -153,7 +155,9 @@ def _is_numbering(cells: Mapping[int, str]) -> bool:
     return len(cells) > 2 and all(re.fullmatch(r"\(?\d{1,2}\)?(?:\s?=.*)?", text) for text in cells.values())
 
 
-def _is_group(cells: Mapping[int, str], id_column: int | None, heads: tuple[Column, ...], spanning: bool) -> bool:
+def _is_group(
+    cells: Mapping[int, str], id_column: int | None, heads: tuple[Column, ...], spanning: bool
+) -> bool:
     """Whether a row only names what follows: nothing but a label and one text."""
     filled = [i for i in cells if i != id_column]
     if len(filled) != 1:

@@ -18,20 +18,27 @@ _SET = re.compile(r"(?:đặt ra|đề ra|xác định)\s+(?:các\s+)?mục tiê
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|duy trì|đặt ra", re.IGNORECASE)
 _PLAIN_END = re.compile(r"(?:^|\.)p\d+$")
 _STANDING = re.compile(
-    rf"năm\s+(?P<year>20\d\d)[^.;]{{0,160}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank>\d{{1,2}})\s?/\s?\d\d[^.;]{{0,90}}?(?P<value>{numbers.PRINTED})\s*điểm"
-    rf"|năm\s+(?P<year2>20\d\d)[^.]{{0,160}}?(?P<value2>{numbers.PRINTED})\s*điểm[^.;]{{0,90}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank2>\d{{1,2}})(?:\s?/\s?\d\d|(?=\s+(?:cả nước|toàn quốc)))",
+    rf"năm\s+(?P<year>20\d\d)[^.;]{{0,160}}?(?:xếp|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?"
+    rf"(?P<rank>\d{{1,2}})\s?/\s?\d\d[^.;]{{0,90}}?(?P<value>{numbers.PRINTED})\s*điểm"
+    rf"|năm\s+(?P<year2>20\d\d)[^.]{{0,160}}?(?P<value2>{numbers.PRINTED})\s*điểm[^.;]{{0,90}}?(?:xếp"
+    rf"|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank2>\d{{1,2}})(?:\s?/\s?\d\d|(?=\s+(?:cả nước"
+    rf"|toàn quốc)))",
     re.IGNORECASE,
 )
 
 
-def of_points(canonical: Canonical, visited: Sequence[Point], kind: str | None, period: Period | None) -> tuple[Target, ...]:
+def of_points(
+    canonical: Canonical, visited: Sequence[Point], kind: str | None, period: Period | None
+) -> tuple[Target, ...]:
     """The numbers to reach that points state, in printed order. Results recited are none."""
     standing = _standing(canonical.text[:12000])
     plan_year = (period.end or period.start) if period is not None else None
     by_name = re.search(r"PGI|[Cc]hỉ số [Xx]anh", canonical.text) is not None
     found: list[Target] = []
     for point in visited:
-        stated = [] if _is_silent(point, kind) else goals.find(point.text, point.place.section is Section.GOALS)
+        stated = (
+            [] if _is_silent(point, kind) else goals.find(point.text, point.place.section is Section.GOALS)
+        )
         stated = [goal for goal in stated if _is_aim(point, goal, kind, standing)]
         for ordinal, goal in enumerate(stated, 1):
             number = f"{_id(point)}.{ordinal}" if len(stated) > 1 else _id(point)
@@ -66,9 +73,16 @@ def of_rows(tasks: Sequence[Task]) -> tuple[Target, ...]:
             number = f"{task.id}.{ordinal}" if len(stated) > 1 else task.id
             found.append(
                 Target(
-                    number, goal.subject, goal.measure, goal.comparator, goal.value, task.component, goal.unit,
-                    goal.year or _year_of(task), source=task.source,
-                )  # fmt: skip
+                    number,
+                    goal.subject,
+                    goal.measure,
+                    goal.comparator,
+                    goal.value,
+                    task.component,
+                    goal.unit,
+                    goal.year or _year_of(task),
+                    source=task.source,
+                )
             )
     return tuple(found)
 
@@ -86,16 +100,25 @@ def _is_silent(point: Point, kind: str | None) -> bool:
         return True
     if kind == "Báo cáo" and _SET.search(point.text):
         return False
-    if point.place.section in _SILENT or (point.place.section is Section.PURPOSE and not _AIM.search(point.text)):
+    if point.place.section in _SILENT or (
+        point.place.section is Section.PURPOSE and not _AIM.search(point.text)
+    ):
         return True
     if kind == "Báo cáo" and point.place.section not in {Section.TASKS, Section.GOALS}:
         return re.search(r"mục tiêu|phấn đấu", point.text) is None
-    return point.place.section is None and not _AIM.search(point.text) and point.node.kind == "plain" and not point.place.leads
+    return (
+        point.place.section is None
+        and not _AIM.search(point.text)
+        and point.node.kind == "plain"
+        and not point.place.leads
+    )
 
 
 def _is_aim(point: Point, goal: Goal, kind: str | None, standing: Baseline | None) -> bool:
     """Whether a number is aimed at: a year behind the plan or a recital makes it a result."""
-    if kind == "Báo cáo" and not re.search(r"mục tiêu|phấn đấu", point.text[max(0, goal.start - 160) : goal.start]):
+    if kind == "Báo cáo" and not re.search(
+        r"mục tiêu|phấn đấu", point.text[max(0, goal.start - 160) : goal.start]
+    ):
         return False
     if goal.measure in {"score", "rank"} and point.place.section is not Section.GOALS:
         return _AIM.search(point.text[max(0, goal.start - 200) : goal.end]) is not None
@@ -103,18 +126,24 @@ def _is_aim(point: Point, goal: Goal, kind: str | None, standing: Baseline | Non
 
 
 def _id(point: Point) -> str:
-    """The point's id; for a plain paragraph that of the point it stands under, "intro" before the first point."""
+    """The point's id; for a plain paragraph that of the point it stands under, "intro" before the first
+    point.
+    """
     own = _PLAIN_END.sub("", point.node.id)
     return own or "intro"
 
 
 def _standing(text: str) -> Baseline | None:
-    """Where the province stands when the plan is written: rank, score and edition that the introduction recites."""
+    """Where the province stands when the plan is written: rank, score and edition that the introduction
+    recites.
+    """
     match = _STANDING.search(text)
     if match is None:
         return None
     which = "" if match["year"] else "2"
-    return Baseline(numbers.value(match["value" + which]), int(match["rank" + which]), int(match["year" + which]))
+    return Baseline(
+        numbers.value(match["value" + which]), int(match["rank" + which]), int(match["year" + which])
+    )
 
 
 def _target(
@@ -150,13 +179,17 @@ def _target(
 
 def _baseline(goal: Goal, standing: Baseline | None, overall: bool) -> Baseline | None:
     if goal.base_value is None and goal.base_rank is None:
-        return standing if overall and goal.unit != "bậc" or overall else None
-    year = goal.base_year or (standing.year if standing is not None and goal.measure in {"score", "rank"} else None)
+        return standing if (overall and goal.unit != "bậc") or overall else None
+    year = goal.base_year or (
+        standing.year if standing is not None and goal.measure in {"score", "rank"} else None
+    )
     return Baseline(goal.base_value, goal.base_rank, year)
 
 
 def _sentence(canonical: Canonical, point: Point, goal: Goal) -> tuple[int, int]:
-    """The offsets of the number in the canonical text; of the whole point where its white space was collapsed."""
+    """The offsets of the number in the canonical text; of the whole point where its white space was
+    collapsed.
+    """
     start = point.node.text_start
     raw = canonical.text[start : point.node.end]
     if raw == point.text:

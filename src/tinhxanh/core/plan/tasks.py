@@ -22,12 +22,15 @@ from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
 _REPORT = re.compile(
-    r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)|trước ngày)[^.;]{0,110}?\s)?"
-    r"(?:tổng hợp(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo|(?:xây dựng|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
+    r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)"
+    r"|trước ngày)[^.;]{0,110}?\s)?"
+    r"(?:tổng hợp(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo|(?:xây dựng"
+    r"|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
     re.IGNORECASE,
 )
 _OTHER_DEED = re.compile(
-    r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc|kiểm tra|phổ biến|lồng ghép|chủ động thực hiện|ban hành|bố trí|theo dõi)(?!\w)"
+    r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc"
+    r"|kiểm tra|phổ biến|lồng ghép|chủ động thực hiện|ban hành|bố trí|theo dõi)(?!\w)"
 )
 _MIN_WORDS = 4
 
@@ -61,7 +64,9 @@ def of_points(
 
 
 def _is_own_duty(point: Point) -> bool:
-    """A heading that is a whole sentence of its own ("a) Đẩy mạnh … địa bàn.") gives a duty beside those below."""
+    """A heading that is a whole sentence of its own ("a) Đẩy mạnh … địa bàn.") gives a duty beside those
+    below.
+    """
     text = point.text
     return (
         len(text.split()) >= 25
@@ -220,7 +225,8 @@ def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int |
 
 
 _TIME = re.compile(
-    r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})|[Tt]iến độ[^:]{0,20}:\s*(?P<pace>[^.;\n]{2,90})"
+    r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})"
+    r"|[Tt]iến độ[^:]{0,20}:\s*(?P<pace>[^.;\n]{2,90})"
 )
 
 

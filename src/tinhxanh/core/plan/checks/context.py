@@ -1,0 +1,23 @@
+"""What the checks look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinhxanh.core.plan.assignments import Dangling
+from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.outline import Outline
+from tinhxanh.core.plan.register import AgencyNames, Replacements
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What checks look at. `register` and `replaced` may be absent: then nothing is said of them."""
+
+    canonical: Canonical
+    outline: Outline
+    facts: Facts
+    dangling: tuple[Dangling, ...] = ()
+    register: AgencyNames | None = None
+    replaced: Replacements | None = None

@@ -1,0 +1,147 @@
+"""What the grammars of goals share: the goal itself, its clause, its year, the words of its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tinhxanh.core.plan import numbers
+from tinhxanh.core.plan.normal import squeeze
+
+NUMBER = numbers.PRINTED
+_AT_LEAST = re.compile(
+    r"(?:trên|hơn|ít nhất|tối thiểu|từ|không thấp hơn|không dưới|≥|>=|>|vượt)\s*(?:đạt\s+)?(?:là\s+)?"
+    r"(?:từ\s+)?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(r"(?:dưới|không quá|tối đa|không vượt quá|≤|<=|<|nhỏ hơn|thấp hơn)\s*$", re.IGNORECASE)
+AND_UP = re.compile(r"\s*(?:điểm\s+)?(?:trở lên|trở\s+lên)")
+_YEAR_BEFORE = re.compile(
+    r"(?:đến\s+)?(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\s*(?:,)?\s*(?:phấn đấu\s+)?"
+    r"(?:tỷ lệ[^,;.]{0,80})?(?:đạt|là|giảm|tăng|có|lên|:)?[^;.()]{0,90}$",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(
+    r"\s*(?:trở lên\s*)?(?:\(?\s*)(?:vào|đến|trong|tới|cho|ở)?\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
+    r"(?!\s+(?:đạt|là|tăng|phấn)\s)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A number to reach at `[start, end)`: `rank` is the rank that goes with a score, `base` what it
+    starts from.
+    """
+
+    measure: str
+    comparator: str
+    value: float
+    unit: str | None
+    subject: str
+    year: int | None
+    start: int
+    end: int
+    rank: int | None = None
+    base_value: float | None = None
+    base_rank: int | None = None
+    base_year: int | None = None
+
+
+def comparator(text: str, start: int, end: int) -> str:
+    before, after = text[max(0, start - 24) : start], text[end : end + 16]
+    if _AT_MOST.search(before):
+        return "<="
+    if AND_UP.match(after) or _AT_LEAST.search(before):
+        return ">="
+    return "="
+
+
+_STOP = re.compile(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ\d])|;|\n")
+_REACH_BACK = 600  # characters: clauses are shorter, and a scan stays bounded in a text of any length
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause around `at` begins: behind the last full stop or semicolon before it."""
+    begin = max(0, at - _REACH_BACK)
+    for match in _STOP.finditer(text, begin):
+        if match.end() > at:
+            break
+        begin = match.end()
+    return begin
+
+
+FROM_TO = re.compile(
+    rf"từ\s+(?P<base>{NUMBER})\s?%?\s*(?:\((?:năm\s+(?P<year>20\d\d))[^)]*\)\s*)?(?:lên|đến|xuống)\s*"
+    rf"(?:còn\s+)?(?:trên\s+|đến\s+)?$",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^.*(?:mục tiêu(?:\s+phấn đấu)?|phấn đấu(?:\s+(?:đến|hết)\s+(?:hết\s+)?năm\s+20\d\d,?)?|đảm bảo"
+    r"|bảo đảm|duy trì|nâng|trong đó|cụ thể)\s*(?::|là|,)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"[\s,:(]*(?:(?:vào|đến|trong|tới)?\s*(?:hết\s+|cuối\s+)?năm\s+20\d\d(?:\s*,)?\s*)?(?:phấn đấu\s+)?"
+    r"(?:(?:đạt|là|tăng|giảm|lên|còn|ở mức|từ|trên|dưới|tối thiểu|ít nhất|khoảng|xuống|tỷ lệ|duy trì"
+    r"|chiếm|hơn|bằng|≥|>|<|≤)\s*)*$",
+    re.IGNORECASE,
+)
+_AFTER_END = re.compile(
+    r"[;.](?:\s|$)|,?\s+(?:để|nhằm|đến\s+(?:hết\s+|cuối\s+)?năm|so với|trong đó|theo lộ trình|vào năm"
+    r"|trước năm|góp phần|qua đó|theo quy định|và\s+\d|đạt\s+\d)|\s\(trong|,\s+(?:tỷ lệ|trên|từ|ít nhất"
+    r"|tối thiểu)?\s*\d|$"
+)
+
+
+def subject_before(before: str) -> str:
+    """The words before the verb; from "tỷ lệ" on where it is named, else behind the words that lead in."""
+    origin = FROM_TO.search(before)
+    text = before[: origin.start()] if origin is not None else before
+    text = TAIL.sub("", text)
+    share = [m.start() for m in re.finditer(r"(?:tỷ|tỉ) lệ\s", text, re.IGNORECASE)]
+    text = text[share[-1] :] if share else _LEAD_IN.sub("", text)
+    text = re.sub(r"^\s*(?:và|,|-|–|\+)\s*", "", text)
+    text = re.sub(
+        r"^(?:đến|hết|trong)\s+(?:hết\s+)?năm\s+20\d\d,?\s*(?:có\s+)?", "", text, flags=re.IGNORECASE
+    )
+    return squeeze(TAIL.sub("", text)).strip(" ,:;(-–")
+
+
+def subject_after(text: str, end: int) -> str:
+    rest = text[end:]
+    rest = re.sub(r"^\s*(?:trở lên|trở\s+lên)\s*", " ", rest)
+    rest = re.sub(r"^\s*(?:số|tổng số)\s+", " ", rest)
+    stop = _AFTER_END.search(rest, 1)
+    subject = squeeze(rest[: stop.start()] if stop is not None else rest)
+    return subject.strip(" ,:;(")
+
+
+def year_of(text: str, begin: int, start: int, end: int) -> int | None:
+    after = _YEAR_AFTER.match(text, end)
+    if after is not None:
+        return int(after[1])
+    day = re.search(
+        r"(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)[^.;]*$", text[begin:start]
+    )
+    if day is not None:
+        return int(day[1])
+    years = list(re.finditer(r"năm\s+(20\d\d)", text[begin:start], re.IGNORECASE))
+    years = [
+        m
+        for m in years
+        if not re.search(
+            r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,;]{0,60}$", text[begin : begin + m.start()]
+        )
+    ]
+    if years:
+        return int(years[-1][1])
+    due = re.match(
+        r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)", text[end:]
+    )
+    if due is not None:
+        return int(due[1])
+    later = re.match(
+        r"[^;.()]{0,220}?(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)", text[end:], re.IGNORECASE
+    )
+    return int(later[1]) if later is not None and "%" not in text[end : end + later.end()] else None

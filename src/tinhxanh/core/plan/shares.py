@@ -1,0 +1,118 @@
+"""Shares in percent: "tỷ lệ … đến năm 2025 đạt 70 % (năm 2023 62,9 %)", "100 % cơ sở …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tinhxanh.core.plan import numbers
+from tinhxanh.core.plan.goalparts import (
+    FROM_TO,
+    NUMBER,
+    Goal,
+    clause_start,
+    comparator,
+    subject_after,
+    subject_before,
+    year_of,
+)
+
+_SHARE = re.compile(rf"(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s?%")
+_NO_GOAL_BEFORE = re.compile(
+    r"(?:hỗ trợ|chiếm|lãi suất|mức (?:vay|đóng|chi|thu)|giá trị|bằng|tăng thêm|tỷ trọng vốn|\()\s*"
+    r"(?:tối đa\s+|đến\s+)?$",
+    re.IGNORECASE,
+)
+_NO_GOAL_AFTER = re.compile(r"\s*(?:kinh phí|chi phí|vốn|tổng mức|mức|giá|lãi suất|đồng ý)")
+_VERB = re.compile(
+    r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?"
+    r"|bằng|khoảng|thành|tăng lên|giảm còn|ở mức|duy trì)\s*(?:trên|dưới|từ|khoảng|tối thiểu|ít nhất"
+    r"|mức|không dưới|hơn|≥|>|<|≤)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> Iterator[Goal]:
+    subject = ""
+    last_end = 0
+    for match in _SHARE.finditer(text):
+        start, end = match.span()
+        if re.match(r"\s*(?:lên|đến|xuống)\s", text[end : end + 8]) and re.search(r"từ\s*$", text[:start]):
+            continue
+        if _NO_GOAL_BEFORE.search(text[max(0, start - 20) : start]) and not _in_list(text, last_end, start):
+            continue
+        if _NO_GOAL_AFTER.match(text, end):
+            continue
+        begin = clause_start(text, start)
+        in_list = bool(subject) and _in_list(text, max(last_end, begin), start)
+        if not in_list:
+            subject = _subject(text, begin, start, end)
+        if len(subject) < 4:
+            continue
+        year = year_of(text, last_end if in_list else begin, start, end)
+        origin = FROM_TO.search(text[begin:start])
+        goal = Goal(
+            "percent",
+            comparator(text, start, end),
+            numbers.value(match["v"]),
+            "%",
+            subject,
+            year,
+            start,
+            end,
+        )
+        if origin is not None:
+            goal = replace(
+                goal,
+                base_value=numbers.value(origin["base"]),
+                base_year=int(origin["year"]) if origin["year"] else None,
+            )
+        last_end = end
+        yield goal
+
+
+_LISTED = re.compile(
+    r"[\s,;)]*(?:\(|,|;|và)?\s*(?:trong đó\s*:?\s*)?(?:mục tiêu\s+)?(?:(?:riêng|đến|hết"
+    r"|cuối)\s+)*năm\s+20\d\d\s*(?:\(?\s*(?:đạt|là|:|phấn đấu|phấn đấu đạt|tăng lên|giảm còn)?)?\s*"
+    r"(?:trên|từ|tối thiểu|ít nhất|khoảng)?\s*(?:đạt\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_LISTED_PLAIN = re.compile(
+    r"\s*(?:trở lên\s*)?(?:(?:vào\s+|đến\s+)?năm\s+20\d\d)?\s*(?:,|;|và|lên|rồi)\s*(?:lên\s+)?"
+    r"(?:đạt\s+)?(?:trên\s+|từ\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _in_list(text: str, last_end: int, start: int) -> bool:
+    """Whether a number goes on with the subject before: "(trong đó năm 2023 đạt 62,9%, năm 2024 đạt 65%)"."""
+    between = text[last_end:start]
+    if not last_end or len(between) >= 90:
+        return False
+    if _LISTED.match(between) is not None:
+        return True
+    return _LISTED_PLAIN.fullmatch(between) is not None and "năm" in between + text[start : start + 24]
+
+
+_NO_NOUN_BEHIND = re.compile(
+    r"\s*(?:trở lên)?\s*(?:[.,;:)]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|theo|ở|tại|nhằm|để|"
+    r"(?:hết\s+|cuối\s+)?năm|trước|từ nay)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+def _subject(text: str, begin: int, start: int, end: int) -> str:
+    before = text[begin:start]
+    behind_is_noun = _NO_NOUN_BEHIND.match(text, end) is None
+    if (
+        not behind_is_noun
+        or _VERB.search(before)
+        or re.search(r"(?:tỷ lệ|tỉ lệ)\s[^,;]*$", before, re.IGNORECASE)
+    ):
+        named = subject_before(before)
+        if len(named) >= 4:
+            return named
+    return subject_after(text, end) or subject_before(before)

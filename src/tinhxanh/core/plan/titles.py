@@ -1,0 +1,178 @@
+"""Titles: the lines behind the kind, or what the text calls the document; and the years a title plans for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tinhxanh.core.plan import dates, instruments, markers
+from tinhxanh.core.plan.canonical import Block, Canonical
+from tinhxanh.core.plan.facts import Period
+from tinhxanh.core.plan.normal import squeeze
+
+KINDS = (
+    "NGHỊ QUYẾT",
+    "QUYẾT ĐỊNH",
+    "CHỈ THỊ",
+    "QUY CHẾ",
+    "QUY ĐỊNH",
+    "THÔNG BÁO",
+    "HƯỚNG DẪN",
+    "CHƯƠNG TRÌNH",
+    "KẾ HOẠCH",
+    "PHƯƠNG ÁN",
+    "ĐỀ ÁN",
+    "BÁO CÁO",
+    "TỜ TRÌNH",
+    "CÔNG ĐIỆN",
+    "KẾT LUẬN",
+    "BIÊN BẢN",
+    "GIẤY MỜI",
+    "PHIẾU CHUYỂN",
+    "BẢN GHI NHỚ",
+    "DANH MỤC",
+    "PHỤ LỤC",
+    "CÔNG VĂN",
+    "THÔNG TƯ",
+    "NGHỊ ĐỊNH",
+    "PHỤ BIỂU",
+    "BẢNG PHÂN CÔNG",
+    "LUẬT",
+)
+KIND = re.compile(rf"(?P<kind>{'|'.join(KINDS)})(?P<rest>(?:\s+HÀNH ĐỘNG)?)(?!\w)")
+KIND_MIXED = re.compile(
+    rf"(?P<kind>{'|'.join(k.capitalize() for k in KINDS)})(?P<rest>)(?=\s*$|\s+(?:[IVX\d]+)?\s*$)"
+)
+MOTTO = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+ph[úu]c|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|CỘNG\s+HÒA\s+XÃ\s+HỘI.*",
+)
+SUBJECT = re.compile(r"(?:^|\s)(?:V/v|v/v|Về việc)\s*:?\s+(?P<subject>.+)$")
+_BODY = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Để|Nhằm|Ngày|Trong|Triển khai|Xét|Tiếp|Ủy ban|UBND|Sở|Chủ tịch"
+    r"|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN|Qua|Sau|Nhân|Trên cơ sở|Phát huy|\(|Năm \d|Điều|GIÁM ĐỐC"
+    r"|QUYẾT ĐỊNH\s*:|TT\s|STT)"
+)
+_BODY_STRICT = re.compile(
+    r"(?:Căn cứ|Kính gửi|Điều \d|QUYẾT ĐỊNH\s*:|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN|GIÁM ĐỐC|\(|TT\s"
+    r"|STT)"
+)
+
+
+def find(
+    canonical: Canonical, blocks: list[Block], texts: list[str], at: int | None, kind: str | None
+) -> tuple[str | None, tuple[int, int] | None]:
+    if at is None:
+        for index, text in enumerate(texts[:12]):
+            match = SUBJECT.search(text)
+            if match is not None:
+                start = blocks[index].start + max(0, text.find(match["subject"]))
+                rest = [match["subject"], *_title_lines(texts, index)]
+                return squeeze(" ".join(rest)), (start, blocks[index + len(rest) - 1].end)
+        return _title_of_text(canonical.text, kind)
+    lines = _title_lines(texts, at, blocks)
+    head = texts[at]
+    annex = kind in {"Phụ lục", "Phụ biểu"}
+    alone = (
+        KIND.fullmatch(head) is not None or KIND_MIXED.match(head) is not None or (annex and len(head) < 16)
+    )
+    if alone and not lines:
+        return _title_of_text(canonical.text, kind)
+    first = at
+    end = at + len(lines)
+    return squeeze(" ".join(texts[first : end + 1])), (blocks[first].start, blocks[end].end)
+
+
+def _title_lines(texts: list[str], at: int, blocks: Sequence[Block] = ()) -> list[str]:
+    """The lines of a title behind its first: up to the first that opens the body, set otherwise than the
+    title.
+    """
+    lines: list[str] = []
+    for place, text in enumerate(texts[at + 1 : at + 9], at + 1):
+        marker = markers.read(text)
+        before = lines[-1] if lines else ""
+        continues = text[:1].islower() or before.endswith((",", " của", " và", " tại", " về"))
+        if MOTTO.match(text) or text.startswith("("):
+            break
+        opens = _BODY_STRICT if not lines and not text.endswith((".", ":", ";")) else _BODY
+        if lines and _set_alike(blocks, place):
+            lines.append(text)
+            continue
+        if not continues and (
+            (opens.match(text) and not (text.isupper() and lines))
+            or (marker is not None and marker.kind != "dash")
+        ):
+            break
+        if (
+            len(text) > 330
+            or text.endswith((".", ":", ";"))
+            or re.fullmatch(r"[-_–—*\s]+", text)
+            or text.startswith("-")
+        ):
+            break
+        if KIND.match(text) and lines:
+            break
+        lines.append(text)
+    return lines
+
+
+def _set_alike(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is set like the title line before it: bold, or centred, as body text never is."""
+    if place >= len(blocks):
+        return False
+    here, before = blocks[place], blocks[place - 1]
+    centred = here.align == "center" and before.align == "center"
+    return (here.bold and before.bold) or centred
+
+
+def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, int] | None]:
+    """The title as the text calls the document: "ban hành Kế hoạch …, với nội dung", "Trên đây là Kế
+    hoạch …".
+    """
+    if kind is None:
+        return None, None
+    name = re.escape(kind)
+    for pattern in (
+        rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+[^.;:]*?)(?=,?\s+(?:với\s+(?:các\s+)?nội dung"
+        rf"|như sau|cụ thể|gồm)|[.;:])",
+        rf"Trên đây là\s+(?P<title>{name}\s+[^.;:]*?)(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:])",
+    ):
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match is not None:
+            return squeeze(match["title"]), match.span("title")
+    return None, None
+
+
+_STAGE = re.compile(
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:từ\s+(?:năm\s+)?)?(?P<start>20\d\d)\s*(?:-|–|—|đến"
+    r"(?:\s+năm)?)\s*(?P<end>20\d\d)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"(?<!\d)(?P<start>20\d\d)\s*(?:-|–|—)\s*(?P<end>20\d\d)(?!\d)")
+_FROM = re.compile(r"năm\s+(?P<start>20\d\d)\s+và\s+(?:các|những)\s+năm\s+(?:tiếp theo|sau)", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:đến|tới)\s+(?:hết\s+)?(?:năm\s+)?(?P<end>20\d\d)", re.IGNORECASE)
+_IN = re.compile(r"(?<!tháng \d )năm\s+(?P<year>20\d\d)", re.IGNORECASE)
+
+
+def period(title: str | None) -> Period | None:
+    """The years a title plans for.
+
+    >>> period("Kế hoạch nâng hạng Chỉ số Xanh giai đoạn 2023-2025")
+    Period(start=2023, end=2025)
+    """
+    if not title:
+        return None
+    own = instruments.NUMBER.sub(" ", dates.DATE.sub(" ", title))
+    staged = _STAGE.search(own) or _SPAN.search(own)
+    if staged is not None:
+        return Period(int(staged["start"]), int(staged["end"]))
+    start = _FROM.search(own)
+    if start is not None:
+        return Period(int(start["start"]), None)
+    years = [int(m["year"]) for m in _IN.finditer(own)]
+    until = _UNTIL.search(own)
+    if until is not None:
+        begun = [y for y in years if y != int(until["end"])]
+        return Period(begun[0] if begun else None, int(until["end"]))
+    return Period(years[-1], years[-1]) if years else None
