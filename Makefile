@@ -39,3 +39,4 @@ bench: ## the figures of docs/explanation/performance.md: make bench [ONLY=readi
 docs: ## screenshots of the running demo into docs/tutorials/images
 	@$(PYTHON) tools/prepare.py test
 	@$(BIN)/python docs/screenshots.py
+	@$(BIN)/python docs/screenshots_year.py
