@@ -131,7 +131,7 @@ class _Page:
         text = _flowed(pieces)
         if not text:
             return
-        inked = [s for piece, s in pieces if piece.strip()]
+        inked = [s for piece, s in pieces if piece.strip()] or [style]
         first = inked[0]
         text, self._marker = self._marker + text, ""
         self.elements.append(
@@ -171,7 +171,7 @@ def _flowed(pieces: list[tuple[str, _Style]]) -> str:
         text if style.verbatim or text == "\n" else re.sub(r"[ \t\r\n\f]+", " ", text)
         for text, style in pieces
     )
-    return re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", joined)).strip(" \n\xa0")
+    return re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", joined)).strip(" \t\n\xa0")
 
 
 def _styled(node: etree._Element, tag: str, outer: _Style) -> _Style:
