@@ -40,8 +40,8 @@ def names(text: str, space: str = "") -> tuple[str, ...]:
 
 WORD_NAMES = names(
     "p pPr r rPr t tab br sym tbl tr tc tcPr trPr tblPr tblBorders tcBorders gridSpan vMerge gridBefore numPr"
-    " numId ilvl jc b rFonts rStyle pStyle sdt sdtContent ins del hyperlink drawing txbxContent sectPr titlePg"
-    " outlineLvl",
+    " numId ilvl jc b rFonts rStyle pStyle sdt sdtContent ins del hyperlink drawing txbxContent sectPr"
+    " titlePg outlineLvl",
     "w:",
 )
 LIST_NAMES = names(
