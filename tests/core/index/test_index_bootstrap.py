@@ -198,3 +198,71 @@ def test_step_that_cannot_run_on_resamples_stops(
 ) -> None:
     with pytest.raises(StepFailed, match=word):
         stacks.scores(replace(small_recipe, **change), small_data.values[:, None, :].copy())
+
+
+def mixed_recipe(small_recipe: Recipe) -> Recipe:
+    """Every indicator with a treatment or scale of its own, and gaps filled by the median."""
+    own = {
+        "a": {"normalisation": Normalisation(NormalisationMethod.DISTANCE_TO_TARGET), "target": 40.0},
+        "b": {"treatment": Treatment(TreatmentMethod.LOG, always=True)},
+        "c": {"normalisation": Normalisation(NormalisationMethod.PERCENTILE_RANK)},
+        "d": {"normalisation": Normalisation(NormalisationMethod.DISTANCE_TO_REFERENCE, reference="P4")},
+    }
+    indicators = tuple(replace(i, **own[i.code]) for i in small_recipe.indicators)
+    return replace(small_recipe, indicators=indicators, imputation=Imputation(ImputationMethod.MEDIAN))
+
+
+def test_stack_of_mixed_steps_equals_indices_built_one_by_one(small_recipe: Recipe, small_data: Data) -> None:
+    recipe = mixed_recipe(small_recipe)
+    stack = small_data.values[:, None, :] * np.random.default_rng(3).uniform(0.7, 1.4, (5, 6, 4))
+    stack[1, 2, 1] = stack[4, 5, 0] = np.nan
+    found = stacks.scores(recipe, stack.copy(), data=small_data)
+    for draw in range(6):
+        alone = score(recipe, small_data.with_values(stack[:, draw]))
+        assert found[:, draw] == pytest.approx(alone.scores, abs=1e-9)
+
+
+def test_every_target_on_one_scale_works_in_stacks(small_recipe: Recipe, small_data: Data) -> None:
+    aimed = tuple(replace(i, target=100.0 * i.direction) for i in small_recipe.indicators)
+    scale = Normalisation(NormalisationMethod.DISTANCE_TO_TARGET)
+    recipe = replace(small_recipe, indicators=aimed, normalisation=scale)
+    found = stacks.scores(recipe, small_data.values[:, None, :].copy())
+    assert found[:, 0] == pytest.approx(score(recipe, small_data).scores)
+
+
+def test_denominator_in_a_survey_is_refused(small_recipe: Recipe, small_data: Data) -> None:
+    divided = tuple(replace(i, denominator="pop" if i.code == "c" else None) for i in small_recipe.indicators)
+    with pytest.raises(StepFailed, match="“c”, cột denominator"):
+        stacks.scores(replace(small_recipe, indicators=divided), small_data.values[:, None, :].copy())
+
+
+def test_column_that_is_constant_in_one_resample_is_named(small_recipe: Recipe, small_data: Data) -> None:
+    stack = np.repeat(small_data.values[:, None, :], 3, axis=1)
+    stack[:, 1, 3] = 5.0
+    with pytest.raises(StepFailed, match="Cột “d”"):
+        stacks.scores(small_recipe, stack)
+
+
+def test_zero_under_a_geometric_mean_in_one_resample_is_named(small_recipe: Recipe, small_data: Data) -> None:
+    raw = replace(
+        small_recipe,
+        normalisation=Normalisation(NormalisationMethod.NONE),
+        indicators=tuple(replace(i, direction=1) for i in small_recipe.indicators),
+        aggregation=(Aggregation.GEOMETRIC,),
+    )
+    stack = np.repeat(small_data.values[:, None, :], 3, axis=1)
+    stack[2, 1, 0] = 0.0
+    with pytest.raises(StepFailed, match="Hàng thứ 3"):
+        stacks.scores(raw, stack)
+
+
+def test_both_doubts_can_leave_out_indicators_and_take_weight_sets() -> None:
+    rng = np.random.default_rng(8)
+    recipe = replace(one_question(("q", "r")), normalisation=Normalisation(NormalisationMethod.Z_SCORE))
+    unit = tuple(f"U{k % 5}" for k in range(100))
+    micro = Microdata(unit, ("1",) * 100, np.ones(100), ("q", "r"), rng.normal(size=(100, 2)))
+    only_q = bs.doubts(recipe, micro, [ch.dropped("r"), ch.weight_sets(recipe, [{"q": 3.0}])], 20, rng)
+    q_alone = replace(recipe, indicators=recipe.indicators[:1])
+    expected = score(q_alone, bs.indicators(q_alone, micro)).scores
+    assert only_q.method.scores[0] == pytest.approx(expected)
+    assert (only_q.both.ranks != only_q.sampling.ranks).any()

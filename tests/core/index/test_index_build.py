@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from published_index import Reader, apart, matrix
 
+from tinhxanh.core import index
 from tinhxanh.core.index import aggregation, coherence, ranking
 from tinhxanh.core.index.data import Data
 from tinhxanh.core.index.pipeline import score
@@ -211,3 +213,13 @@ def test_quantiles_of_a_result_are_those_of_its_units(small_recipe: Recipe, smal
         result.quantiles()["c"].tolist() == np.quantile(result.values[:, 2], [0, 0.25, 0.5, 0.75, 1]).tolist()
     )
     assert result.quantiles((0.5,))["a"][0] == np.median(result.values[1:, 0])
+
+
+def test_example_of_the_package_runs() -> None:
+    assert doctest.testmod(index).failed == 0
+
+
+def test_indicator_is_found_by_code(small_recipe: Recipe) -> None:
+    assert small_recipe.indicator("c").weight == 2.0
+    with pytest.raises(KeyError):
+        small_recipe.indicator("zz")

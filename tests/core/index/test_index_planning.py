@@ -239,3 +239,35 @@ def test_score_cannot_be_wanted_under_other_scales() -> None:
     chance = Chance(0.9, choices=(ch.Noise(),))
     with pytest.raises(BadData, match="chỉ tính được cho thứ hạng"):
         plan(recipe, data, "P1", Goal(score=9.0), [Lever("a", 9.0)], 1, chance, np.random.default_rng(1))
+
+
+def test_goal_out_of_reach_of_a_probability_says_so() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(12)
+    now = score(recipe, data)
+    unit = next(u for u in data.units if now.rank(u) == 9)
+    levers = levers_of(data, unit, np.random.default_rng(1))
+    chance = Chance(0.999, np.full(data.values.shape, 25.0), draws=200)
+    found = plan(recipe, data, unit, Goal(rank=6), levers, 1, chance, np.random.default_rng(2))
+    assert found.plans == ()
+    assert "không với xác suất" in found.reason
+
+
+def test_lever_without_present_value_and_without_effect() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(3)
+    values = data.values.copy()
+    values[2, 0] = np.nan
+    with pytest.raises(BadData, match="chưa có giá trị hiện tại"):
+        plan(recipe, data.with_values(values), "P2", Goal(rank=1), [Lever("a", 9.0)])
+    now = float(data.values[2, 0])
+    stuck = plan(recipe, data, "P2", Goal(score=19.5), [Lever("a", now)])
+    assert "Không chỉ tiêu nào được phép đổi" in stuck.reason or stuck.binding
+
+
+def test_score_and_rank_can_be_wanted_together() -> None:
+    recipe, data = province_recipe(SCALES[0], TREATMENTS[0]), provinces(5)
+    now = score(recipe, data)
+    unit = next(u for u in data.units if now.rank(u) == 10)
+    goal = Goal(score=now.score(unit) + 0.5, rank=9)
+    made = plan(recipe, data, unit, goal, levers_of(data, unit, np.random.default_rng(5)), 1).plans[0]
+    assert made.score >= goal.score - 1e-9
+    assert made.rank <= 9

@@ -48,6 +48,8 @@ def _block(
 ) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         ready = prepared(recipe, x, data)
+        if np.isnan(ready.sum()):
+            _refuse_emptied(recipe, ready)
         found = aggregation.climb_stack(recipe.tree, method, weight, ready)
     if not np.isfinite(found.sum()):
         _explain(recipe, ready, found)
@@ -119,12 +121,16 @@ def _refuse_unstackable(recipe: Recipe) -> None:
             raise StepFailed([Fault("denominator", sentence, None, indicator.code)])
 
 
-def _explain(recipe: Recipe, ready: Floats, found: Floats) -> None:
-    """Constant columns and values that a mean cannot take become a sentence."""
+def _refuse_emptied(recipe: Recipe, ready: Floats) -> None:
+    """A column that normalisation emptied in some draw: it must not be left out of that draw alone."""
     for column, code in enumerate(recipe.codes):
         if np.isnan(ready[:, :, column]).all(axis=0).any():
             sentence = f"Cột “{code}”: có lượt lấy mẫu mà mọi hàng cùng một giá trị nên không chuẩn hóa được."
             raise StepFailed([Fault("constant_column", sentence, None, code)])
+
+
+def _explain(recipe: Recipe, ready: Floats, found: Floats) -> None:
+    """A unit with all its values but without a score met a mean that cannot take them."""
     for row, draw in np.argwhere(~np.isfinite(found)).tolist():
         if not np.isnan(ready[row, draw]).any():
             sentence = f"Hàng thứ {row + 1}: không tính được điểm trong một lượt lấy mẫu; đã dừng phân tích."
