@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 import factories
 from tinhxanh.apps.accounts.models import User
@@ -20,6 +21,8 @@ PAGES = (
     "/chi-so/ho-so/",
     "/chi-so/thu/",
     "/chi-so/thu/?bo=gia-dinh-2025",
+    "/chi-so/muc-tieu/",
+    "/chi-so/muc-tieu/?tinh=lang-son&hang=30",
     "/chi-so/bo-so-lieu/",
     "/chi-so/bo-so-lieu/gia-dinh-2025/",
 )
@@ -49,9 +52,9 @@ def test_slider_answers_at_once_and_number_and_slider_go_together(visitor: Any) 
         slider.press("ArrowRight")
     assert answer.value.status == 200
     assert page.locator("#id_v0-I").input_value() == "4,96"
-    page.wait_for_function("document.querySelector('[data-score]').textContent === '22,64'")
+    expect(page.locator("[data-score]")).to_have_text("22,64")
     page.locator("#id_v0-I").fill("6,95")
-    page.wait_for_function("document.querySelector('[data-score]').textContent === '24,63'")
+    expect(page.locator("[data-score]")).to_have_text("24,63")
     assert slider.input_value() == "6.95"
 
 

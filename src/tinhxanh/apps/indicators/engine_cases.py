@@ -28,7 +28,7 @@ class Case:
     """A recipe with data. `league` is there for PGI alone: it knows who can move and where others stand.
 
     `data` of PGI hold one row for each province; the rows of those whose components are not published
-    make the highest total they can have, so that a rank reached against them is reached for sure.
+    make the highest total they can have. Where a rank is told, the ends of all totals are asked.
     """
 
     key: str

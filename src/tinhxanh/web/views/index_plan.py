@@ -1,0 +1,159 @@
+"""The planner: the least effort that reaches a wish, the duties that serve it, and how far others climbed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tinhxanh.apps.indicators import engine_cases, engine_plan, queries
+from tinhxanh.apps.indicators.engine_cases import Case
+from tinhxanh.apps.programmes import serving
+from tinhxanh.apps.programmes.models import Duty, Programme
+from tinhxanh.apps.programmes.rights import reach
+from tinhxanh.core import index
+from tinhxanh.web.forms.index_cases import CaseForm
+from tinhxanh.web.forms.index_plan import PlanForm
+from tinhxanh.web.rights import requires
+from tinhxanh.web.views.index_what_if import SEED, chosen_case, chosen_unit
+
+MOST_DUTIES = 4  # duties of a component that are named before the rest is only counted
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Duties of the province's programme by component; the first few are named."""
+
+    programme: Programme | None = None
+    counts: dict[int, int] = field(default_factory=dict)
+    named: dict[int, list[Duty]] = field(default_factory=dict)
+
+
+@requires("indicators.see_index")
+@require_GET
+def plan(request: HttpRequest) -> HttpResponse:
+    """The page: the wish, what may move, up to three plans or the reason why there is none."""
+    case = chosen_case(request)
+    unit = chosen_unit(request, case)
+    form = PlanForm(case, unit, request.GET)
+    context: dict[str, Any] = {
+        "tab": "plan",
+        "case": case,
+        "unit": unit,
+        "name": case.name_of(unit),
+        "choice": CaseForm(engine_cases.choices(request.user), case, unit),
+        "form": form,
+        "rows": _rows(case, unit, form),
+        "n_units": len(case.data.units),
+        **_answer(request, case, unit, form),
+    }
+    return render(request, "index/plan.html", context)
+
+
+def _rows(case: Case, unit: str, form: PlanForm) -> list[dict[str, Any]]:
+    """One row a lever: what it is, where it stands, its three fields."""
+    return [
+        {
+            "indicator": one,
+            "now": round(case.value(unit, one.code), 4),
+            "best": form[f"muc-{one.code}"],
+            "cost": form[f"phi-{one.code}"],
+            "lock": form[f"khoa-{one.code}"],
+        }
+        for one in case.recipe.indicators
+    ]
+
+
+def _answer(request: HttpRequest, case: Case, unit: str, form: PlanForm) -> dict[str, Any]:
+    """Plans with their duties and the judgement of the wish; nothing where nothing is wanted yet."""
+    if not form.is_asked:
+        return {}
+    if not form.is_valid():
+        return {"faults": [_("Có ô chưa hợp lệ; xem lời nhắc cạnh từng ô.")]}
+    rng = np.random.default_rng(SEED)
+    try:
+        found = engine_plan.propose(
+            case,
+            unit,
+            form.goal,
+            form.chosen(),
+            form.probability,
+            form.cleaned_data.get("sai_so") or 0.0,
+            rng,
+        )
+    except index.IndexFault as fault:
+        return {"faults": [one.sentence for one in fault.faults]}
+    served = _served(request, case, unit)
+    return {
+        "found": found,
+        "goal": form.goal,
+        "served": served,
+        "proposals": [_shown(case, one, served) for one in found.proposals],
+        "judged": (judged := engine_plan.judge(case, unit, form.goal, broken=True)),
+        "words": _words(judged),
+        "climbed": engine_plan.judge(case, unit, form.goal, broken=False),
+    }
+
+
+def _words(judged: index.Sanity | None) -> list[str]:
+    """The judgement in sentences; where no climb can be compared, it says so instead of counting none."""
+    if judged is None:
+        return []
+    if judged.seen:
+        return list(judged.sentences)
+    words = [line for line in judged.sentences if "lượt" not in line]
+    if judged.climb_wanted and judged.climb_wanted > 0:
+        words.append(
+            _(
+                "Mục tiêu cần tăng %(n)s bậc; chưa có hai kỳ liền nhau nào cùng cách tính "
+                "để xem đã có tỉnh nào tăng được như vậy."
+            )
+            % {"n": judged.climb_wanted}
+        )
+    return words
+
+
+def _shown(case: Case, one: engine_plan.Proposal, served: Served) -> dict[str, Any]:
+    """A plan with the indicators that it moves and the duties that serve them."""
+    components = {part.code: part.component for part in case.league.components} if case.league else {}
+    moves = []
+    for move in one.plan.moves:
+        number = components.get(move.code) or 0
+        moves.append(
+            {
+                "move": move,
+                "indicator": case.recipe.indicator(move.code),
+                "component": number,
+                "n_duties": served.counts.get(number, 0),
+                "duties": served.named.get(number, []),
+            }
+        )
+    return {"plan": one.plan, "rank": one.rank, "moves": moves}
+
+
+def _served(request: HttpRequest, case: Case, unit: str) -> Served:
+    """The duties of the unit's latest programme that the person may see, of this edition or one before."""
+    place = queries.find_province(unit) if case.league else None
+    if place is None or place.committee is None or case.edition is None:
+        return Served()
+    seen = reach(request.user, timezone.localdate()).programmes()
+    for edition in queries.editions().filter(year__lte=case.edition.year).reverse():
+        held = serving.duties_for(edition, place.committee, seen)
+        if held.programme is not None:
+            return Served(held.programme, dict(held.by_component), _named(held.programme))
+    return Served()
+
+
+def _named(programme: Programme) -> dict[int, list[Duty]]:
+    named: dict[int, list[Duty]] = {}
+    for duty in Duty.objects.filter(programme=programme, is_dropped=False, component__isnull=False):
+        held = named.setdefault(duty.component or 0, [])
+        if len(held) < MOST_DUTIES:
+            held.append(duty)
+    return named
