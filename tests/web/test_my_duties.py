@@ -360,3 +360,30 @@ def test_group_unfolds_and_search_narrows_in_place(browser, programme, officer) 
     assert "q=tui" in browser.page.url
     browser.page.locator("#id_state").select_option("late")
     browser.page.wait_for_url("**state=late**")
+
+
+@pytest.mark.browser
+def test_lost_connection_is_told_and_nothing_typed_is_lost(browser, programme, officer) -> None:
+    part = part_of(programme, 2)
+    duties.accept(part=part, by=officer, at=timezone.now())
+    browser.sign_in(officer)
+    browser.go("/viec-cua-toi/")
+    browser.page.locator(f"#viec-{part.pk}").get_by_role("link", name="Báo cáo").click()
+    form = browser.page.locator(f"#viec-{part.pk} form.report-form")
+    form.get_by_label("Kết quả đến nay").fill("Đã nối 12 trạm.")
+    browser.page.context.set_offline(True)
+    form.get_by_role("button", name="Nộp báo cáo").click()
+    browser.page.get_by_text("Chưa gửi được").wait_for()
+    expect(form.get_by_label("Kết quả đến nay")).to_have_value("Đã nối 12 trạm.")
+    browser.page.context.set_offline(False)
+    browser.complaints.clear()
+
+
+@pytest.mark.browser
+def test_login_that_ran_out_never_appears_inside_a_row(browser, programme, officer) -> None:
+    browser.sign_in(programme.created_by)
+    browser.go(f"/chuong-trinh/{programme.pk}/")
+    browser.page.context.clear_cookies()
+    browser.page.locator(".row-toggle").first.click()
+    browser.page.wait_for_url("**/tai-khoan/login/**")
+    assert browser.page.locator("#id_login").is_visible()

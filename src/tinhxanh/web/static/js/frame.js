@@ -83,15 +83,32 @@ document.addEventListener('submit', (event) => {
   const button = event.submitter;
   if (button?.matches('.button')) setTimeout(() => { button.classList.add('is-busy'); }, 0);
 });
-addEventListener('pageshow', () => {
-  document.querySelectorAll('.button.is-busy').forEach((button) => button.classList.remove('is-busy'));
-});
+addEventListener('pageshow', () => free());
 
 // An answer with an error is shown too: a form that was refused comes back with its reasons.
+// Who is no longer signed in is led to the login, which must not appear inside a row.
 document.addEventListener('htmx:beforeSwap', (event) => {
-  if ([400, 422].includes(event.detail.xhr.status)) {
+  const { xhr } = event.detail;
+  if (xhr.responseURL && new URL(xhr.responseURL).pathname === document.body.dataset.login) {
+    event.detail.shouldSwap = false;
+    location.reload();
+  } else if ([400, 422].includes(xhr.status)) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }
-  document.querySelectorAll('.button.is-busy').forEach((button) => button.classList.remove('is-busy'));
+  free();
 });
+const free = () => {
+  document.querySelectorAll('.button.is-busy').forEach((button) => button.classList.remove('is-busy'));
+};
+
+// What did not reach the server, or fell there, is said at the top of the page; nothing typed is lost.
+for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
+  document.addEventListener(name, () => {
+    free();
+    document.querySelector('.page-messages--failed')?.remove();
+    const told = document.getElementById('send-failed').content.cloneNode(true);
+    document.getElementById('main').prepend(told);
+    document.querySelector('.page-messages--failed').scrollIntoView({ block: 'nearest' });
+  });
+}
