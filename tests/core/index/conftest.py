@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from published_index import PUBLISHED, Reader, Rows, matrix, read
 
+from core.index.published_index import PUBLISHED, Reader, Rows, matrix, read
 from tinhxanh.core.index.data import Data, Microdata
 from tinhxanh.core.index.recipe import (
     Aggregation,

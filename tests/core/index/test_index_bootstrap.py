@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from published_index import Reader, apart, matrix
 
+from core.index.published_index import Reader, apart, matrix
 from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index import ranksets, stacks
 from tinhxanh.core.index import resampling as bs

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from published_index import Reader, apart, matrix
 
+from core.index.published_index import Reader, apart, matrix
 from tinhxanh.core import index
 from tinhxanh.core.index import aggregation, coherence, ranking
 from tinhxanh.core.index.data import Data

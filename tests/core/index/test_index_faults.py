@@ -289,3 +289,12 @@ def test_indicator_with_its_own_scale_is_normalised_by_it(small_recipe: Recipe, 
     result = score(own, small_data)
     assert result.score("P4", "c") == 1.0
     assert result.score("P4", "a") == pytest.approx(10.0)
+
+
+def test_column_emptied_by_missing_denominators_is_named(small_recipe: Recipe, small_data: Data) -> None:
+    """Without normalisation nothing else would notice that a whole column is gone."""
+    recipe = changed(small_recipe, "a", denominator="pop")
+    data = replace(small_data, denominators={"pop": np.full(5, np.nan)})
+    with pytest.raises(StepFailed) as caught:
+        score(replace(recipe, normalisation=Normalisation(NormalisationMethod.NONE)), data)
+    assert places(caught) == [("constant_column", None, "a")]

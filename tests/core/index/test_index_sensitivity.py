@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from published_index import Reader, asem_choices, asem_picks, matrix
 
+from core.index.published_index import Reader, asem_choices, asem_picks, matrix
 from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index import ranking
 from tinhxanh.core.index.choices import Design

@@ -6,8 +6,8 @@ import math
 from pathlib import Path
 
 import pytest
-from index_specification import CHAPTERS, Case, page
 
+from core.index.index_specification import CHAPTERS, Case, page
 from tinhxanh.core.index import recipe as r
 from tinhxanh.core.index import reference
 from tinhxanh.core.index.pipeline import score

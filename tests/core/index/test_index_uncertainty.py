@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from published_index import A, G, Reader, S, apart, asem_choices, asem_picks, matrix, weights_of
 
+from core.index.published_index import A, G, Reader, S, apart, asem_choices, asem_picks, matrix, weights_of
 from tinhxanh.core.index import choices as ch
 from tinhxanh.core.index.choices import Design, Part
 from tinhxanh.core.index.data import Data

@@ -11,11 +11,10 @@ from tinhxanh.core.index.data import Data, Floats
 from tinhxanh.core.index.faults import Fault, StepFailed
 from tinhxanh.core.index.imputation import impute
 from tinhxanh.core.index.moments import SMALLEST
-from tinhxanh.core.index.normalisation import RANK_METHODS, normalise
+from tinhxanh.core.index.normalisation import normalise
 from tinhxanh.core.index.recipe import (
     ImputationMethod,
     Normalisation,
-    NormalisationMethod,
     Recipe,
     Step,
     TreatmentMethod,
@@ -175,7 +174,7 @@ def _normalise(bench: _Bench) -> None:
 def _on_scale(bench: _Bench, x: Floats, spec: Normalisation, columns: list[int] | None) -> Floats:
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         y = normalise_columns(bench.recipe, bench.data, x, spec, columns)
-    _refuse_constant(bench.recipe, spec, y, columns)
+    _refuse_constant(bench.recipe, y, columns)
     bench.ran.append(Ran("normalise", spec.method.value))
     return y
 
@@ -188,11 +187,8 @@ def normalise_columns(
     return normalise(part, spec, *goals_of(recipe, data, x, spec, columns))
 
 
-def _refuse_constant(recipe: Recipe, spec: Normalisation, y: Floats, columns: list[int] | None) -> None:
-    if spec.method in RANK_METHODS or spec.method is NormalisationMethod.NONE:
-        return
-    present = ~np.isnan(y)
-    bad = ~present.any(axis=0)
+def _refuse_constant(recipe: Recipe, y: Floats, columns: list[int] | None) -> None:
+    bad = np.isnan(y).all(axis=0)
     if bad.any():
         chosen = recipe.codes if columns is None else [recipe.codes[k] for k in columns]
         raise StepFailed(_constant(chosen[k]) for k in np.flatnonzero(bad))
@@ -200,8 +196,8 @@ def _refuse_constant(recipe: Recipe, spec: Normalisation, y: Floats, columns: li
 
 def _constant(code: str) -> Fault:
     sentence = (
-        f"Cột “{code}”: mọi hàng có cùng một giá trị (hoặc mục tiêu trùng giá trị thấp nhất) nên không "
-        "chuẩn hóa được; hãy bỏ chỉ tiêu này khỏi công thức hoặc sửa dữ liệu."
+        f"Cột “{code}”: không có giá trị hoặc mọi hàng có cùng một giá trị (hay mục tiêu trùng giá trị "
+        "thấp nhất) nên không chuẩn hóa được; hãy bỏ chỉ tiêu này khỏi công thức hoặc sửa dữ liệu."
     )
     return Fault("constant_column", sentence, None, code)
 
