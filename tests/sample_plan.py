@@ -6,6 +6,7 @@ import datetime as dt
 import io
 
 import docx
+import docx.document
 from django.core.files.base import ContentFile
 
 import factories
@@ -62,20 +63,32 @@ def text(plan: str = PLAN, name: str = "ke-hoach.txt") -> ContentFile:
     return ContentFile(plan.encode(), name=name)
 
 
+def paper(plan: str = PLAN, name: str = "ke-hoach.docx") -> ContentFile:
+    """The plan as a Word file, a paragraph for each line."""
+    sheet = docx.Document()
+    for line in plan.split("\n"):
+        sheet.add_paragraph(line)
+    return _saved(sheet, name)
+
+
+def _saved(sheet: docx.document.Document, name: str) -> ContentFile:
+    stream = io.BytesIO()
+    sheet.save(stream)
+    return ContentFile(stream.getvalue(), name=name)
+
+
 def word(n_duties: int = 4, name: str = "ke-hoach.docx") -> ContentFile:
     """A plan of `n_duties` as a Word file."""
-    paper = docx.Document()
+    sheet = docx.Document()
     agencies = ("Sở Công Thương", "Sở Xây dựng", "Thanh tra tỉnh", "Sở Tài chính")
     for line in PLAN.split("II. NHIỆM VỤ")[0].split("\n"):
-        paper.add_paragraph(line)
-    paper.add_paragraph("II. NHIỆM VỤ VÀ GIẢI PHÁP")
+        sheet.add_paragraph(line)
+    sheet.add_paragraph("II. NHIỆM VỤ VÀ GIẢI PHÁP")
     for n in range(n_duties):
         work = factories.WORKS[n % len(factories.WORKS)]
         agency = agencies[n % len(agencies)]
-        paper.add_paragraph(f"{n + 1}. {work}, đợt {n + 1}. Giao {agency} chủ trì thực hiện.")
-    stream = io.BytesIO()
-    paper.save(stream)
-    return ContentFile(stream.getvalue(), name=name)
+        sheet.add_paragraph(f"{n + 1}. {work}, đợt {n + 1}. Giao {agency} chủ trì thực hiện.")
+    return _saved(sheet, name)
 
 
 def read(

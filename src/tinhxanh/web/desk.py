@@ -179,7 +179,7 @@ def _troubles(lines: list[Line]) -> tuple[Trouble, ...]:
     alike: dict[tuple[Any, ...], list[Line]] = {}
     for line in lines:
         for doubt in line.doubts:
-            key = (doubt["code"], doubt.get("name") or line.fact.pk)
+            key = (doubt["code"], doubt.get("name") if doubt.get("field") else line.fact.pk)
             alike.setdefault(key, []).append(line)
     return tuple(
         Trouble(

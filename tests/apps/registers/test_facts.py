@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from factories import Place
 from sample_plan import NOW
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.registers import facts, passages, queries, reviewing
-from tinhxanh.apps.registers.models import Document, ReadFact
+from tinhxanh.apps.registers.models import Document, Instrument, ReadFact
 from tinhxanh.apps.registers.refusals import Refused, Stale
 
 State, Kind = ReadFact.State, ReadFact.Kind
@@ -218,3 +219,21 @@ def test_a_plan_of_another_province_says_so(officer: User, place: Place) -> None
     plan = sample_plan.PLAN.replace("LẠNG SƠN", "CAO BẰNG").replace("Lạng Sơn", "Cao Bằng")
     document = sample_plan.read(place.committee, officer, sample_plan.text(plan))
     assert "other-province" in [note["code"] for note in document.notes]
+
+
+def test_a_duty_without_an_agency_is_proposed_the_issuer(place: Place, officer: User) -> None:
+    plan = sample_plan.PLAN.replace("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", "UBND TỈNH LẠNG SƠN\nSỞ CÔNG THƯƠNG")
+    plan = plan.replace("Giao Sở Tài chính chủ trì thực hiện.", "").replace("17/KH-UBND", "17/KH-SCT")
+    document = sample_plan.read(place.committee, officer, sample_plan.paper(plan))
+    (doubt,) = document.read_facts.get(kind=Kind.TASK, code="II.2.a").doubts
+    assert doubt["code"] == "no-lead"
+    assert "Sở Công Thương" in [proposal["value"] for proposal in doubt["proposals"]]
+
+
+def test_a_citation_of_something_replaced_is_a_doubt(place: Place, officer: User) -> None:
+    later = Instrument.objects.create(number="9/2025/QĐ-TTg", kind="Quyết định", date=dt.date(2025, 12, 1))
+    Instrument.objects.create(number="36/2025/QĐ-TTg", replaced_by=later)
+    document = sample_plan.read(place.committee, officer)
+    doubts = [doubt for fact in document.read_facts.all() for doubt in fact.doubts]
+    assert [doubt["code"] for doubt in doubts] == ["instrument-replaced"]
+    assert "9/2025/QĐ-TTg" in doubts[0]["message"]

@@ -22,7 +22,9 @@ def of_blocks(lengths: list[int], pages: tuple[int, ...] = ()) -> Canonical:
 
 
 def test_what_is_packed_comes_back() -> None:
-    canonical = Canonical("x" * 100, (0, 40), (Block(70, 90, bold=True, align="center"),), (TABLE,))
+    canonical = Canonical(
+        "x" * 100, (0, 40), (Block(70, 90, bold=True, align="center", note=True),), (TABLE,)
+    )
     assert layout.unpack(canonical.text, layout.pack(canonical)) == canonical
 
 

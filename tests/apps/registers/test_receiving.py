@@ -195,7 +195,7 @@ def test_a_zip_bomb_is_answered_and_not_unpacked(place: Place, officer: User) ->
 def test_a_fault_of_the_reader_is_told_without_its_trace(
     place: Place, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fall(source: object) -> None:
+    def fall(source: object, **_: object) -> None:
         raise RuntimeError("inner words")
 
     monkeypatch.setattr(reading.reader, "read", fall)

@@ -25,6 +25,12 @@ LISTS = {
     "indicator_rows": Kind.INDICATOR_ROW,
     "agreements": Kind.AGREEMENT,
 }
+OWN = {"duty-without-agency", "agency-unknown", "agency-abolished", "agency-not-yet"}
+"""Warnings that are made here instead, with agencies of the directory to choose from."""
+
+OF_THE_WHOLE = {"ongoing-without-report", "marker-gap", "blank-head", "table-as-text"}
+"""Warnings about the document, although they point at one place of it."""
+
 _ROMAN_OR_NUMBER = re.compile(r"[IVXLC]+|\d+|[A-ZĐ]")
 # Which kinds a warning is most likely about, where several facts share its sentence.
 _ORDER = (Kind.TASK, Kind.TARGET, Kind.OBLIGATION, Kind.INDICATOR_ROW, Kind.AGREEMENT, Kind.REFERENCE)
@@ -41,10 +47,11 @@ def rows(
         for position, entry in enumerate(read.get(name) or [], 1)
     ]
     _name_sections(made, _headings(reading))
+    told = {note.code for note in notes}
     general = [{"code": n.code, "message": n.message, "page": n.page} for n in notes]
-    general += _place_warnings(made, read.get("warnings") or [])
+    general += _place_warnings(made, [w for w in read.get("warnings") or [] if w["code"] not in told])
     general += _foreign_province(document)
-    _doubt_missing_leads(made)
+    _doubt_missing_leads(made, _issuer(document))
     agencies.doubt_unknown(made, document)
     return made, general
 
@@ -101,13 +108,24 @@ def _place_warnings(made: list[ReadFact], warnings: list[dict[str, Any]]) -> lis
     """Hang each warning on the fact whose sentence it is about; give back those that belong to none."""
     homeless = []
     for warning in warnings:
-        owner = _owner(made, warning)
+        if warning["code"] in OWN:
+            continue
+        owner = None if warning["code"] in OF_THE_WHOLE else _owner(made, warning)
         if owner is None:
-            page = next((s.get("page") for s in warning.get("source") or []), None)
-            homeless.append({"code": warning["code"], "message": warning["message"], "page": page})
+            homeless.append(_note(warning))
         else:
             owner.doubts.append(_doubt(warning))
     return homeless
+
+
+def _note(warning: dict[str, Any]) -> dict[str, Any]:
+    page = next((s.get("page") for s in warning.get("source") or []), None)
+    return {"code": warning["code"], "message": _sentence(warning), "page": page}
+
+
+def _sentence(warning: dict[str, Any]) -> str:
+    """The message with what the check proposes behind it."""
+    return f"{warning['message']} {warning['proposal']}." if warning.get("proposal") else warning["message"]
 
 
 def _owner(made: list[ReadFact], warning: dict[str, Any]) -> ReadFact | None:
@@ -127,7 +145,7 @@ def _length(fact: ReadFact) -> int:
 def _doubt(warning: dict[str, Any]) -> dict[str, Any]:
     return {
         "code": warning["code"],
-        "message": warning["message"],
+        "message": _sentence(warning),
         "field": None,
         "name": None,
         "proposals": [],
@@ -147,8 +165,15 @@ def _foreign_province(document: Document) -> list[dict[str, Any]]:
     return [{"code": "other-province", "message": message, "page": None}]
 
 
-def _doubt_missing_leads(made: list[ReadFact]) -> None:
-    """A duty of nobody is a doubt; who leads most of its neighbours is proposed."""
+def _issuer(document: Document) -> str:
+    """The agency that issued the document, where that is one which can lead: not the committee itself."""
+    match = agencies.look_up([document.issuer], document).get(document.issuer)
+    known = match.organisation if match else None
+    return known.name if known is not None and known.parent_id is not None else ""
+
+
+def _doubt_missing_leads(made: list[ReadFact], issuer: str) -> None:
+    """A duty of nobody is a doubt; who leads its neighbours and who issued the document are proposed."""
     leads: dict[str, Counter[str]] = {}
     for fact in made:
         if fact.kind == Kind.TASK:
@@ -156,15 +181,17 @@ def _doubt_missing_leads(made: list[ReadFact]) -> None:
     sizes = Counter(fact.section for fact in made if fact.kind == Kind.TASK)
     for fact in made:
         if fact.kind == Kind.TASK and not fact.value.get("lead"):
-            fact.doubts.append(_no_lead(leads[fact.section], sizes[fact.section]))
+            fact.doubts.append(_no_lead(leads[fact.section], sizes[fact.section], issuer))
 
 
-def _no_lead(neighbours: Counter[str], total: int) -> dict[str, Any]:
+def _no_lead(neighbours: Counter[str], total: int, issuer: str) -> dict[str, Any]:
     proposals = [
         {"label": name, "note": f"chủ trì {count} / {total} việc của mục này", "value": name}
         for name, count in neighbours.most_common(2)
         if count > 1
     ]
+    if issuer and issuer not in [proposal["value"] for proposal in proposals]:
+        proposals.append({"label": issuer, "note": "ban hành văn bản này", "value": issuer})
     return {
         "code": "no-lead",
         "message": "Câu này không nêu cơ quan. Chọn một, hoặc để là việc chưa có chủ.",

@@ -19,7 +19,7 @@ def pack(canonical: Canonical) -> dict[str, Any]:
     """Everything of `canonical` but its text, as short JSON: lists in place of objects."""
     return {
         "page_starts": list(canonical.page_starts),
-        "blocks": [[b.start, b.end, b.bold, b.italic, b.align] for b in canonical.blocks],
+        "blocks": [[b.start, b.end, b.bold, b.italic, b.align, b.note] for b in canonical.blocks],
         "tables": [_pack_table(table) for table in canonical.tables],
     }
 
