@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -31,13 +30,6 @@ def accounts(transactional_db: None, settings: Any, tmp_path: Path) -> None:
     load_all(now)
     root = next(one for one in roots(now.date()) if one.name.endswith(settings.PROVINCE))
     people.ensure_demo(root=root, at=now, password=PASSWORD)
-
-
-def work_off_jobs() -> None:
-    """What the worker beside the server does; in a thread, since Playwright holds this one's event loop."""
-    thread = Thread(target=work_off)
-    thread.start()
-    thread.join()
 
 
 def sign_in(browser: Any, username: str) -> None:
@@ -74,7 +66,7 @@ def load(browser: Any, path: Path) -> None:
     browser.page.set_input_files("input[type=file]", path)
     browser.page.get_by_role("button", name="Tải lên và đọc").click()
     browser.page.wait_for_url("**/van-ban/*-*/")
-    work_off_jobs()
+    work_off()
     browser.page.wait_for_url("**/ra-soat/**", timeout=20_000)
     assert Document.objects.get().state == Document.State.READ
 
