@@ -53,14 +53,25 @@ def test_code_24_changes_its_name() -> None:
 
 
 def test_lang_son_has_65_communes_since_the_merger_and_11_districts_before() -> None:
-    communes = [row for row in table(reference.Commune) if row.valid_from == MERGER]
+    communes = [
+        row for row in table(reference.Commune) if (row.valid_from, row.province_code) == (MERGER, "20")
+    ]
     assert Counter(row.name.split()[0] for row in communes) == {"Xã": 61, "Phường": 4}
     assert sum(row.province_code == "20" for row in table(reference.District)) == 11
 
 
+def test_every_province_of_today_has_its_communes() -> None:
+    communes = [row for row in table(reference.Commune) if row.valid_from == MERGER]
+    assert {row.province_code for row in communes} == {row.code for row in provinces_on(MERGER)}
+    assert len(communes) == len({row.code for row in communes}) == 3321
+    assert sum(row.name.startswith("Đặc khu") for row in communes) == 13
+
+
 def test_every_old_commune_has_a_successor_of_the_new_list() -> None:
     old = {row.code for row in table(reference.Commune) if row.valid_to == DAY_BEFORE}
-    new = {row.code for row in table(reference.Commune) if row.valid_from == MERGER}
+    new = {
+        row.code for row in table(reference.Commune) if (row.valid_from, row.province_code) == (MERGER, "20")
+    }
     rows = table(reference.CommuneSuccession)
     assert {row.predecessor for row in rows} == old
     assert {row.successor for row in rows} == new

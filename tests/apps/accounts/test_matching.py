@@ -64,6 +64,19 @@ def test_match_forgives_a_slip_of_the_pen(root: Organisation) -> None:
     assert slip.organisation == found.organisation
 
 
+def test_match_does_not_mind_how_a_name_is_spaced() -> None:
+    day = dt.date(2023, 12, 22)
+    found = book(loading.load_province("Quảng Trị", day), day).match("UBND huyện Đakrông")
+    assert found.organisation is not None
+    assert found.organisation.name == "UBND huyện Đa Krông"
+
+
+def test_match_knows_the_communes_of_another_province() -> None:
+    day = dt.date(2026, 2, 3)
+    found = book(loading.load_province("Thái Nguyên", day), day).match("UBND phường Tích Lương")
+    assert found.organisation is not None
+
+
 def test_match_only_proposes_a_commune_that_differs_by_a_letter(root: Organisation) -> None:
     found = book(root, AFTER).match("UBND xã Thiện Tâm")
     assert found.organisation is None

@@ -83,12 +83,17 @@ class Directory:
     present: list[Organisation]
     names: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     aliases: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    unspaced: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def match(self, name: str) -> Match:
         """What `name` means here."""
         key = self._key(name)
-        for how, keys in ((How.NAME, self.names), (How.ALIAS, self.aliases)):
-            found = self._in_force(keys.get(key, []))
+        for how, keys, sought in (
+            (How.NAME, self.names, key),
+            (How.ALIAS, self.aliases, key),
+            (How.NAME, self.unspaced, key.replace(" ", "")),
+        ):
+            found = self._in_force(keys.get(sought, []))
             if found:
                 return self._decide(name, found, how)
         return self._past(name, key) or self._collective(name, key) or self._like(name, key)
@@ -153,6 +158,7 @@ def directory(root: Organisation, on: dt.date) -> Directory:
     for one in everyone.values():
         for key in _own_keys(book, one):
             book.names[key].append(one.pk)
+            book.unspaced[key.replace(" ", "")].append(one.pk)
     for alias in OrganisationAlias.objects.filter(organisation__in=everyone):
         book.aliases[book._key(alias.name)].append(alias.organisation_id)
     return book
