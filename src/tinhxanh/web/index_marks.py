@@ -74,40 +74,40 @@ def bar(value: float | None, median: float | None, best: float | None, top: floa
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """One step of a waterfall: `x`, `width` of the bar, `end` where the next one begins."""
+    """One step of a waterfall: `x`, `width` of the bar, `start` and `end` where it joins its neighbours."""
 
     label: str
     value: float
     kind: str
     x: str
     width: str
+    start: str
     end: str
-    y: int
     before: float
     after: float
 
 
 def waterfall(
-    start: float, steps: Sequence[tuple[str, float, str]], width: float = 560.0, row: int = 40
+    start: float, steps: Sequence[tuple[str, float, str]], width: float = 560.0
 ) -> tuple[Fall, ...]:
-    """Bars from `start` through every (label, change, kind) to the end, lying under one another.
+    """Bars from `start` through every (label, change, kind) to the end, one for each row.
 
-    The line begins a little below the lowest level so that small changes can be seen; the axis says so.
+    The line begins a little below the lowest level so that small changes can be seen; the page says so.
     """
     levels = [start]
     for _label, change, _kind in steps:
         levels.append(levels[-1] + change)
     scale = Scale(*_ends(levels), width)
-    falls = []
-    for k, (label, change, kind) in enumerate(steps):
-        a, b = scale.at(levels[k]), scale.at(levels[k + 1])
-        falls.append(
-            Fall(
-                label, change, kind, written(min(a, b)), written(max(abs(b - a), 1.5)), written(b),
-                k * row, levels[k], levels[k + 1],
-            )
-        )  # fmt: skip
-    return tuple(falls)
+    return tuple(
+        _fall(label, change, kind, scale, (before, after))
+        for (label, change, kind), before, after in zip(steps, levels[:-1], levels[1:], strict=True)
+    )
+
+
+def _fall(label: str, change: float, kind: str, scale: Scale, levels: tuple[float, float]) -> Fall:
+    a, b = scale.at(levels[0]), scale.at(levels[1])
+    size = written(max(abs(b - a), 1.5))
+    return Fall(label, change, kind, written(min(a, b)), size, written(a), written(b), *levels)
 
 
 def _ends(levels: Sequence[float]) -> tuple[float, float]:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from tinhxanh.web.views import index_league, index_plan, index_profile, index_sets, index_what_if
+from tinhxanh.web.views import (
+    index_change,
+    index_league,
+    index_plan,
+    index_profile,
+    index_sets,
+    index_what_if,
+)
 
 urlpatterns = [
     path("", index_league.league, name="index_league"),
@@ -11,6 +18,7 @@ urlpatterns = [
     path("thu/", index_what_if.what_if, name="index_what_if"),
     path("thu/tinh/", index_what_if.what_if_answer, name="index_what_if_answer"),
     path("muc-tieu/", index_plan.plan, name="index_plan"),
+    path("vi-sao/", index_change.change, name="index_change"),
     path("bo-so-lieu/", index_sets.sets, name="index_sets"),
     path("bo-so-lieu/mau/<str:name>", index_sets.example_file, name="index_example_file"),
     path("bo-so-lieu/<str:key>/", index_sets.one_set, name="index_set"),
