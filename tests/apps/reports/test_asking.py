@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 
 from reporting_year import Year, at
+from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import asking, scheduling
+from tinhxanh.apps.reports import asking, courses, scheduling
 from tinhxanh.apps.reports.models import Notice, Occurrence, Request, TriggerEvent
 
 LATER = dt.date(2027, 1, 31)
@@ -146,6 +147,8 @@ def test_year_is_planned_once_and_a_rhythm_takes_its_next_day(year: Year) -> Non
     duty = year.programme.duties.filter(deadline_kind="ongoing")[0]
     duty.deadline_kind, duty.deadline_text = "recurring", "Hằng quý"
     duty.save()
+    year.programme.created_at = at(2, 27)
+    year.programme.save()
     span = {"since": dt.date(2026, 2, 27), "until": dt.date(2026, 12, 31)}
     assert scheduling.plan(programme=year.programme, **span, by=year.focal) > 4
     assert scheduling.plan(programme=year.programme, **span, by=year.focal) == 0
@@ -155,3 +158,48 @@ def test_year_is_planned_once_and_a_rhythm_takes_its_next_day(year: Year) -> Non
     duty.refresh_from_db()
     assert duty.due_on == dt.date(2026, 6, 30)
     assert Occurrence.objects.filter(duty=duty, answered_on=dt.date(2026, 3, 20)).count() == 1
+
+
+def test_what_was_reported_before_the_year_was_planned_counts(year: Year) -> None:
+    year.programme.created_at = at(2, 1)
+    year.programme.save()
+    duty = year.programme.duties.filter(deadline_kind="ongoing")[0]
+    duty.deadline_kind, duty.deadline_text = "recurring", "Hằng tháng"
+    duty.reported_on = dt.date(2026, 10, 8)
+    duty.save()
+    scheduling.plan(
+        programme=year.programme, since=dt.date(2025, 12, 1), until=dt.date(2026, 12, 31), by=year.focal
+    )
+    duty.refresh_from_db()
+    assert duty.due_on == dt.date(2026, 11, 30)
+    first = Occurrence.objects.filter(duty=duty).earliest("due_on")
+    assert (first.due_on, first.answered_on) == (dt.date(2026, 2, 28), dt.date(2026, 10, 8))
+
+
+def test_report_outside_a_period_meets_a_rhythm_and_leaves_it_open(year: Year) -> None:
+    year.programme.created_at = at(10, 1)
+    year.programme.save()
+    duty = year.programme.duties.filter(deadline_kind="ongoing")[0]
+    duty.deadline_kind, duty.deadline_text = "recurring", "Hằng tháng"
+    duty.save()
+    scheduling.plan(
+        programme=year.programme, since=dt.date(2026, 10, 1), until=dt.date(2026, 12, 31), by=year.focal
+    )
+    part = duty.agencies.get(role="lead")
+    officer = year.officer(part.organisation)
+    duties.report(part=part, by=officer, at=at(10, 20), words="Đã công bố", percent=100)
+    courses.follow_report(part=part, by=officer, at=at(10, 20))
+    duty.refresh_from_db()
+    assert (duty.completed_on, duty.due_on) == (None, dt.date(2026, 11, 30))
+
+
+def test_late_half_year_report_does_not_answer_for_the_next_period(year: Year) -> None:
+    year.programme.created_at = at(2, 1)
+    year.programme.save()
+    duty = year.programme.duties.filter(deadline_kind="ongoing")[0]
+    scheduling.plan(
+        programme=year.programme, since=dt.date(2026, 2, 1), until=dt.date(2026, 12, 31), by=year.focal
+    )
+    scheduling.answer([duty.pk], on=dt.date(2026, 7, 5), at=dt.date(2026, 7, 8))
+    told = dict(Occurrence.objects.filter(duty=duty).values_list("due_on", "answered_on"))
+    assert told == {dt.date(2026, 7, 5): dt.date(2026, 7, 8), dt.date(2026, 12, 10): None}

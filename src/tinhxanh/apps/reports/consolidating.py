@@ -96,15 +96,22 @@ def begin(*, round_: Round, by: User, at: dt.datetime) -> Report:
             title=_title(round_),
             opening="",
             recipients=[*round_.recipients, f"Lãnh đạo {focal}", "Lưu: VT"],
-            position="Giám đốc",
+            **_signature(round_),
         )
         _pick_figures(report)
     return report
 
 
+def _signature(round_: Round) -> dict[str, str]:
+    """Who signs as a rule: the head of the department, or the chairman on behalf of the committee."""
+    if round_.programme.focal_id == round_.programme.organisation_id:
+        return {"authority": "TM. ỦY BAN NHÂN DÂN", "position": "Chủ tịch"}
+    return {"position": "Giám đốc"}
+
+
 def _title(round_: Round) -> str:
     """What the report is about; the period is said where the plan's title does not say it."""
-    plan = round_.programme.title
+    plan = wording.title(round_.programme.title)
     period = round_.title.removeprefix("Báo cáo ")
     return f"Kết quả thực hiện {plan}" + ("" if period in plan else f", {period}")
 

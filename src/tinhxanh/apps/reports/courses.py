@@ -110,8 +110,7 @@ def report_all(submission: Submission, *, by: User, at: dt.datetime) -> None:
         if part is not None:
             _report(answer, part, submission, by, at)
             leads += [answer.duty_id] if answer.part == DutyAgency.Role.LEAD else []
-    _keep_open(leads)
-    scheduling.answer(leads, on=submission.round.hand_in_on, at=timezone.localdate(at))
+    _follow(leads, submission.round.hand_in_on, timezone.localdate(at))
 
 
 def _parts(submission: Submission, today: dt.date) -> dict[tuple[int, str], DutyAgency]:
@@ -133,10 +132,18 @@ def _report(answer: DutyAnswer, part: DutyAgency, submission: Submission, by: Us
     )
 
 
-def _keep_open(leads: list[int]) -> None:
+def follow_report(*, part: DutyAgency, by: User, at: dt.datetime) -> None:
+    """A report outside a period: what comes again is met for this time, and stays open."""
+    if part.role == DutyAgency.Role.LEAD:
+        with transaction.atomic(), pghistory.context(user=by.pk, why="Báo cáo ngoài kỳ"):
+            _follow([part.duty_id], timezone.localdate(at), timezone.localdate(at))
+
+
+def _follow(leads: list[int], on: dt.date, at: dt.date) -> None:
     """What comes again every period is answered, never finished."""
     repeating = (Duty.DeadlineKind.ONGOING, Duty.DeadlineKind.RECURRING)
     Duty.objects.filter(pk__in=leads, deadline_kind__in=repeating).update(completed_on=None)
+    scheduling.answer(leads, on=on, at=at)
 
 
 def return_all(submission: Submission, *, by: User, at: dt.datetime) -> None:

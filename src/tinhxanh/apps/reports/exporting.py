@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes.models import Duty, Programme, ProgressReport
@@ -100,7 +101,7 @@ def _people(programme: Programme) -> Listing:
                 row["duties"],
                 row["reports"],
                 row["done"],
-                wording.day(row["last"].date()),
+                wording.day(timezone.localdate(row["last"])),
             )
             for row in rows
         ),

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from tinhxanh.apps.programmes import queries as duties
+from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.reports import asking, wording
 from tinhxanh.apps.reports.briefs import Brief
@@ -41,13 +42,19 @@ def committee(name: str) -> str:
     return name.replace("UBND", "Ủy ban nhân dân", 1) if name.startswith("UBND") else name
 
 
+def above(programme: Programme) -> str:
+    """The body above the issuer; none where the committee itself keeps the programme."""
+    own = programme.focal_id == programme.organisation_id
+    return "" if own else committee(programme.organisation.name)
+
+
 def report(draft: Draft, clock: Clock, place: str) -> Letter:
     """The consolidated report with the appendices of duties and of indicators."""
     made = draft.report
     programme = made.round.programme
     return Letter(
-        above=committee(programme.organisation.name),
-        issuer=programme.focal.name,
+        above=above(programme),
+        issuer=committee(programme.focal.name),
         number=made.number,
         symbol=f"BC-{abbreviation(programme.focal.name)}",
         place=place,
@@ -199,14 +206,14 @@ def brief(told: Brief, place: str) -> Letter:
     """The leader's page as a document of its own."""
     programme, on = told.programme, told.clock.on
     return Letter(
-        above=committee(programme.organisation.name),
-        issuer=programme.focal.name,
+        above=above(programme),
+        issuer=committee(programme.focal.name),
         number="",
         symbol=f"BC-{abbreviation(programme.focal.name)}",
         place=place,
         day=on,
         kind="Tóm tắt tình hình",
-        subject=f"{programme.title}, đến ngày {wording.day(on)}",
+        subject=f"{wording.title(programme.title)}, đến ngày {wording.day(on)}",
         body=tuple(_brief_body(told)),
         signature=Signature((), "", ""),
         recipients=("Lãnh đạo UBND tỉnh", "Lưu: VT"),
@@ -282,11 +289,13 @@ def urging(one: Urging, place: str) -> Letter:
     """An urging letter as a công văn, numbered."""
     programme = one.programme
     verb = _VERBS[one.level]
-    head = f"Thực hiện {programme.title}, {programme.focal.name} {verb} {one.organisation.name}:"
+    head = (
+        f"Thực hiện {wording.title(programme.title)}, {programme.focal.name} {verb} {one.organisation.name}:"
+    )
     ask = "Đề nghị quý cơ quan trả lời bằng văn bản hoặc trên hệ thống trong 03 ngày làm việc."
     return Letter(
-        above=committee(programme.organisation.name),
-        issuer=programme.focal.name,
+        above=above(programme),
+        issuer=committee(programme.focal.name),
         number=str(one.number),
         symbol=abbreviation(programme.focal.name),
         place=place,

@@ -212,7 +212,7 @@ def _duty_lines(made: Round, submissions: list[Submission], duties: dict[int, di
             "submission"
         )
     }
-    bearers = bearers_on(made.opened_at.date())
+    bearers = bearers_on(timezone.localdate(made.opened_at))
     before = {(new, duty): answer for (old, duty), answer in before.items() for new in bearers(old)}
     rows = []
     for submission in submissions:

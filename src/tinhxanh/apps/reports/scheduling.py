@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 import pghistory
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, Subquery
 
 from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.programmes.asking import began_on
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import rounds
@@ -23,9 +24,11 @@ REPEATING = (Duty.DeadlineKind.ONGOING, Duty.DeadlineKind.RECURRING, Duty.Deadli
 def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User) -> int:
     """Make the occurrences of a programme's repeating duties between two days; how many are new.
 
-    Run again it adds only what is missing. A duty with a printed rhythm takes the next of its days
-    as its due day, so that every list counts it; what is only ongoing is judged by reporting days.
+    Nothing is owed for days before the programme began here, and what was reported before counts. Run
+    again it adds only what is missing. A duty with a printed rhythm takes the next of its days as its
+    due day, so that every list counts it; what is only ongoing is judged by reporting days.
     """
+    since = max(since, began_on(programme))
     periods = rounds.reporting_periods(programme, range(since.year, until.year + 1))
     duties = list(programme.duties.filter(deadline_kind__in=REPEATING, is_dropped=False))
     rows = [
@@ -39,8 +42,18 @@ def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User) -> i
         known = set(Occurrence.objects.filter(duty__in=duties).values_list("duty", "due_on"))
         new = [row for row in rows if (row.duty_id, row.due_on) not in known]
         Occurrence.objects.bulk_create(new)
+        _meet_by_reports(duties)
         advance(duties)
     return len(new)
+
+
+def _meet_by_reports(duties: list[Duty]) -> None:
+    """Take as met what began before the last report of the duty's lead; one query."""
+    reported = Duty.objects.filter(pk=OuterRef("duty"), reported_on__gte=OuterRef("starts_on"))
+    open_ = Occurrence.objects.filter(duty__in=duties, answered_on__isnull=True)
+    open_.filter(Exists(reported)).update(
+        answered_on=Subquery(Duty.objects.filter(pk=OuterRef("duty")).values("reported_on"))
+    )
 
 
 def kind_of(duty: Duty) -> DeadlineKind | None:
@@ -64,9 +77,12 @@ def advance(duties: Iterable[Duty]) -> None:
 
 
 def answer(duties: list[int], *, on: dt.date, at: dt.date) -> None:
-    """Take the occurrences due by `on`, the period's day of handing in, as met by a report of day `at`."""
+    """Take as met what had begun on day `at` of a report, but nothing after the period's own day `on`.
+
+    So a half-year report that comes in late does not answer for the next period already.
+    """
     open_ = Occurrence.objects.filter(duty__in=duties, answered_on__isnull=True)
-    open_.filter(starts_on__lte=at, due_on__lte=max(on, at)).update(answered_on=at)
+    open_.filter(starts_on__lte=min(on, at)).update(answered_on=at)
     advance(Duty.objects.filter(pk__in=duties))
 
 

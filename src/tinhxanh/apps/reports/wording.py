@@ -37,6 +37,15 @@ def quantity(value: float | None, unit: str) -> str:
     return f"{number(value)}%" if unit == "%" else f"{number(value)} {unit}".strip()
 
 
+def title(text: str) -> str:
+    """A plan's title inside a sentence, its kind not shouted: KẾ HOẠCH Cải thiện -> Kế hoạch Cải thiện."""
+    words = text.split()
+    loud = next((n for n, word in enumerate(words) if not word.isupper()), len(words))
+    if loud in (0, len(words)):
+        return text
+    return " ".join([" ".join(words[:loud]).capitalize(), *words[loud:]])
+
+
 def day(value: dt.date | None) -> str:
     """dd/mm/yyyy, a dash for none."""
     return f"{value:%d/%m/%Y}" if value else "–"

@@ -90,8 +90,10 @@ def _head(made: Any, letter: Letter) -> None:
     grid.autofit = False
     _widths(grid, [Mm(66), Mm(99)])
     left, right = grid.rows[0].cells
-    _line(left.paragraphs[0], _broken(letter.above.upper()), 13)
-    _line(left.add_paragraph(), letter.issuer.upper(), 13, bold=True)
+    if letter.above:
+        _line(left.paragraphs[0], _broken(letter.above.upper()), 13)
+    issuer = left.add_paragraph() if letter.above else left.paragraphs[0]
+    _line(issuer, _broken(letter.issuer.upper()), 13, bold=True)
     _rule(left, Mm(24))
     _line(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True)
     _line(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", 13.5, bold=True)

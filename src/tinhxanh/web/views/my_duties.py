@@ -20,6 +20,7 @@ from tinhxanh.apps.programmes import queries, sources
 from tinhxanh.apps.programmes.models import DutyAgency
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.apps.reports import courses
 from tinhxanh.web import moment
 from tinhxanh.web.forms.duties import ReportForm
 from tinhxanh.web.rights import requires
@@ -141,6 +142,7 @@ def _send(request: HttpRequest, part: DutyAgency, form: ReportForm) -> bool:
     """Hand the report to the action; a refusal goes back into the form."""
     try:
         actions.report(part=part, by=request.user, at=moment.now(), **form.cleaned_data)
+        courses.follow_report(part=part, by=request.user, at=moment.now())
     except Refused as refusal:
         form.refuse(refusal)
         return False

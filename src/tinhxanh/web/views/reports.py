@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -140,7 +141,7 @@ def _section(section: int | str) -> dict[str, str]:
 def _track(round_: Round, today: dt.date) -> list[dict[str, Any]]:
     """Four points of the period in the order of their days; today stands among them."""
     calendar = moment.calendar()
-    opened = round_.opened_at.date()
+    opened = timezone.localdate(round_.opened_at)
     missed = round_.submissions.filter(state=Submission.State.DRAFT).exists() and today > round_.hand_in_on
     points = [
         {"day": opened, "name": _("Mở kỳ"), "note": _("bản nộp điền sẵn"), "mark": "is-past"},
@@ -186,9 +187,11 @@ def _draft(request: HttpRequest, round_: Round) -> dict[str, Any]:
         for row in told.answers.values()
         if row.words and row.pk not in picked and row.submission.state != Submission.State.DRAFT
     ]
-    letterhead = letters.committee(round_.programme.organisation.name)
+    letterhead = letters.above(round_.programme)
+    issuer = letters.committee(round_.programme.focal.name)
     return {
         "letterhead": letterhead,
+        "issuer": issuer,
         "draft": told,
         "offered": sorted(offered, key=lambda row: row.duty_id),
         "is_pdf": pdf.converter(),
