@@ -154,7 +154,8 @@ def test_three_plans_differ_in_what_they_move() -> None:
     found = plan(recipe, data, unit, Goal(rank=8), levers)
     sets = [frozenset(move.code for move in made.moves) for made in found.plans]
     assert len(sets) == 3
-    assert all(not earlier <= later for k, later in enumerate(sets) for earlier in sets[:k])
+    for k, later in enumerate(sets):
+        assert all(len(earlier - later) >= max(1, round(len(earlier) / 3)) for earlier in sets[:k])
     assert [made.cost for made in found.plans] == sorted(made.cost for made in found.plans)
 
 

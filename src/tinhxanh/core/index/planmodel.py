@@ -17,6 +17,7 @@ from scipy.sparse import coo_array
 from tinhxanh.core.index.data import Floats
 
 SAFETY = 1e-7  # points by which a solution must pass the goal, above the solver's tolerance
+DIFFERENT = 1 / 3  # share of a plan's levers that every later plan must do without
 SECONDS = 20.0  # the solver gives its best plan so far after this
 
 
@@ -74,8 +75,8 @@ def solve(
 ) -> dict[str, float] | None:
     """Cheapest values by lever code that pass the goal by `margin`; None where there are none.
 
-    `base` are present scores (units,), `own` the unit's row. A solution moves at least one lever fewer
-    of each set in `used`.
+    `base` are present scores (units,), `own` the unit's row. A solution leaves out at least a third (and
+    at least one) of the levers of each set in `used`.
     """
     live = {code: table for code, table in tables.items() if len(table.steps) > 1}
     rivals = _rivals(live, base, own, margin) if rank is not None else []
@@ -89,7 +90,8 @@ def solve(
     if rank is not None and not _beat(rows, live, columns, base, own, rank, margin):
         return None
     for codes in used:
-        rows.add([(columns.moved[code], 1.0) for code in codes if code in live], -np.inf, len(codes) - 1)
+        kept = len(codes) - max(1, round(len(codes) * DIFFERENT))
+        rows.add([(columns.moved[code], 1.0) for code in codes if code in live], -np.inf, kept)
     return _solved(live, columns, rows)
 
 

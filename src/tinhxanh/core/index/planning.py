@@ -125,7 +125,7 @@ class _Work:
         return self.data.with_values(values)
 
     def cheapest(self, used: list[frozenset[str]]) -> dict[str, float] | None:
-        """Moves of least cost that are not a superset of one already used; None where none reaches."""
+        """Moves of least cost that do without a third of every set already used; None where none reaches."""
         moves = self._within(used, 0.0)
         if moves is None or self.chance is None:
             return moves

@@ -68,7 +68,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Planned:
-    """Plans from the cheapest on, each leaving out something that every one before it uses.
+    """Plans from the cheapest on, each doing without a third of what every one before it moves.
 
     Where there is none, `reason` says why and `reach` is the best that all levers together give.
     """
