@@ -145,10 +145,10 @@ def test_merging_without_successor_or_weight_names_the_unit(small_data: Data) ->
 
 
 STEPS = [
-    goals.Step("A", "2023", 40, 12),
-    goals.Step("B", "2023", 20, 25),
-    goals.Step("C", "2024", 30, 10),
-    goals.Step("D", "2024", 8, 3),
+    goals.Movement("A", "2023", 40, 12),
+    goals.Movement("B", "2023", 20, 25),
+    goals.Movement("C", "2024", 30, 10),
+    goals.Movement("D", "2024", 8, 3),
 ]
 
 

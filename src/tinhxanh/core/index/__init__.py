@@ -27,7 +27,7 @@ from tinhxanh.core.index.data import Data, Microdata, make
 from tinhxanh.core.index.doubt import Doubt, RankSummary, Uncertainty, uncertainty
 from tinhxanh.core.index.explanation import Cause, Explanation, check_series, contributions, explain
 from tinhxanh.core.index.faults import BadData, BadRecipe, Fault, IndexFault, NotComparable, StepFailed
-from tinhxanh.core.index.goals import Sanity, sanity, steps_between
+from tinhxanh.core.index.goals import Movement, Sanity, sanity, steps_between
 from tinhxanh.core.index.handbook import Audit, Chapter, Finding, Table, audit
 from tinhxanh.core.index.influence import Sensitivity, sensitivity
 from tinhxanh.core.index.knowledge import (
@@ -99,6 +99,7 @@ __all__ = [
     "Microdata",
     "Move",
     "MovedScale",
+    "Movement",
     "Noise",
     "Normalisation",
     "NormalisationMethod",

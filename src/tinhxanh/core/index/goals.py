@@ -10,7 +10,7 @@ from tinhxanh.core.index.wording import said
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Movement:
     """One unit's way from one edition to the next, where both are published."""
 
     unit: str
@@ -42,8 +42,8 @@ class Sanity:
     climb_wanted: int | None
     as_far: int
     seen: int
-    farthest: Step | None
-    examples: tuple[Step, ...]
+    farthest: Movement | None
+    examples: tuple[Movement, ...]
     across_break: int
     sentences: tuple[str, ...]
 
@@ -54,7 +54,7 @@ def sanity(
     score: float | None = None,
     rank: int | None = None,
     rank_now: int | None = None,
-    steps: Sequence[Step] = (),
+    steps: Sequence[Movement] = (),
     scale: tuple[float, float] = (4.0, 40.0),
     broken: frozenset[str] = frozenset(),
 ) -> Sanity:
@@ -88,13 +88,13 @@ def steps_between(
     before: Mapping[str, tuple[float | None, int | None]],
     after: Mapping[str, tuple[float | None, int | None]],
     edition: str,
-) -> list[Step]:
+) -> list[Movement]:
     """Steps of the units whose rank is published in both editions; values are (score, rank)."""
     found = []
     for unit, (score_before, rank_before) in before.items():
         score_after, rank_after = after.get(unit, (None, None))
         if rank_before is not None and rank_after is not None:
-            found.append(Step(unit, edition, rank_before, rank_after, score_before, score_after))
+            found.append(Movement(unit, edition, rank_before, rank_after, score_before, score_after))
     return found
 
 
