@@ -99,3 +99,9 @@ def test_obligation_that_is_no_report_asks_for_none() -> None:
     row.what = "Tổ chức đối thoại với doanh nghiệp"
     row.save()
     assert queries.clock([programme], ON, Calendar()).asked[programme.pk].next == dt.date(2026, 12, 31)
+
+
+def test_day_that_is_not_in_the_calendar_is_passed_over() -> None:
+    programme = factories.programme(factories.place(), factories.user("focal"), 1)
+    factories.report_duty(programme, [{"date": "2026-02-30"}, {"month": 12}, {"date": "2026-12-20"}])
+    assert queries.clock([programme], ON, Calendar()).asked[programme.pk].next == dt.date(2026, 12, 20)

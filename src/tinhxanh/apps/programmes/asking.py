@@ -47,12 +47,20 @@ def _days_of(due: Iterable[dict[str, Any]]) -> list[ReportDay]:
     """The entries of one obligation; what is neither a date nor a day of the year is passed over."""
     found = []
     for entry in due:
-        if entry.get("date"):
-            day = dt.date.fromisoformat(entry["date"])
+        day = _date(entry.get("date"))
+        if day:
             found.append(ReportDay(day.month, day.day, day.year))
         elif entry.get("month") and entry.get("day"):
             found.append(ReportDay(entry["month"], entry["day"]))
     return found
+
+
+def _date(written: str | None) -> dt.date | None:
+    """A day, or none where what was read or typed is no day of the calendar."""
+    try:
+        return dt.date.fromisoformat(written) if written else None
+    except ValueError:
+        return None
 
 
 def _apart(first: ReportDay, second: ReportDay) -> int:
