@@ -314,6 +314,20 @@ def test_what_concerns_the_whole_document_is_told(focal: Client, document: Docum
     assert "Bản quét mờ." in said(look(focal, document, loai="can-xem"))
 
 
+def test_number_day_and_title_are_put_right(focal: Client, document: Document) -> None:
+    Document.objects.filter(pk=document.pk).update(
+        number="", date=None, notes=[{"code": "blank-head", "message": "Không ghi ngày.", "page": None}]
+    )
+    assert "Số, ngày, tên văn bản" in said(look(focal, document, loai="can-xem"))
+    sent = {"number": "17/KH-UBND", "date": "27/02/2026", "issuer": "UBND tỉnh", "title": "Kế hoạch xanh"}
+    response = focal.post(reverse("review_describe", args=[document.pk]), sent)
+    assert "Đã lưu" in said(focal.get(response.url))
+    document.refresh_from_db()
+    assert (document.number, str(document.date), document.notes) == ("17/KH-UBND", "2026-02-27", [])
+    wrong = focal.post(reverse("review_describe", args=[document.pk]), {**sent, "date": "30/02/2026"})
+    assert "Hãy ghi ngày có thật" in said(focal.get(wrong.url))
+
+
 # ---- long documents
 
 

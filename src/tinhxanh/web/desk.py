@@ -142,12 +142,7 @@ def lay(
 ) -> Desk:
     """Lay out the page for a tab, a fact in hand and a sheet; whatever is missing is chosen."""
     facts = queries.facts_of(document)
-    tab = tab if tab in TABS or tab == DOUBTFUL else "nhiem-vu"
-    listed = _listed(facts, tab)
-    here = _chosen(facts, listed, fact)
-    if here is not None and here not in listed:
-        tab = tab_of(here)
-        listed = _listed(facts, tab)
+    tab, listed, here = _in_hand(facts, tab, fact)
     canonical = layout.unpack(document.canonical_text, document.layout)
     shown = layout.sheets(canonical)
     middle = _middle(shown, sheet, here)
@@ -172,6 +167,18 @@ def lay(
         doubtful=_troubles([_line(f, here, targets) for f in _listed(facts, DOUBTFUL)]),
         saved_at=max((f.decided_at for f in facts if f.decided_at), default=None),
     )
+
+
+def _in_hand(
+    facts: list[ReadFact], tab: str, wanted: int | None
+) -> tuple[str, list[ReadFact], ReadFact | None]:
+    """The tab that holds the wanted fact, what stands on it, and the fact."""
+    tab = tab if tab in TABS or tab == DOUBTFUL else "nhiem-vu"
+    listed = _listed(facts, tab)
+    here = _chosen(facts, listed, wanted)
+    if here is None or here in listed:
+        return tab, listed, here
+    return tab_of(here), _listed(facts, tab_of(here)), here
 
 
 def _troubles(lines: list[Line]) -> tuple[Trouble, ...]:

@@ -237,3 +237,15 @@ def test_a_citation_of_something_replaced_is_a_doubt(place: Place, officer: User
     doubts = [doubt for fact in document.read_facts.all() for doubt in fact.doubts]
     assert [doubt["code"] for doubt in doubts] == ["instrument-replaced"]
     assert "9/2025/QĐ-TTg" in doubts[0]["message"]
+
+
+def test_another_day_asks_the_directory_again(place: Place, officer: User) -> None:
+    document = sample_plan.read(place.committee, officer)
+    Organisation.objects.filter(name="Sở Xây dựng").update(valid_to=dt.date(2024, 6, 30))
+    fact = document.read_facts.get(kind=Kind.TASK, code="II.1.b")
+    head = {"number": "1", "issuer": "UBND tỉnh", "title": "Kế hoạch"}
+    for day, doubted in ((dt.date(2025, 1, 1), True), (dt.date(2024, 1, 1), False)):
+        reviewing.describe(document=document, date=day, by=officer, at=NOW, **head)
+        fact.refresh_from_db()
+        document.refresh_from_db()
+        assert bool(fact.doubts) is doubted

@@ -16,6 +16,7 @@ from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.core.vietnamese import fold
 
 NAME_FIELDS = ("lead", "coordinate", "who", "to")
+DOUBTS = ("former-agency", "unsure-agency", "unknown-agency")
 ANSWERING = ("lead", "who")
 """Only who answers for something is doubted: an unknown helper does not hold up a plan."""
 

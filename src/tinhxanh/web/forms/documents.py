@@ -71,6 +71,21 @@ class AgencyForm(forms.Form):
         self.fields["kind"].initial = Organisation.Kind.DEPARTMENT
 
 
+class HeadForm(forms.Form):
+    """What the document says of itself: number, day, issuer, title."""
+
+    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
+    date = forms.DateField(
+        label=_("Ngày ban hành"),
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy"}),
+        error_messages={"invalid": _("Hãy ghi ngày có thật theo dạng dd/mm/yyyy.")},
+    )
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), required=False, max_length=250)
+    title = forms.CharField(label=_("Tên văn bản"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ConfirmForm(forms.Form):
     """What the programme is called, or which one the document belongs to."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,11 +27,12 @@ from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused, Stale
 from tinhxanh.core import vietnamese
 from tinhxanh.web import desk
-from tinhxanh.web.forms.documents import AgencyForm, MissedForm
+from tinhxanh.web.forms.documents import AgencyForm, HeadForm, MissedForm
 from tinhxanh.web.forms.facts import form_for
 from tinhxanh.web.rights import requires
 
 N_SUGGESTIONS = 8
+HEAD = ("number", "date", "issuer", "title")
 
 
 def find(document_id: uuid.UUID) -> Document:
@@ -125,6 +127,7 @@ def _page(request: HttpRequest, laid: desk.Desk, status: int = 200, **more: Any)
         "document": laid.document,
         "may_recognise": bool(laid.document.notes) and documents.may_recognise(laid.document),
         "missed_form": MissedForm(auto_id="con-sot-%s"),
+        "head_form": HeadForm(initial=model_to_dict(laid.document, HEAD), auto_id="dau-%s"),
         "agency_form": AgencyForm(auto_id="co-quan-%s"),
         "can_review": request.user.has_perm("registers.review_document", laid.document)
         and laid.document.state == Document.State.READ,
@@ -199,6 +202,22 @@ def add_agency(request: HttpRequest, document: Document) -> HttpResponse:
     else:
         messages.success(request, _("Đã thêm “%(name)s” vào danh bạ.") % {"name": form.cleaned_data["name"]})
     return redirect(address(document, tab, fact))
+
+
+@require_POST
+@requires("registers.review_document", find)
+def describe(request: HttpRequest, document: Document) -> HttpResponse:
+    """Put right the number, day, issuer and title of the document."""
+    form = HeadForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused("form", " ".join(words for errors in form.errors.values() for words in errors))
+        reviewing.describe(document=document, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã lưu số, ngày và tên văn bản."))
+    return redirect(address(document))
 
 
 @require_GET
