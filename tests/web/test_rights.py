@@ -177,6 +177,7 @@ def world(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     }
     # Personal things are found among one's own only; here nobody has any.
     objects |= {"notice_id": 2**31 - 1, "feed_id": 2**31 - 1, "token": "x" * 43}
+    objects |= {"name": "khong-co.csv", "key": "khong-co"}
     return World({role: client_of(person) for role, person in people.items()}, objects)
 
 
