@@ -26,6 +26,7 @@ PAGES = (
     "/chi-so/vi-sao/",
     "/chi-so/vi-sao/?tu=pgi-2023&den=pgi-2024&tinh=lang-son&qua_gay=1",
     "/chi-so/vi-sao/?tu=gia-dinh-2024&den=gia-dinh-2025",
+    "/chi-so/cach-tinh/",
     "/chi-so/bo-so-lieu/",
     "/chi-so/bo-so-lieu/gia-dinh-2025/",
 )

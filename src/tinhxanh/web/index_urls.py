@@ -5,6 +5,7 @@ from django.urls import path
 from tinhxanh.web.views import (
     index_change,
     index_league,
+    index_method,
     index_plan,
     index_profile,
     index_sets,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("thu/tinh/", index_what_if.what_if_answer, name="index_what_if_answer"),
     path("muc-tieu/", index_plan.plan, name="index_plan"),
     path("vi-sao/", index_change.change, name="index_change"),
+    path("cach-tinh/", index_method.method, name="index_method"),
     path("bo-so-lieu/", index_sets.sets, name="index_sets"),
     path("bo-so-lieu/mau/<str:name>", index_sets.example_file, name="index_example_file"),
     path("bo-so-lieu/<str:key>/", index_sets.one_set, name="index_set"),
