@@ -13,7 +13,7 @@ from tinhxanh.apps.indicators.engine_cases import Case, others_above
 from tinhxanh.apps.indicators.models import Edition, Indicator, Observation
 from tinhxanh.core import index
 from tinhxanh.core.index import Chance, Data, Goal, Interval, Lever, Plan, Planned, Point, Sanity
-from tinhxanh.core.index.goals import Step
+from tinhxanh.core.index.goals import Movement
 
 Status = Observation.Status
 ALTERNATIVES = 3
@@ -106,7 +106,7 @@ def judge(case: Case, unit: str, goal: Goal, broken: bool) -> Sanity | None:
     )
 
 
-def _steps(editions: Sequence[Edition]) -> list[Step]:
+def _steps(editions: Sequence[Edition]) -> list[Movement]:
     """Every way from one edition to the next of a province whose ranks were published in both."""
     known: dict[int, dict[str, tuple[float | None, int | None]]] = {one.year: {} for one in editions}
     ranked = Observation.objects.filter(
