@@ -85,6 +85,7 @@ TABLE: dict[str, set[str]] = {
     "reports.see_brief": {"focal", "leader"},
     "reports.see_urging": PROGRAMME,
     "reports.answer_urging": {"officer"},
+    "reports.change_template": {"administrator"},
     "reports.read_notices": EVERYBODY | {"nobody"},
 }
 

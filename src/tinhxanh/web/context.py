@@ -23,6 +23,7 @@ PLACES = (
     ("index_league", _("Chỉ số"), "indicators.see_index"),
     ("documents", _("Văn bản"), "registers.see_documents"),
     ("leader", _("Lãnh đạo"), "reports.see_brief"),
+    ("report_template", _("Mẫu báo cáo"), "reports.change_template"),
     ("organisations", _("Cơ quan"), "accounts.see_organisations"),
 )
 

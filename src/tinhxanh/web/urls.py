@@ -19,6 +19,7 @@ from tinhxanh.web.views import (
     serving,
     submissions,
     subplans,
+    templates,
     urging,
 )
 from tinhxanh.web.views.home import home
@@ -102,6 +103,7 @@ urlpatterns = [
     path("chuong-trinh/<int:programme_id>/ke-hoach-co-quan/", subplans.index, name="sub_plans"),
     path("ke-hoach-co-quan/<int:sub_plan_id>/", subplans.serve, name="sub_plan"),
     path("ke-hoach-co-quan/<int:sub_plan_id>/noi/", subplans.link, name="sub_plan_link"),
+    path("mau-bao-cao/", templates.index, name="report_template"),
     # urging
     path("chuong-trinh/<int:programme_id>/don-doc/", urging.ledger, name="urge"),
     path("don-doc/<int:urging_id>/", urging.letter, name="urging"),

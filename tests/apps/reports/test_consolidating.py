@@ -45,6 +45,17 @@ def report(year: Year) -> Report:
     return consolidating.begin(round_=opened, by=year.focal, at=at(12, 11))
 
 
+def test_words_of_agencies_are_gathered_to_begin_from(year: Year) -> None:
+    opened = year.open()
+    submission = year.submission(opened)
+    person = year.officer(submission.organisation)
+    draft = full(submission, difficulties="Thiếu kinh phí\nhai lớp")
+    submissions.save_draft(submission=submission, draft=draft, by=person, at=at(12, 8))
+    assert consolidating.gathered(opened, "difficulties") == ""
+    submissions.hand_in(submission=submission, by=person, at=at(12, 9))
+    assert consolidating.gathered(opened, "difficulties") == "Sở Công Thương: Thiếu kinh phí hai lớp"
+
+
 def test_silent_agency_leaves_a_hole(year: Year) -> None:
     opened = year.open()
     made = consolidating.begin(round_=opened, by=year.focal, at=at(12, 11))

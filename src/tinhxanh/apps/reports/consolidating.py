@@ -188,6 +188,13 @@ def _must_be_open(report: Report) -> None:
         raise Refused("signed", "Báo cáo đã ký nên không sửa được nữa.")
 
 
+def gathered(round_: Round, name: str) -> str:
+    """What agencies said under `name` (“difficulties” or “proposals”), a line each, to begin from."""
+    rows = round_.submissions.exclude(**{name: ""}).exclude(state=Submission.State.DRAFT)
+    told = rows.order_by("organisation__sort_key").values_list("organisation__name", name)
+    return "\n".join(f"{agency}: {' '.join(words.split())}" for agency, words in told)
+
+
 def draft(report: Report, clock: Clock) -> Draft:
     """The report as the database says it now; the number of queries does not grow with it."""
     round_ = report.round

@@ -125,7 +125,7 @@ def _duties(draft: Draft, clock: Clock) -> Appendix:
         Table(
             ("TT", "Mục", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Hạn", "Tình trạng", "Kết quả"),
             tuple(_duty_rows(draft, clock)),
-            (1.2, 2, 8, 4, 4, 2.6, 3, 7),
+            (1.2, 2, 8, 4, 4, 3.2, 3, 6.4),
             frozenset({0}),
         ),
         _attached(draft.report),

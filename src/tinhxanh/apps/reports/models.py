@@ -419,3 +419,21 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty.code} -> {self.serves.code}"
+
+
+@pghistory.track()
+class OfficeTemplate(models.Model):
+    """A province's own .docx template of the consolidated report; the newest that is in use counts."""
+
+    file = models.FileField(upload_to="templates", max_length=200)
+    filename = models.CharField(max_length=250)
+    sha256 = models.CharField(max_length=64)
+    is_used = models.BooleanField(default=True)
+    uploaded_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-uploaded_at", "-id")
+
+    def __str__(self) -> str:
+        return self.filename

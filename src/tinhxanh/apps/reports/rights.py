@@ -149,6 +149,12 @@ def answers_urging(user: User, urging: Urging | None = None) -> bool:
     return _under(own, urging.organisation if urging else None)
 
 
+@rules.predicate
+def changes_template(user: User, _nothing: object = None) -> bool:
+    """Is administrator anywhere."""
+    return accounts.is_administrator(user)
+
+
 def register() -> None:
     """Make the permissions of this app known; called once, when Django is ready."""
     rules.add_perm("reports.see_rounds", sees_rounds)
@@ -165,4 +171,5 @@ def register() -> None:
     rules.add_perm("reports.see_brief", sees_brief)
     rules.add_perm("reports.see_urging", sees_urging)
     rules.add_perm("reports.answer_urging", answers_urging)
+    rules.add_perm("reports.change_template", changes_template)
     rules.add_perm("reports.read_notices", rules.is_authenticated)

@@ -69,8 +69,10 @@ def _late_parts(programme: Programme, clock: Clock) -> Iterable[tuple[DutyAgency
     for duty in told.filter(state=State.LATE).order_by("position").prefetch_related(duties.parts()):
         line = duties.line(duty, clock)
         for part in line.lead:
-            if part.organisation is not None:
-                yield part, line
+            silent = part.members.filter(answered_at__isnull=True) if part.is_collective else ()
+            for one in silent.select_related("organisation") if silent else (part,):
+                if one.organisation is not None:
+                    yield one, line
 
 
 def _missing(programme: Programme, on: dt.date) -> QuerySet[Submission]:

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from tinhxanh.apps.programmes import rights as programme_rights
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import consolidating, letters, queries, rounds, scheduling
+from tinhxanh.apps.reports import consolidating, letters, queries, rounds, scheduling, templating
 from tinhxanh.apps.reports.models import DutyAnswer, Passage, Report, Round, Submission
-from tinhxanh.exchange.office import docx, pdf
+from tinhxanh.exchange.office import pdf
 from tinhxanh.web import moment
 from tinhxanh.web.forms.reports import GeneralForm, SignForm
 from tinhxanh.web.rights import requires
@@ -249,6 +249,8 @@ def general(request: HttpRequest, round_: Round) -> HttpResponse:
     names = list(GeneralForm.base_fields)
     initial = {name: getattr(report, name) for name in names}
     initial["recipients"] = "\n".join(report.recipients)
+    initial["assessment"] = report.assessment or consolidating.gathered(round_, "difficulties")
+    initial["proposals"] = report.proposals or consolidating.gathered(round_, "proposals")
     form = GeneralForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -292,7 +294,8 @@ def _content(report: Report, round_: Round) -> bytes:
             return file.read()
     report.round = round_
     clock = moment.clock([round_.programme])
-    return docx.write(letters.report(consolidating.draft(report, clock), clock, settings.PROVINCE))
+    letter = letters.report(consolidating.draft(report, clock), clock, settings.PROVINCE)
+    return templating.write(letter)
 
 
 @requires("reports.see_round", find=find_round)
