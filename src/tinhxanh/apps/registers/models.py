@@ -15,7 +15,7 @@ class Province(models.Model):
     name = models.CharField(max_length=100, help_text="without Tỉnh or Thành phố")
     full_name = models.CharField(max_length=120)
     folded = models.CharField(max_length=100, db_index=True)
-    sort_key = models.CharField(max_length=200, db_index=True)
+    sort_key = models.CharField(max_length=200, db_index=True, db_collation="C")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey(

@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(help_text="without Tỉnh or Thành phố", max_length=100)),
                 ("full_name", models.CharField(max_length=120)),
                 ("folded", models.CharField(db_index=True, max_length=100)),
-                ("sort_key", models.CharField(db_index=True, max_length=200)),
+                ("sort_key", models.CharField(db_collation="C", db_index=True, max_length=200)),
                 ("valid_from", models.DateField(blank=True, null=True)),
                 ("valid_to", models.DateField(blank=True, null=True)),
                 ("source", models.TextField()),
