@@ -110,6 +110,8 @@ def _check_filled(path: Path, column: str, labels: list[str]) -> None:
 
 def _check_units(path: Path, column: str, labels: list[str]) -> None:
     _check_filled(path, column, labels)
+    if len(set(labels)) == len(labels):
+        return
     first: dict[str, int] = {}
     faults = []
     for k, label in enumerate(labels):
