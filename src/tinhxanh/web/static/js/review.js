@@ -66,7 +66,8 @@ const settle = (isFirst) => {
   else within(docs, passage ?? sheet, 120);
   if (query.has('trang') && sheet) docs.scrollTop += sheet.getBoundingClientRect().top - docs.getBoundingClientRect().top;
   const fact = here();
-  if (fact && !within(facts, fact, 52) && !isFirst) fact.scrollIntoView({ block: 'nearest' });
+  if (query.has('ghi-chu') && facts) facts.scrollTop = 0;
+  else if (fact && !within(facts, fact, 52) && !isFirst) fact.scrollIntoView({ block: 'nearest' });
 };
 const dress = (isFirst) => {
   document.querySelectorAll('textarea[data-tokens]').forEach(tokenise);
