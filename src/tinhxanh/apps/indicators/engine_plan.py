@@ -56,11 +56,23 @@ def propose(
     if probability is not None and case.league is None:
         errors = np.full(case.data.values.shape, error) * np.nanstd(case.data.values, axis=0)
         chance = Chance(probability, errors)
-    planned = index.plan(case.recipe, _hardest(case, unit), unit, goal, levers, ALTERNATIVES, chance, rng)
+    data = _hardest(case, unit)
+    wanted = goal if case.league is None else _as_score(data, unit, goal)
+    planned = index.plan(case.recipe, data, unit, wanted, levers, ALTERNATIVES, chance, rng)
     proposals = tuple(
         Proposal(one, others_above(case, [unit], one.result.scores)[0]) for one in planned.plans
     )
     return Proposed(planned, proposals, _worded(case, unit, planned.reason))
+
+
+def _as_score(data: Data, unit: str, goal: Goal) -> Goal:
+    """The score that a rank asks for: where nobody else moves the two are the same, and this is quicker."""
+    own = float(data.values[data.row[unit]].sum())
+    others = np.sort(np.delete(data.values.sum(axis=1), data.row[unit]))[::-1]
+    needed = [goal.score] if goal.score is not None else []
+    if goal.rank is not None:
+        needed.append(float(others[goal.rank - 1]) if goal.rank <= len(others) else own)
+    return Goal(max(needed)) if needed else goal
 
 
 def _hardest(case: Case, unit: str) -> Data:
