@@ -20,6 +20,7 @@ from tinhxanh.core.plan.source import Line
 
 _ROW = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-HĐ])[.)]?(?:\s+(\S.*)|\s*)$")
 _MAX_HEADER = 14
+_KEPT = 400  # letters of an open cell that decide how it goes on; keeps the cost linear in its length
 
 
 def names_columns(text: str) -> bool:
@@ -86,6 +87,8 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
         text = line.text.strip()
         skip = _repeated(lines, index, repeat)
         if skip:
+            if _starts_anew(lines, index + skip, rows):
+                break
             if rows and rows[-1].parts[-1]:
                 rows[-1].parts.append([])
             index += skip
@@ -101,6 +104,13 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
             rows[-1].parts[-1].extend(unpack(line))
         index += 1
     return rows, index
+
+
+def _starts_anew(lines: Sequence[Line], index: int, rows: list[_Row]) -> bool:
+    """Whether behind a header the numbers begin again: another table, not another page."""
+    following = next((line.text.strip() for line in lines[index : index + 4] if line.text.strip()), "")
+    match = _ROW.match(following)
+    return match is not None and bool(rows) and match[1] in {"1", "I", "A", "1.1"} and not _follows(rows, match[1])
 
 
 _END = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|Ghi chú\s*:|PHỤ LỤC|Phụ lục\s+[IVX\d]|Trên đây là)")
@@ -128,20 +138,21 @@ def _follows(rows: list[_Row], label: str) -> bool:
     """Whether `label` is the next row number: of the same run, a new group, or the first of a group."""
     if not rows:
         return label in {"1", "I", "A", "1.1", "01"}
-    labels = [row.label for row in rows]
+    last = rows[-1].label
     if "." in label:
         major, minor = label.rsplit(".", 1)
-        before = [x for x in labels[-40:] if x.rsplit(".", 1)[0] == major and "." in x]
-        if not before:
-            return minor == "1" and labels[-1].split(".")[0] == major.split(".")[0]
-        return int(minor) in (int(before[-1].rsplit(".", 1)[1]) + 1, int(before[-1].rsplit(".", 1)[1]) + 2)
+        recent = (row.label for row in reversed(rows[-40:]))
+        before = next((x for x in recent if "." in x and x.rsplit(".", 1)[0] == major), None)
+        if before is None:
+            return minor == "1" and last.split(".")[0] == major.split(".")[0]
+        return int(minor) - int(before.rsplit(".", 1)[1]) in (1, 2)
     kind = _kind(label)
-    same = [x for x in labels if _kind(x) == kind and "." not in x]
+    same = next((x.label for x in reversed(rows) if _kind(x.label) == kind and "." not in x.label), None)
     value = _value(label, kind)
-    if not same:
+    if same is None:
         return value == 1
-    restarts = value == 1 and kind == "number" and _kind(labels[-1]) != "number"
-    return restarts or value == _value(same[-1], kind) + 1
+    restarts = value == 1 and kind == "number" and _kind(last) != "number"
+    return restarts or value == _value(same, kind) + 1
 
 
 def _kind(label: str) -> str:
@@ -209,5 +220,5 @@ def _item(number: int, row: _Row, fit: Fit) -> Iterable[Fragment]:
             starts = re.match(r"\s*[-–+]\s", text) is not None
             if fit.roles[column] in AGENCY and carried:
                 starts = begins_anew(carried, text)
-            open_cells[column] = squeeze(f"{carried} {text}")
+            open_cells[column] = squeeze(f"{carried} {text}")[-_KEPT:]
             yield Fragment(number, column + 1, text, line.page, gap="\n" if starts else " ")
