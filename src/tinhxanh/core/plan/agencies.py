@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tinhxanh.core.plan.agency_words import (
     COLLECTIVE,
@@ -280,6 +281,12 @@ def _begins(text: str, at: int) -> bool:
 def begins(text: str, at: int = 0) -> bool:
     """Whether an agency or a collective begins at `at` of `text`."""
     return _begins(text, at) or bool(COLLECTIVE.match(text, at)) or bool(COMMITTEE.match(text, at))
+
+
+@lru_cache(maxsize=4096)
+def opens(line: str) -> bool:
+    """Whether a line opens with an agency; remembered, for tables repeat their names."""
+    return begins(line.strip())
 
 
 _HEADING_LEAD = re.compile(

@@ -110,7 +110,12 @@ def _starts_anew(lines: Sequence[Line], index: int, rows: list[_Row]) -> bool:
     """Whether behind a header the numbers begin again: another table, not another page."""
     following = next((line.text.strip() for line in lines[index : index + 4] if line.text.strip()), "")
     match = _ROW.match(following)
-    return match is not None and bool(rows) and match[1] in {"1", "I", "A", "1.1"} and not _follows(rows, match[1])
+    return (
+        match is not None
+        and bool(rows)
+        and match[1] in {"1", "I", "A", "1.1"}
+        and not _follows(rows, match[1])
+    )
 
 
 _END = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|Ghi chú\s*:|PHỤ LỤC|Phụ lục\s+[IVX\d]|Trên đây là)")

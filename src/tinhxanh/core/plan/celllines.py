@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.agency_words import FIELD, FIELDS
@@ -42,10 +43,12 @@ class Fit:
         self.words: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
         self.cells: set[str] = set()
+        self._fits: dict[tuple[str, int], float] = {}
 
     def learn(self, lines: Sequence[Line], placed: Sequence[int]) -> None:
         """Remember the words and word pairs of the agency cells of a row that was placed."""
         cells: dict[int, str] = {}
+        self._fits.clear()
         for line, column in zip(lines, placed, strict=True):
             if self.roles[column] in AGENCY:
                 cells[column] = f"{cells.get(column, '')} {line.text}".strip()
@@ -114,8 +117,14 @@ class Fit:
         return path[::-1]
 
     def _emit(self, text: str, column: int) -> float:
-        """What it costs that this line stands in this column, by its words and width alone."""
-        text = text.strip()
+        """What it costs that this line stands in this column; remembered, for lines repeat."""
+        found = self._fits.get((text, column))
+        if found is None:
+            found = self._fits[text, column] = self._fit(text.strip(), column)
+        return found
+
+    def _fit(self, text: str, column: int) -> float:
+        """The cost by the words of the line and its width alone."""
         role, narrow = self.roles[column], len(text) <= self.wide
         is_deadline = DEADLINE.match(text) is not None and len(text) < 30
         if role == "deadline":
@@ -136,7 +145,7 @@ class Fit:
             return 2.0 if narrow else 5.0
         if not narrow:
             return 0.0
-        if agencies.begins(text) and not text.endswith("."):
+        if agencies.opens(text) and not text.endswith("."):
             return 2.5
         return (3.0 if is_deadline else 0.0) + (1.2 * self._share(text) if not text.endswith(".") else 0.0)
 
@@ -146,7 +155,7 @@ class Fit:
         if not words:
             return 0.0
         known = sum(1 for word in words if word in self.words or word in _COMMON)
-        return max(known / len(words), 0.8 if agencies.begins(text.strip()) else 0.0)
+        return max(known / len(words), 0.8 if agencies.opens(text) else 0.0)
 
     def _enter(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         """The cost of a part beginning in `column`; a part behind a page break may go on with any."""
@@ -157,7 +166,7 @@ class Fit:
     def _begin(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         if self.roles[column] not in AGENCY:
             return _STEP
-        begins = agencies.begins(text.strip())
+        begins = agencies.opens(text)
         if not open_cells or column not in open_cells:
             return _STEP + (0.0 if begins else 4.0)
         carried = open_cells[column]
@@ -201,7 +210,7 @@ class Fit:
         if role == "task":
             both_short = len(text.strip()) <= self.wide and len(before.rpartition("\n")[2]) <= self.wide
             return 1.5 if both_short and not _BULLET.match(text) else 0.0
-        if role not in AGENCY or not agencies.begins(text.strip()):
+        if role not in AGENCY or not agencies.opens(text):
             return 0.0
         if inside_field(before):
             return 5.0
@@ -312,12 +321,13 @@ def begins_anew(before: str, text: str) -> bool:
     """Whether a line opens another agency of its cell, the one before being complete and without a
     separator.
     """
-    return agencies.begins(text.strip()) and not is_open(before) and not before.rstrip().endswith((",", ";"))
+    return agencies.opens(text) and not is_open(before) and not before.rstrip().endswith((",", ";"))
 
 
 _FOLDED_FIELDS = tuple(fold(field) for field in FIELDS)
 
 
+@lru_cache(maxsize=4096)
 def inside_field(text: str) -> bool:
     """Whether the text stops inside a known field of a department ("Sở Văn hóa, Thể thao và").
 
@@ -334,6 +344,7 @@ def inside_field(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_open(text: str) -> bool:
     """Whether an agency cell stops in the middle of a name ("Sở Kế hoạch và", "Phát triển nông").
 

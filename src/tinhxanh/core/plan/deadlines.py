@@ -210,8 +210,19 @@ _TIMES = re.compile(r"lần\s?/|lần\s+(?:trong|một|mỗi)|/\s?\d*\s*lần")
 _PREFIX = re.compile(r"(?:[Đđ]ịnh kỳ|ít nhất|tối thiểu)\s+$")
 
 
+# Most sentences state no time at all; one cheap look spares them the grammars below.
+_HINT = re.compile(
+    r"\d|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|[sS]au khi|mùa\s|[tT]hời (?:gian|hạn)|cuối cùng|[nN]ửa năm"
+    r"|[tT]heo (?:quý|tháng)|sáu tháng"
+)
+_TIME_HINT = re.compile(r"lần|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|tháng|[nN]ửa năm|[tT]heo quý|cuối cùng")
+_DIGIT = re.compile(r"\d")
+
+
 def of_text(text: str, year: int | None = None) -> Stated | None:
     """The due time that a duty states in running text, or None. "Thường xuyên" as an adverb is none."""
+    if _HINT.search(text) is None:
+        return None
     stated = _STATED.search(text)
     if stated is not None:
         cell = of_cell(stated["due"], year)
@@ -245,6 +256,8 @@ def _conditional(text: str) -> Stated | None:
 
 
 def _dated(text: str, year: int | None) -> Stated | None:
+    if _DIGIT.search(text) is None:
+        return None
     for pattern in (_DUE, _WITHIN, _TAIL):
         for match in pattern.finditer(text):
             printed = squeeze(match["due"]).lstrip(": ")
@@ -299,6 +312,8 @@ _ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|t�
 
 
 def _rhythm(text: str) -> Stated | None:
+    if _TIME_HINT.search(text) is None:
+        return None
     each = _EACH.search(text)
     if each is not None and not _TIMES.search(text[: each.start()]):
         return _recurring(text, each.start(), each.end())

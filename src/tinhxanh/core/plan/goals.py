@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from tinhxanh.core.plan import counts, ranks, scores, shares
 from tinhxanh.core.plan.goalparts import Goal
+
+_DIGIT = re.compile(r"\d")
 
 __all__ = ["Goal", "find"]
 
 
 def find(text: str, is_goal: bool) -> list[Goal]:
     """The goals a point states, in printed order. `is_goal`: it stands in a section of goals."""
+    if _DIGIT.search(text) is None:
+        return []
     found = [
         *scores.find(text),
         *ranks.find(text),

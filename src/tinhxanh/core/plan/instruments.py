@@ -69,9 +69,7 @@ _LEAD = re.compile(
 )
 _NUMBERED = re.compile(r"số\s*:?\s*$", re.IGNORECASE)
 _BLANK = re.compile(
-    rf"(?P<kind>{_KIND_WORDS})\s+số\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19"
-    rf"|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})",
-    re.IGNORECASE,
+    rf"(?<!\w)số\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})"
 )
 _GLUED = re.compile(
     r"^(QĐ|QD|CT|NQ|KH|BC|TB|TTr|NĐ|TT|CTr|KL|HD)(TTg|UBND|CP|HĐND|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|VPCP)"
@@ -137,7 +135,10 @@ def find(text: str) -> Iterator[Citation]:
         if cited is not None:
             yield cited
             taken = match.end()
-    yield from (_of_blank(text, m) for m in _BLANK.finditer(text) if not re.search(r"\d\s*$", m["blank"]))
+    for match in _BLANK.finditer(text):
+        lead = _LEAD.search(text[max(0, match.start() - 40) : match.start()])
+        if lead is not None:
+            yield _of_blank(text, match, lead)
 
 
 def _of_number(text: str, match: re.Match[str]) -> Citation | None:
@@ -175,9 +176,10 @@ def _is_office(number: str) -> bool:
     )
 
 
-def _of_blank(text: str, match: re.Match[str]) -> Citation:
+def _of_blank(text: str, match: re.Match[str], lead: re.Match[str]) -> Citation:
     _, issuer, subject, end = _behind(text, match.end())
-    return Citation(None, _kind(match["kind"], None), None, issuer, subject, match.start(), end)
+    start = match.start() - (len(lead.string) - lead.start())
+    return Citation(None, _kind(lead["kind"], None), None, issuer, subject, start, end)
 
 
 _EMPTY_DATE = re.compile(r"[\s,(]*ngày[\s.…/]*(?:tháng[\s.…\d]*)?(?:năm[\s.…]*(?:\d{4})?)?", re.IGNORECASE)

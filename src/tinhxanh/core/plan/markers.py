@@ -119,6 +119,7 @@ def read(text: str, at: int = 0) -> Marker | None:
     match = MARKER.match(text, at)
     if match is None or match.lastgroup is None:
         return None
-    kind = next(k for k in DEPTH if k != "small_roman" and match.groupdict().get(k) is not None)
-    label = match.groupdict().get(f"{kind}_label") or match[0].strip()[:1]
+    groups = match.groupdict()
+    kind = next(k for k in DEPTH if k != "small_roman" and groups.get(k) is not None)
+    label = groups.get(f"{kind}_label") or match[0].strip()[:1]
     return Marker(kind, label, match.end() - at)
