@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from tinhxanh.apps.accounts.matching import Match
+from tinhxanh.apps.accounts.matching import How, Match
+from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.programmes.models import Citation, Duty, DutyAgency, Programme, ReportDuty, Target
 from tinhxanh.apps.registers.models import Document, Instrument, ReadFact
 from tinhxanh.core import vietnamese
@@ -26,6 +27,7 @@ def duties(
         part for row, fact in zip(rows, facts, strict=True) for part in agencies_of(row, fact.value, known)
     ]
     DutyAgency.objects.bulk_create(parts)
+    DutyAgency.objects.bulk_create(members_of(parts, known))
     return {row.code: row for row in rows}
 
 
@@ -66,11 +68,36 @@ def agencies_of(row: Duty, value: dict[str, Any], known: Known) -> list[DutyAgen
             role=role,
             name=name[:300],
             organisation=known[name].organisation if name in known else None,
+            is_collective=name in known and known[name].how is How.COLLECTIVE,
             position=n,
         )
         for field, role in ROLES
         for n, name in enumerate(dict.fromkeys(value.get(field) or ()))
     ]
+
+
+def members_of(parts: Iterable[DutyAgency], known: Known) -> list[DutyAgency]:
+    """A part of their own for the members of collectives, apart from those whom the duty names itself."""
+    parts = list(parts)
+    taken = {(part.duty_id, part.organisation_id) for part in parts if part.organisation_id}
+    made = []
+    for part in parts:
+        for member in known[part.name].members if part.is_collective else ():
+            if (part.duty_id, member.pk) not in taken:
+                taken.add((part.duty_id, member.pk))
+                made.append(_member(part, member))
+    return made
+
+
+def _member(part: DutyAgency, organisation: Organisation) -> DutyAgency:
+    return DutyAgency(
+        duty_id=part.duty_id,
+        role=part.role,
+        name=part.name,
+        organisation=organisation,
+        collective=part,
+        position=part.position,
+    )
 
 
 def targets(programme: Programme, facts: list[ReadFact], made: dict[str, Duty]) -> None:

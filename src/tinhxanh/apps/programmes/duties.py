@@ -72,7 +72,7 @@ def report(
         )
         _answer(held, by, at)
         if held.role == DutyAgency.Role.LEAD:
-            _move(duty, made, at)
+            _move(duty, held, made, at)
         proofs.keep(accepted, made)
         return made
 
@@ -121,15 +121,26 @@ def _answer(part: DutyAgency, by: User, at: dt.datetime) -> None:
     if part.accepted_at is None:
         part.accepted_by, part.accepted_at = by, at
     part.save(update_fields=["answered_at", "accepted_by", "accepted_at"])
+    if part.collective_id:
+        DutyAgency.objects.filter(pk=part.collective_id).update(answered_at=at)
 
 
-def _move(duty: Duty, made: ProgressReport, at: dt.datetime) -> None:
-    """What follows for the duty from its lead's report."""
-    duty.percent = made.percent
+def _move(duty: Duty, part: DutyAgency, made: ProgressReport, at: dt.datetime) -> None:
+    """What follows for the duty from its lead's report; many leads of one collective move it together."""
+    duty.percent, duty.completed_on = _together(part) if part.collective_id else (made.percent, made.done_on)
     duty.reported_on = _day(at)
     duty.started_on = duty.started_on or duty.reported_on
-    duty.completed_on = made.done_on
     duty.save(update_fields=["percent", "reported_on", "started_on", "completed_on"])
+
+
+def _together(part: DutyAgency) -> tuple[int, dt.date | None]:
+    """Percent and day of completion of a collective: the mean of its members, the day of the last one."""
+    members = DutyAgency.objects.filter(collective=part.collective_id).values("organisation")
+    latest = ProgressReport.objects.filter(duty=part.duty_id, organisation__in=members)
+    latest = latest.order_by("organisation_id", "-reported_at", "-pk").distinct("organisation_id")
+    rows = list(latest.values_list("percent", "done_on"))
+    percent = sum(row[0] for row in rows) // members.count()
+    return percent, max(row[1] for row in rows) if percent == 100 else None
 
 
 def _day(at: dt.datetime) -> dt.date:

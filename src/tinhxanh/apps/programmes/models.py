@@ -103,7 +103,15 @@ class Duty(models.Model):
 
 @pghistory.track()
 class DutyAgency(models.Model):
-    """An agency's part in a duty. `organisation` is empty until a person has matched the printed name."""
+    """An agency's part in a duty. `organisation` is empty until a person has matched the printed name.
+
+    A collective (“UBND các xã, phường”) has one row as printed and, below it, one for each member on the
+    day of the document: everybody has a part of their own to sign for and to answer.
+    """
+
+    # Counted by queries.parts(); a row read in another way stands for itself alone.
+    n_members = 0
+    n_answered = 0
 
     class Role(models.TextChoices):
         LEAD = "lead", "Chủ trì"
@@ -116,6 +124,8 @@ class DutyAgency(models.Model):
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     position = models.PositiveSmallIntegerField(default=0)
+    is_collective = models.BooleanField(default=False)
+    collective = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="members")
     accepted_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True, help_text="when it last reported its part")

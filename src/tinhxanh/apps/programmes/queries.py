@@ -104,8 +104,14 @@ class Line:
     coordinate: tuple[DutyAgency, ...]
 
     @property
+    def asked(self) -> int:
+        """How many co-ordinating agencies there are, each member of a collective counted."""
+        return sum(part.n_members or 1 for part in self.coordinate)
+
+    @property
     def answered(self) -> int:
-        return sum(part.answered_at is not None for part in self.coordinate)
+        """How many of them have answered."""
+        return sum(part.n_answered if part.n_members else bool(part.answered_at) for part in self.coordinate)
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -175,16 +181,20 @@ def _groups(duties: QuerySet[Duty]) -> list[Group]:
     return sorted(found.values(), key=lambda group: (group.component or 99, group.first))
 
 
-def parts() -> Prefetch[str]:
-    """The agencies of duties with their organisations; one query."""
-    return Prefetch(
-        "agencies", DutyAgency.objects.select_related("organisation").order_by("role", "position")
-    )
+def parts(lookup: str = "agencies") -> Prefetch[str]:
+    """The agencies of duties as printed, with their organisations; one query.
+
+    Of a collective `n_members` is how many agencies it means, `n_answered` how many of them have answered.
+    """
+    has_answered = Q(members__answered_at__isnull=False)
+    printed = DutyAgency.objects.filter(collective__isnull=True).select_related("organisation")
+    counted = printed.annotate(n_members=Count("members"), n_answered=Count("members", filter=has_answered))
+    return Prefetch(lookup, counted.order_by("role", "position"))
 
 
 def line(duty: Duty, clock: Clock) -> Line:
     """A duty with its agencies read, as a list shows it."""
-    agencies = list(duty.agencies.all())
+    agencies = [part for part in duty.agencies.all() if part.collective_id is None]
     return Line(
         duty=duty,
         standing=clock.standing(duty),
@@ -207,7 +217,8 @@ def documents_of(programme: Programme) -> QuerySet[Document]:
 
 def unmatched(programme: Programme) -> int:
     """How many parts bear a printed name that nobody has matched to an organisation."""
-    return DutyAgency.objects.filter(duty__programme=programme, organisation__isnull=True).count()
+    nobody = DutyAgency.objects.filter(organisation__isnull=True, is_collective=False)
+    return nobody.filter(duty__programme=programme).count()
 
 
 # All programmes --------------------------------------------------------------------------------------
@@ -311,7 +322,7 @@ def _shown_jobs(
         found.annotate(place=place)
         .filter(Q(place__lte=shown) | Q(job="late") | Q(job__in=opened))
         .select_related("organisation", "duty__programme")
-        .prefetch_related(Prefetch("duty__agencies", DutyAgency.objects.select_related("organisation")))
+        .prefetch_related(parts("duty__agencies"))
         .order_by("place")
     )
     by_kind: dict[str, list[DutyAgency]] = defaultdict(list)
@@ -321,8 +332,9 @@ def _shown_jobs(
 
 
 def _job() -> Case:
-    """Which group a part belongs to. A co-ordinating agency that has answered is not late itself."""
-    has_answered = Q(role=DutyAgency.Role.COORDINATE, answered_at__isnull=False)
+    """Which group a part belongs to. One among many that has answered is not late itself."""
+    is_one_of_many = Q(role=DutyAgency.Role.COORDINATE) | Q(collective__isnull=False)
+    has_answered = is_one_of_many & Q(answered_at__isnull=False)
     return Case(
         When(state__in=(State.DONE, State.DONE_LATE), then=Value("done")),
         When(has_answered, then=Value("running")),

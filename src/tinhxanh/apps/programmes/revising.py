@@ -56,7 +56,8 @@ def _item(fact: ReadFact) -> Item:
 
 
 def _item_of_duty(duty: Duty) -> Item:
-    names = {role: [a.name for a in duty.agencies.all() if a.role == role] for role in DutyAgency.Role.values}
+    printed = [part for part in duty.agencies.all() if part.collective_id is None]
+    names = {role: [part.name for part in printed if part.role == role] for role in DutyAgency.Role.values}
     details = _details(
         names[DutyAgency.Role.LEAD],
         names[DutyAgency.Role.COORDINATE],
@@ -115,7 +116,7 @@ def _apply(programme: Programme, document: Document, difference: Difference) -> 
 
 def _renew_agencies(duty: Duty, fact: ReadFact, known: casting.Known) -> None:
     """Agencies that stay keep their row, and with it who accepted the duty."""
-    present = {(part.role, part.name): part for part in duty.agencies.all()} if duty.pk else {}
+    present = {(part.role, part.name): part for part in duty.agencies.filter(collective__isnull=True)}
     wanted = {(part.role, part.name): part for part in casting.agencies_of(duty, fact.value, known)}
     for key, part in present.items():
         if key not in wanted:
@@ -123,6 +124,7 @@ def _renew_agencies(duty: Duty, fact: ReadFact, known: casting.Known) -> None:
     for key, part in wanted.items():
         if key not in present:
             part.save()
+            DutyAgency.objects.bulk_create(casting.members_of([part], known))
 
 
 def _replace_rest(

@@ -59,7 +59,7 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
     line = queries.line(duty, clock)
     events = history.history(duty, line.standing)
     reports = queries.latest_reports(duty)
-    own = rights.reach(request.user, clock.on).own
+    own = rights.own_parts(request.user, clock.on)
     parts = (*line.lead, *line.coordinate)
     heirs = queries.now_called(parts, clock.on)
     return {
@@ -82,7 +82,7 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
         "events": events,
         "latest": events[:LATEST],
         "working_days_late": _working_days_late(line, clock),
-        "own_parts": [part for part in parts if part.organisation and part.organisation.path.startswith(own)],
+        "own_parts": list(own.filter(duty=duty).select_related("organisation")),
         "may_match": request.user.has_perm("programmes.change_programme", duty.programme),
     }
 

@@ -154,7 +154,9 @@ def _form_context(part: DutyAgency, form: ReportForm) -> dict[str, Any]:
     reports = queries.latest_reports(part.duty)
     job = _job(part, clock)
     line = job["line"]
-    others = [other for other in (*line.lead, *line.coordinate) if other.pk != part.pk]
+    others = [
+        other for other in (*line.lead, *line.coordinate) if other.pk not in (part.pk, part.collective_id)
+    ]
     return {
         "job": job,
         "form": form,
