@@ -17,7 +17,7 @@ from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import exporting, subplans
 from tinhxanh.apps.reports.models import SubPlan
-from tinhxanh.exchange import workbooks
+from tinhxanh.exchange import listings
 from tinhxanh.exchange.working_days import calendar_around
 
 DAY = dt.date(2026, 12, 11)
@@ -90,7 +90,7 @@ def test_lists_for_kpi_count_agencies_and_people(year: Year) -> None:
     part = Duty.objects.get(code="II.2.2").agencies.get(role="lead")
     officer = year.officer(year.place.agencies[1])
     programme_duties.report(part=part, by=officer, at=at(12, 10), words="=SUM(A1)", percent=100)
-    content = workbooks.listings(exporting.listings(year.programme, clock_of([year.programme])))
+    content = listings.write(exporting.listings(year.programme, clock_of([year.programme])))
     book = openpyxl.load_workbook(io.BytesIO(content))
     rows = list(book["Nhiệm vụ"].iter_rows(min_row=2, values_only=True))
     assert len(rows) == year.programme.duties.count()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, Target
@@ -130,7 +130,7 @@ def brief(programme: Programme, clock: Clock) -> Brief:
     )
 
 
-def _stuck(told, clock: Clock) -> tuple[Stuck, ...]:  # type: ignore[no-untyped-def]
+def _stuck(told: QuerySet[Duty], clock: Clock) -> tuple[Stuck, ...]:
     late = told.filter(state=State.LATE).order_by("owed_on", "position").prefetch_related(duties.parts())
     return tuple(_one_stuck(duties.line(duty, clock), clock) for duty in late)
 

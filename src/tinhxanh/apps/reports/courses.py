@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 import pghistory
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import User
@@ -51,7 +53,7 @@ def stages(rows: Iterable[Duty]) -> dict[int, Stage]:
     }
 
 
-def _latest(rows):  # type: ignore[no-untyped-def]
+def _latest(rows: QuerySet[Any]) -> dict[int, Any]:
     return {row.duty_id: row for row in rows.distinct("duty_id")}
 
 

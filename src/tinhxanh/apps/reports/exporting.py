@@ -11,7 +11,7 @@ from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.reports import briefs, wording
 from tinhxanh.apps.reports.models import Submission
 from tinhxanh.core.duties.state import State
-from tinhxanh.exchange.workbooks import Listing
+from tinhxanh.exchange.listings import Listing
 
 _EVERY = 10_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pghistory
@@ -171,7 +171,7 @@ def _fill(made: Round, today: dt.date) -> None:
     _figure_lines(made, submissions, owed)
 
 
-def bearers_on(day: dt.date):  # type: ignore[no-untyped-def]
+def bearers_on(day: dt.date) -> Callable[[int], list[int]]:
     """A function from an organisation's id to the ids that bear its duties on `day`.
 
     Who was dissolved or merged before `day` is stood in for by its successors.

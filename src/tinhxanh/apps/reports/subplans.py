@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pghistory
@@ -18,6 +18,9 @@ from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports.models import Service, SubPlan
 from tinhxanh.core.duties.state import State
+
+ClockOf = Callable[[list[Programme]], Clock]
+"""Gives the clock by which the states of some programmes are told."""
 
 _ALIKE = 60
 """Token-set likeness of 100 from which a duty above is proposed."""
@@ -99,14 +102,14 @@ def serve(*, sub_plan: SubPlan, pairs: Mapping[int, int | None], by: User) -> in
     return len(rows)
 
 
-def rolled_up(duty: Duty, clock_of) -> Roll | None:  # type: ignore[no-untyped-def]
+def rolled_up(duty: Duty, clock_of: ClockOf) -> Roll | None:
     """How far the duties that serve `duty` are; None where none does."""
     served = list(Service.objects.filter(serves=duty).values_list("duty", flat=True))
     if not served:
         return None
     programmes = list(Programme.objects.filter(duties__in=served).distinct())
-    clock: Clock = clock_of(programmes)
-    counts = duties.counts(duties.with_states(Duty.objects.filter(pk__in=served), clock))
+    told = duties.with_states(Duty.objects.filter(pk__in=served), clock_of(programmes))
+    counts = duties.counts(told)
     return Roll(counts.total(), counts[State.DONE] + counts[State.DONE_LATE], counts[State.LATE])
 
 
@@ -120,7 +123,7 @@ class Line:
     n_served: int
 
 
-def lines(programme: Programme, clock_of, on: dt.date) -> list[Line]:  # type: ignore[no-untyped-def]
+def lines(programme: Programme, clock_of: ClockOf, on: dt.date) -> list[Line]:
     """All plans that agencies owe, late ones first; a fixed number of queries."""
     rows = list(SubPlan.objects.filter(programme=programme).select_related("organisation", "plan__focal"))
     plans = [row.plan for row in rows if row.plan]

@@ -13,7 +13,7 @@ from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import exporting, letters, subplans
 from tinhxanh.apps.reports.models import Service, SubPlan
-from tinhxanh.exchange import workbooks
+from tinhxanh.exchange import listings
 from tinhxanh.web import moment
 from tinhxanh.web.forms.reports import day_field
 from tinhxanh.web.rights import requires
@@ -98,5 +98,5 @@ def _number(given: str | None) -> int | None:
 @requires("reports.see_brief", find=find_programme)
 def kpi(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The list of duties and the counts by agency and person, as a workbook."""
-    content = workbooks.listings(exporting.listings(programme, moment.clock([programme])))
+    content = listings.write(exporting.listings(programme, moment.clock([programme])))
     return attachment(content, XLSX, letters.file_name(f"kpi {programme.title}", "xlsx", moment.today()))
