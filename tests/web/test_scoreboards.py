@@ -154,6 +154,25 @@ def test_scoreboard_takes_four_queries_however_many_indicators(
         assert len(board.rows) == 21
 
 
+def test_page_without_any_figures_says_so() -> None:
+    client = Client()
+    client.force_login(
+        factories.user("an", factories.place().focal), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert "Chưa có số liệu" in client.get("/bang-diem/").content.decode()
+    assert client.get("/bang-diem/tai-ve/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("Huế", "Thừa Thiên Huế"), ("Bắc Ninh", "Bắc Ninh"), ("Nơi khác", "An Giang")]
+)
+def test_page_of_a_setting_without_figures_shows_what_became_it_or_the_first(
+    reader: Client, settings: object, name: str, shown: str
+) -> None:
+    settings.PROVINCE = name  # type: ignore[attr-defined]
+    assert f"<h1>{shown}, kỳ" in page(reader)
+
+
 @pytest.mark.parametrize(
     "choice", [{"tinh": "atlantis"}, {"ky": "1999"}, {"ky": "x"}, {"ky": "²²²²"}, {"ky": "20230"}]
 )

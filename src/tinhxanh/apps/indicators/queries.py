@@ -293,8 +293,15 @@ class _View:
 
 
 def find_province(name: str) -> Province | None:
-    """Among the provinces with figures the one of that name, with or without diacritics or hyphens."""
-    return provinces().filter(folded=fold(name)).order_by(F("valid_from").asc(nulls_first=True)).first()
+    """Among the provinces with figures the one of that name, with or without diacritics or hyphens.
+
+    Of a name that has no figures of its own the province that became it: Huế shows Thừa Thiên Huế.
+    """
+    oldest = F("valid_from").asc(nulls_first=True)
+    for same in (Q(folded=fold(name)), Q(merged_into__folded=fold(name))):
+        if found := provinces().filter(same).order_by(oldest, "sort_key").first():
+            return found
+    return None
 
 
 def find_edition(province: Province, year: int | None = None) -> Edition | None:

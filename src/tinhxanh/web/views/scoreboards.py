@@ -30,6 +30,8 @@ Status = Observation.Status
 def scoreboard(request: HttpRequest) -> HttpResponse:
     """The page: total, editions, components and indicators, sources."""
     board = _board(request)
+    if board is None:
+        return render(request, "scoreboards/empty.html")
     served = _serving(request, board)
     context: dict[str, Any] = {
         "board": board,
@@ -60,6 +62,8 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
 def scoreboard_table(request: HttpRequest) -> HttpResponse:
     """The same table as CSV (UTF-8 with mark, numbers with a point), with the source of every figure."""
     board = _board(request)
+    if board is None:
+        raise Http404(_("Không có số liệu của tỉnh hoặc kỳ này."))
     served = _serving(request, board)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"bang-diem-{slug_of(board.province)}-{board.edition.year}.csv"
@@ -72,11 +76,17 @@ def scoreboard_table(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _board(request: HttpRequest) -> Scoreboard:
-    """The scoreboard that the address names; 404 where there is no such province or edition."""
-    name = request.GET.get("tinh") or settings.PROVINCE
-    year = request.GET.get("ky") or None
-    province = queries.find_province(name)
+def _board(request: HttpRequest) -> Scoreboard | None:
+    """The scoreboard that the address names, by default the own province's; None where nothing is loaded.
+
+    404 where there is no such province or edition.
+    """
+    name, year = request.GET.get("tinh"), request.GET.get("ky") or None
+    province = queries.find_province(name or settings.PROVINCE)
+    if province is None and not name:
+        province = queries.provinces().first()
+        if province is None:
+            return None
     if province is None or (year is not None and not (year.isascii() and year.isdigit() and len(year) == 4)):
         raise Http404(_("Không có số liệu của tỉnh hoặc kỳ này."))
     edition = queries.find_edition(province, int(year) if year else None)
