@@ -63,10 +63,15 @@ def climb(tree: Tree, method: Methods, weight: Floats, x: Floats) -> Floats:
     """Values of all nodes (units, nodes) from normalised indicators `x` (units, indicators)."""
     values = np.empty((len(x), len(tree.codes)))
     values[:, : tree.n_leaves] = x
-    gaps = bool(np.isnan(x).any())
+    whole = not np.isnan(x).any()
+    share = tree.given if weight is tree.weight else tree.shares(weight)
     for node in tree.groups:
-        children = tree.children[node]
-        values[:, node] = combine(_known(method[node]), values[:, children], weight[children], gaps)
+        children, how = tree.children[node], _known(method[node])
+        if whole and how in TRANSFORMS:
+            there, back = TRANSFORMS[how]
+            values[:, node] = back(there(values[:, children]) @ (share[children] * _times(how, children)))
+        else:
+            values[:, node] = combine(how, values[:, children], weight[children])
     return values
 
 
@@ -75,21 +80,17 @@ def _known(method: Aggregation | None) -> Aggregation:
     return method
 
 
-def combine(method: Aggregation, x: Floats, weight: Floats, gaps: bool = True) -> Floats:
+def combine(method: Aggregation, x: Floats, weight: Floats) -> Floats:
     """One value a unit from `x` (units, children) with raw `weight` (children,); NaN where all missing.
 
-    `gaps=False` promises that no value is missing. A SUM with a missing part is missing.
-    Weights are scaled to sum 1; for SUM to mean 1, so
+    A SUM with a missing part is missing. Weights are scaled to sum 1; for SUM to mean 1, so
     that a sum of four components of at most 10 points stays at most 40 whatever the weights.
     """
     if method in PAIRWISE:
         return _against_all(method, x, weight)
     if method is Aggregation.MEDIAN:
         return _median(x)
-    if gaps:
-        return _with_gaps(method, x, weight)
-    there, back = TRANSFORMS[method]
-    return back(there(x) @ (weight * (_times(method, weight) / weight.sum())))
+    return _with_gaps(method, x, weight)
 
 
 def _times(method: Aggregation, children: Floats | Ints) -> float:

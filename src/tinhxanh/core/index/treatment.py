@@ -38,13 +38,15 @@ def treat(x: Floats, spec: Treatment) -> Treated:
     points = np.zeros(columns, dtype=np.intp)
     if spec.method is TreatmentMethod.NONE:
         return Treated(x, how, points, np.zeros(columns, dtype=np.bool_))
-    failing = np.ones(columns, dtype=np.bool_) if spec.always else fails(x, spec)
+    skewness, kurtosis = shape(x)
+    failing = np.ones(columns, dtype=np.bool_) if spec.always else _out_of_bounds(skewness, kurtosis, spec)
     chosen = np.flatnonzero(failing)
     if not len(chosen):
         return Treated(x, how, points, failing)
     values = x.copy()
     failing = np.zeros(columns, dtype=np.bool_)
-    values[:, chosen], how[chosen], points[chosen], failing[chosen] = _cure(x[:, chosen], spec)
+    cured = _cure(x[:, chosen], spec, (skewness[chosen], kurtosis[chosen]))
+    values[:, chosen], how[chosen], points[chosen], failing[chosen] = cured
     return Treated(values, how, points, failing)
 
 
@@ -57,14 +59,16 @@ def _out_of_bounds(skewness: Floats, kurtosis: Floats, spec: Treatment) -> NDArr
     return (np.abs(skewness) >= spec.skew_limit) & (kurtosis >= spec.kurtosis_limit)
 
 
-def _cure(x: Floats, spec: Treatment) -> tuple[Floats, NDArray[np.int8], NDArray[np.intp], NDArray[np.bool_]]:
+def _cure(
+    x: Floats, spec: Treatment, moments: tuple[Floats, Floats]
+) -> tuple[Floats, NDArray[np.int8], NDArray[np.intp], NDArray[np.bool_]]:
     how = np.full(x.shape[1], WINSORISED, dtype=np.int8)
     points = np.zeros(x.shape[1], dtype=np.intp)
     if spec.method is not TreatmentMethod.WINSORISE:
         values = transform(x, spec.method, spec.lam)
         how[:] = LOGGED if spec.method is TreatmentMethod.LOG else BOX_COXED
         return values, how, points, fails(values, spec)
-    values, points, failing = winsorise(x, spec)
+    values, points, failing = winsorise(x, spec, moments)
     again = np.flatnonzero(failing)
     if len(again) and spec.then is not TreatmentMethod.NONE and not spec.always:
         values[:, again] = transform(x[:, again], spec.then, spec.lam)
@@ -74,17 +78,20 @@ def _cure(x: Floats, spec: Treatment) -> tuple[Floats, NDArray[np.int8], NDArray
     return values, how, points, failing
 
 
-def winsorise(x: Floats, spec: Treatment) -> tuple[Floats, NDArray[np.intp], NDArray[np.bool_]]:
+def winsorise(
+    x: Floats, spec: Treatment, moments: tuple[Floats, Floats]
+) -> tuple[Floats, NDArray[np.intp], NDArray[np.bool_]]:
     """Pull in extreme points one value at a time, on the side of the skew, at most `winmax` points.
 
     Ties are pulled in together, so the number of points may exceed `winmax` by the size of a tie.
-    Returns the values, the points pulled in and whether the column still fails.
+    `moments` are skewness and kurtosis of the columns. Returns the values, the points pulled in and
+    whether the column still fails.
     """
     out = x.copy()
     columns = x.shape[1]
     high = np.zeros(columns, dtype=np.intp)
     low = np.zeros(columns, dtype=np.intp)
-    skewness, kurtosis = shape(x)
+    skewness, kurtosis = moments
     failing = _out_of_bounds(skewness, kurtosis, spec)
     active = np.arange(columns) if spec.always else np.flatnonzero(failing)
     active = active[np.isfinite(skewness[active])]

@@ -72,6 +72,11 @@ class Tree:
             shares[self.children[group]] = own / own.sum(axis=0)
         return shares
 
+    @cached_property
+    def given(self) -> NDArray[np.float64]:
+        """Shares of the given weights."""
+        return self.shares(self.weight)
+
     def effective(self, weight: NDArray[np.float64]) -> NDArray[np.float64]:
         """Shares multiplied down from the root: each node's weight in the index, shape of `weight`."""
         effective = self.shares(weight)
