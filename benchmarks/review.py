@@ -35,23 +35,17 @@ from django.test import Client  # noqa: E402
 from django.test.runner import DiscoverRunner  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
-from procrastinate.contrib.django import app  # noqa: E402
 
 import factories  # noqa: E402
 import sample_plan  # noqa: E402
 from tinhxanh.apps.registers.facts import GAP  # noqa: E402
 from tinhxanh.apps.registers.models import Document, ReadFact  # noqa: E402
+from tinhxanh.cli.jobs import work_off  # noqa: E402
 
 # Procrastinate warns of an app of the main module; this one is Django's and all its tasks are imported.
 logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)
 
 ROUNDS, PAGES, FACTS_A_PAGE = 5, 200, 3
-
-
-def work() -> None:
-    """Do the jobs that wait, as `tinhxanh worker` does."""
-    worker = app.with_connector(app.connector.get_worker_connector())
-    worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def upload(client: Client, place: factories.Place, n: int, number: int) -> Document:
@@ -72,7 +66,7 @@ def timed(act: Callable[[], object]) -> float:
 def whole_way(client: Client, place: factories.Place, n: int, number: int) -> dict[str, float]:
     """Seconds of each step from the upload to the page."""
     Document.objects.all().delete()
-    seconds = {"upload": timed(lambda: upload(client, place, n, number)), "job": timed(work)}
+    seconds = {"upload": timed(lambda: upload(client, place, n, number)), "job": timed(work_off)}
     document = Document.objects.get()
     assert document.read_facts.filter(kind=ReadFact.Kind.TASK).count() == n, document.error_text
     address = reverse("review", args=[document.pk])

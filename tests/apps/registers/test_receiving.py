@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 import factories
@@ -24,6 +23,7 @@ from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.registers import documents, reading
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.cli.jobs import work_off
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
@@ -44,12 +44,10 @@ def work() -> Iterator[Callable[[], None]]:
 
 
 def _work() -> None:
-    async def until_nothing_waits() -> None:
-        worker = app.with_connector(app.connector.get_worker_connector())
-        async with worker.open_async():
-            await worker.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
-
-    asyncio.run(until_nothing_waits())
+    # In a thread of its own: a browser test may have left an event loop in this one.
+    thread = Thread(target=work_off)
+    thread.start()
+    thread.join()
 
 
 def jobs(document: Document) -> list[ProcrastinateJob]:
