@@ -18,6 +18,21 @@ from reportlab.pdfgen.canvas import Canvas
 from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.exchange.documents import Unreadable, language, load
 
+# The namespaces of an OpenDocument text, as attributes of its root.
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+OPENDOCUMENT = " ".join(
+    f'xmlns:{short}="{_URN}{long}:1.0"'
+    for short, long in {
+        "office": "office",
+        "text": "text",
+        "table": "table",
+        "style": "style",
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+        "svg": "svg-compatible",
+    }.items()
+)
+
 PARAGRAPHS = (
     "KẾ HOẠCH",
     "Nâng cao chất lượng môi trường không khí năm 2025",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import docx
 import docx.document
-import plan_files
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
@@ -12,6 +11,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from lxml import etree
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import Cell, Grid, Paragraph, SourceDocument
 from tinhxanh.exchange.documents import Unreadable, docx_numbering, load
 

@@ -6,12 +6,12 @@ import io
 import re
 
 import docx
-import plan_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import Grid
 from tinhxanh.exchange.documents import load
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import plan_files
 import pytest
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import Box, Cell, Grid, Line, Note, Paragraph, SourceDocument, Stamp
 from tinhxanh.exchange.documents import Limits, Unreadable, guarding, load, load_guarded, wire
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import plan_files
 import pytest
 
+from exchange.documents import plan_files
 from tinhxanh.exchange.documents import Limits, Unreadable, load
 
 MAKERS: dict[str, Callable[[], bytes]] = {

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import plan_files
 import pytest
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import Cell, Grid, Paragraph, SourceDocument
 from tinhxanh.exchange.documents import Unreadable, load
-
-_URN = "urn:oasis:names:tc:opendocument:xmlns:"
-SPACES = " ".join(
-    f'xmlns:{short}="{_URN}{long}:1.0"'
-    for short, long in {
-        "office": "office",
-        "text": "text",
-        "table": "table",
-        "style": "style",
-        "draw": "drawing",
-        "fo": "xsl-fo-compatible",
-        "svg": "svg-compatible",
-    }.items()
-)
 
 
 def package(body: str, styles: str = "", named: str = "", manifest: str = "") -> bytes:
     content = (
-        f"<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:document-content {plan_files.OPENDOCUMENT}>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     parts = [
         ("mimetype", b"application/vnd.oasis.opendocument.text"),
         ("content.xml", content.encode()),
-        ("styles.xml", f"<office:document-styles {SPACES}>{named}</office:document-styles>".encode()),
+        (
+            "styles.xml",
+            f"<office:document-styles {plan_files.OPENDOCUMENT}>{named}</office:document-styles>".encode(),
+        ),
     ]
     return plan_files.zipped(parts + ([("META-INF/manifest.xml", manifest.encode())] if manifest else []))
 

@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-import plan_files
 import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -23,6 +22,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import Grid, Line, Stamp
 from tinhxanh.exchange.documents import Unreadable, load
 

@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-import plan_files
 import pytest
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import Paragraph, SourceDocument
 from tinhxanh.exchange.documents import Limits, Unreadable, load
 

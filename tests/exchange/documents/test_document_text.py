@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-import plan_files
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import Line
 from tinhxanh.exchange.documents import Unreadable, language, legacy_letters, load, syllables
 

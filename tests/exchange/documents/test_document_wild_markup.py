@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-import plan_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_document_odt import SPACES
 
+from exchange.documents import plan_files
 from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.exchange.documents import Unreadable
 
@@ -84,7 +83,8 @@ def test_any_word_markup_is_answered(body: str, lists: str) -> None:
 @given(elements(ODT_NAMES, ODT_ATTRIBUTES), elements(ODT_NAMES, ODT_ATTRIBUTES))
 def test_any_opendocument_markup_is_answered(body: str, styles: str) -> None:
     content = (
-        f"<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:document-content {plan_files.OPENDOCUMENT}>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     parts = [("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.encode())]
