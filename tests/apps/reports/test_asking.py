@@ -95,6 +95,7 @@ def test_transfer_puts_the_other_agency_in_the_leads_place(year: Year) -> None:
     lead = duty.agencies.get(role="lead")
     assert (lead.organisation, lead.accepted_at) == (new, None)
     assert "so tai chinh" in Duty.objects.get(pk=duty.pk).folded
+    assert Notice.objects.filter(user=year.officer(new), kind="assigned").count() == 1
 
 
 def test_leaders_hear_of_a_request_and_the_asker_of_the_decision(year: Year) -> None:

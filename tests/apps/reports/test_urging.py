@@ -153,6 +153,13 @@ def test_reminder_of_the_same_list_is_told_once_a_week(year: Year) -> None:
     assert told(dt.date(2026, 12, 12)) == 0
 
 
+def test_new_duties_are_told_once_until_more_come(year: Year) -> None:
+    assert reminding.tell_assigned(at(12, 1)) == 5
+    assert reminding.tell_assigned(at(12, 2)) == 0
+    told = Notice.objects.get(kind="assigned", user=year.officer(year.place.agencies[1]))
+    assert "chủ trì 2 việc chờ nhận" in told.words
+
+
 def test_refused_mail_stays_waiting(year: Year, settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 9, False

@@ -96,7 +96,7 @@ def decide(*, request: Request, is_granted: bool, answer: str, by: User, at: dt.
         held.decided_by, held.decided_at, held.answer = by, at, answer.strip()
         held.save()
         if is_granted:
-            _carry_out(held)
+            _carry_out(held, at)
         _tell_asker(held, at)
     return held
 
@@ -111,11 +111,19 @@ def _why(row: Request, is_granted: bool, answer: str) -> str:
     return f"{'Đồng ý' if is_granted else 'Không đồng ý'} {question(row)}: {answer}"[:300]
 
 
-def _carry_out(row: Request) -> None:
+def _carry_out(row: Request, at: dt.datetime) -> None:
     if row.kind == Kind.EXTENSION:
         Duty.objects.filter(pk=row.duty_id).update(due_on=row.until)
         return
     transfer(row.duty, row.organisation, row.successor)
+    notices.tell(
+        people=notices.officers_of(row.successor, timezone.localdate(at)),
+        kind=Notice.Kind.ASSIGNED,
+        words=f"{row.successor} được giao chủ trì nhiệm vụ {row.duty.code}, chuyển từ {row.organisation}.",
+        address=f"/nhiem-vu/{row.duty_id}/",
+        key=f"transferred-{row.pk}",
+        at=at,
+    )
 
 
 def transfer(duty: Duty, organisation: Organisation, successor: Organisation) -> None:

@@ -1,10 +1,13 @@
-"""Coming due and overdue, told once a day for each agency: a list, not a storm."""
+"""Newly given, coming due and overdue, told once a day for each agency: a list, not a storm."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
+
+from django.db.models import Count, Max
+from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.programmes import queries as duties
@@ -41,6 +44,35 @@ def remind(clock_of: Callable[[list[Programme]], Clock], at: dt.datetime) -> int
     for (pk, state), listed in owed.items():
         made += _tell(organisations[pk], State(state), listed, clock.on, at)
     return made
+
+
+def tell_assigned(at: dt.datetime) -> int:
+    """Tell the officers of each lead agency of a programme's duties that nobody has signed for, once."""
+    new = DutyAgency.objects.filter(
+        role=DutyAgency.Role.LEAD,
+        accepted_at__isnull=True,
+        organisation__isnull=False,
+        duty__is_dropped=False,
+        duty__completed_on__isnull=True,
+    )
+    rows = new.order_by().values("organisation", "duty__programme", "duty__programme__title")
+    counted = list(rows.annotate(n=Count("pk"), newest=Max("duty")))
+    organisations = Organisation.objects.select_related("parent").in_bulk(
+        {row["organisation"] for row in counted}
+    )
+    before = Notice.objects.count()
+    for row in counted:
+        organisation = organisations[row["organisation"]]
+        notices.tell(
+            people=notices.officers_of(organisation, timezone.localdate(at)),
+            kind=Notice.Kind.ASSIGNED,
+            words=f"{organisation} được giao chủ trì {row['n']} việc chờ nhận trong "
+            f"“{row['duty__programme__title']}”.",
+            address="/viec-cua-toi/",
+            key=f"assigned-{row['duty__programme']}-{organisation.pk}-{row['newest']}",
+            at=at,
+        )
+    return Notice.objects.count() - before
 
 
 def _tell(organisation: Organisation, state: State, listed: list[Duty], on: dt.date, at: dt.datetime) -> int:

@@ -36,10 +36,11 @@ def send_wished(timestamp: int) -> None:
 @app.periodic(cron="0 0 * * 1-5")
 @app.task(name="reports.morning", retry=_AGAIN)
 def morning(timestamp: int) -> None:
-    """At seven in Viet Nam (midnight UTC) on weekdays that are worked: remind, then one digest each."""
+    """At seven in Viet Nam (midnight UTC) on days that are worked: remind, then one digest each."""
     now = timezone.now()
     today = timezone.localdate(now)
     if calendar_around(today).is_worked(today):
+        reminding.tell_assigned(now)
         reminding.remind(_clock, now)
         mailing.digest(now)
 
