@@ -32,7 +32,8 @@ _TOGETHER = re.compile(
     r"(?:\s+với)?))?(?:\s*:)?\s+"
 )
 _URGED = re.compile(
-    r"(?:đôn đốc|hướng dẫn|vận động|yêu cầu|chỉ đạo|đề nghị|nhắc nhở|giữa)\s+(?:các\s+)?[^,.;]*$"
+    r"(?:đôn đốc|hướng dẫn|vận động|yêu cầu|chỉ đạo|đề nghị|nhắc nhở|giữa)\s+(?:các\s+)?[^,.;]*$",
+    re.IGNORECASE,
 )
 _LEADS = re.compile(
     r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|là cơ quan)"

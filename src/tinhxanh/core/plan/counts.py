@@ -60,7 +60,7 @@ def times(text: str) -> Iterator[Goal]:
         if re.match(r"\s*lần", text[match.end() : match.end() + 5]):
             continue
         ranged = re.search(r"\d\s?[-–]\s?\d", match[0]) is not None
-        comparator = ">=" if match["cmp"] or ranged else "="
+        sign = ">=" if match["cmp"] or ranged else "="
         noun = squeeze(match["noun"])
         after = re.match(
             r"\s+(?!trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
@@ -82,7 +82,7 @@ def times(text: str) -> Iterator[Goal]:
         unit = f"{match['what']}/{match['per']}"
         yield Goal(
             "count",
-            comparator,
+            sign,
             float(match["v"]),
             unit,
             subject.strip(" ,:;"),
@@ -106,8 +106,8 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
     for match in _DOWN_TO.finditer(text):
         if free(match):
             subject = re.sub(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+", "", match["subject"])
-            comparator = "<=" if match["cmp"] else "="
-            yield _count(text, match, match["unit"], subject, comparator)
+            sign = "<=" if match["cmp"] else "="
+            yield _count(text, match, match["unit"], subject, sign)
     if is_goal:
         for match in _UNIT_COUNT.finditer(text):
             if free(match):

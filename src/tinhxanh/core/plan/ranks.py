@@ -59,10 +59,10 @@ def find(text: str) -> Iterator[Goal]:
         if _GOAL_WORD.search(text[clause_start(text, match.start()) : match.start()]) and not any(
             a <= match.start() < b for a, b in taken
         ):
-            comparator = ">=" if match["cmp"] or AND_UP.match(text[match.end() : match.end() + 12]) else "="
+            sign = ">=" if match["cmp"] or AND_UP.match(text[match.end() : match.end() + 12]) else "="
             yield Goal(
                 "rank",
-                comparator,
+                sign,
                 float(match["steps"]),
                 "bậc",
                 _index_name(text, match.start()),

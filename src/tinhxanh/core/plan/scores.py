@@ -44,12 +44,10 @@ def find(text: str) -> Iterator[Goal]:
         if _is_past(text, match.start()) or _in_brackets_of_goal(text, at):
             continue
         end = match.end()
-        comparator = ">=" if AND_UP.match(text[end : end + 14]) else comparator(text, at, at + len(printed))
-        if match["to"] and comparator == "=" and re.search(r"(?:trên|từ)\s+$", text[:at]) is None:
-            comparator = "="
+        sign = ">=" if AND_UP.match(text[end : end + 14]) else comparator(text, at, at + len(printed))
         goal = Goal(
             "score",
-            comparator,
+            sign,
             numbers.value(printed),
             "điểm",
             score_subject(text, match.start()),

@@ -1,0 +1,107 @@
+"""Where agency names begin and end, and how lists of them are split."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tinhxanh.core.plan import addressing, agencies
+from tinhxanh.core.plan.register import Agency, AgencyNames, key
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "rest"),
+    [
+        (
+            "các sở, ban, ngành và chính quyền địa phương rà soát",
+            ["các sở, ban, ngành", "chính quyền địa phương"],
+            "rà soát",
+        ),
+        (
+            "các Sở: Tài chính, Khoa học và Công nghệ và Công an tỉnh lập",
+            ["Sở Tài chính", "Sở Khoa học và Công nghệ", "Công an tỉnh"],
+            "lập",
+        ),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch, Hội Nông dân tỉnh vận động",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Hội Nông dân tỉnh"],
+            "vận động",
+        ),
+        (
+            "UBND các huyện: Phù Cát, Tuy Phước hoàn thành",
+            ["UBND huyện Phù Cát", "UBND huyện Tuy Phước"],
+            "hoàn thành",
+        ),
+        (
+            "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát",
+            ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"],
+            "giám sát",
+        ),
+        ("Ban Quản lý Khu kinh tế tỉnh theo dõi", ["Ban Quản lý Khu kinh tế tỉnh"], "theo dõi"),
+    ],
+)
+def test_scan_stops_where_the_duty_begins(sentence: str, names: list[str], rest: str) -> None:
+    found, end = agencies.scan(sentence, 0)
+    assert [name.text for name in found] == names
+    assert sentence[end:].strip() == rest
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        (
+            "Sở Y tế; các sở, ban, ngành liên quan và UBND cấp xã",
+            ("Sở Y tế", "các sở, ban, ngành liên quan", "UBND cấp xã"),
+        ),
+        ("- Công an tỉnh;\n- Thanh tra tỉnh.", ("Công an tỉnh", "Thanh tra tỉnh")),
+        ("Sở Lao động - Thương binh và Xã hội", ("Sở Lao động - Thương binh và Xã hội",)),
+        ("Sở Xây dựng\nSở Tài chính", ("Sở Xây dựng", "Sở Tài chính")),
+        ("các Sở Nội vụ, Tư pháp", ("Sở Nội vụ", "Sở Tư pháp")),
+    ],
+)
+def test_split_keeps_collectives_and_expands_common_words(cell: str, names: tuple[str, ...]) -> None:
+    assert agencies.split(cell) == names
+
+
+def test_of_heading_refuses_a_sentence_with_a_verb() -> None:
+    assert agencies.of_heading("Sở Xây dựng, Công an tỉnh:") == ("Sở Xây dựng", "Công an tỉnh")
+    assert agencies.of_heading("Sở Xây dựng chủ trì rà soát quy hoạch") == ()
+    assert agencies.of_heading("Mục tiêu chung") == ()
+
+
+def test_lead_of_reads_orders_subjects_and_charges() -> None:
+    assert addressing.lead_of(
+        "Trên cơ sở đề án, giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế lập danh sách."
+    ) == ("Sở Nội vụ",)
+    assert addressing.lead_of("Đề nghị Hội Nông dân tỉnh vận động hội viên.") == ("Hội Nông dân tỉnh",)
+    assert addressing.lead_of("Sở Công Thương kiểm tra các chợ.") == ("Sở Công Thương",)
+    assert addressing.lead_of("Rà soát quy hoạch các khu đô thị mới.") == ()
+
+
+def test_coordinates_leave_out_units_that_are_only_urged() -> None:
+    assert addressing.coordinates_of("Chủ trì, phối hợp với Sở Y tế, các huyện kiểm tra.") == (
+        "Sở Y tế",
+        "các huyện",
+    )
+    assert addressing.coordinates_of("Đôn đốc các chủ đầu tư phối hợp với chính quyền địa phương.") == ()
+
+
+def test_footer_gives_roles_and_time_apart() -> None:
+    footer = "Đơn vị chủ trì: Sở Xây dựng; đơn vị phối hợp: các Sở: Y tế, Tài chính. Thời gian: Quý II/2026."
+    assert addressing.is_footer(footer)
+    roles = addressing.fields(footer)
+    assert roles.lead == ("Sở Xây dựng",)
+    assert roles.coordinate == ("Sở Y tế", "Sở Tài chính")
+
+
+def test_register_meets_names_under_one_key_and_proposes_the_like() -> None:
+    old = Agency("Sở Tài nguyên và Môi trường", valid_to=dt.date(2025, 2, 28)),
+        successors=("Sở Nông nghiệp và Môi trường",),
+    )
+    register = AgencyNames([old, Agency("Hiệp hội Doanh nghiệp tỉnh")])
+    assert key("Uỷ ban nhân dân tỉnh") == key("UBND tỉnh")
+    assert register.find("Sở TN&MT").agency == old
+    assert not old.existed(dt.date(2025, 3, 1))
+    proposals = register.find("Hiệp hội doanh nhân tỉnh").proposals
+    assert proposals[0][0].name == "Hiệp hội Doanh nghiệp tỉnh"

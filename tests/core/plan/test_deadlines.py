@@ -1,0 +1,76 @@
+"""Due times of cells and of sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tinhxanh.core.plan import deadlines
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "date", "year"),
+    [
+        ("Thường xuyên", "ongoing", None, None),
+        ("Năm 2027", "year", None, 2027),
+        ("2024 - 2026", "year", None, 2026),
+        ("Quý III/2026", "date", dt.date(2026, 9, 30), None),
+        ("Tháng 5 năm 2026", "date", dt.date(2026, 5, 31), None),
+        ("Tháng 10 - 12/2026", "date", dt.date(2026, 12, 31), None),
+        ("Trước tháng 7/2026", "date", dt.date(2026, 6, 30), None),
+        ("Từ ngày 01/4/2026 đến hết ngày 30/6/2026", "date", dt.date(2026, 6, 30), None),
+        ("Chậm nhất ngày 15 tháng 12 năm 2026", "date", dt.date(2026, 12, 15), None),
+        ("6 tháng đầu năm", "date", dt.date(2026, 6, 30), None),
+        ("Trước ngày 20/8", "date", dt.date(2026, 8, 20), None),
+        ("Hằng quý", "recurring", None, None),
+        ("02 năm/lần", "recurring", None, None),
+        ("Sau khi Bộ ban hành hướng dẫn", "conditional", None, None),
+        ("Trước mùa mưa năm 2026", "conditional", None, None),
+    ],
+)
+def test_of_cell_reads_every_form(cell: str, kind: str, date: dt.date | None, year: int | None) -> None:
+    read = deadlines.of_cell(cell, 2026)
+    assert read is not None
+    assert (read.kind.value, read.date, read.year, read.text) == (kind, date, year, cell)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "printed"),
+    [
+        ("Lập đề án, hoàn thành trước ngày 30/9/2026.", "date", "trước ngày 30/9/2026"),
+        ("Trình UBND tỉnh trong quý IV/2026.", "date", "trong quý IV/2026"),
+        ("Cập nhật danh mục trên trang thông tin hằng quý.", "recurring", "hằng quý"),
+        ("Hằng năm rà soát các điểm xả thải.", "recurring", "Hằng năm"),
+        (
+            "Dự thảo kế hoạch sau khi Chính phủ ban hành nghị định.",
+            "conditional",
+            "sau khi Chính phủ ban hành nghị định",
+        ),
+    ],
+)
+def test_of_text_finds_the_stated_time(sentence: str, kind: str, printed: str) -> None:
+    stated = deadlines.of_text(sentence, 2026)
+    assert stated is not None
+    assert (stated.deadline.kind.value, stated.deadline.text) == (kind, printed)
+    assert sentence[stated.start : stated.end] == printed
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thường xuyên kiểm tra các cơ sở.",
+        "Bố trí trong dự toán ngân sách hằng năm của địa phương.",
+        "Thực hiện Chỉ thị số 05/CT-TTg ngày 02/3/2024 của Thủ tướng Chính phủ.",
+        "Xây dựng kế hoạch trung hạn và hằng năm.",
+    ],
+)
+def test_of_text_takes_no_adverb_noun_or_citation_for_a_time(sentence: str) -> None:
+    assert deadlines.of_text(sentence, 2026) is None
+
+
+def test_frequency_of_two_reports_a_year_is_semiannual() -> None:
+    assert deadlines.frequency("định kỳ 6 tháng, năm") == "semiannual"
+    assert deadlines.frequency("02 năm/lần") == "biennial"
+    assert deadlines.frequency("mỗi quý một đợt") == "quarterly"
+    assert deadlines.frequency("khi cần") is None

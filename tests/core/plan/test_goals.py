@@ -1,0 +1,57 @@
+"""Numbers to reach."""
+
+from __future__ import annotations
+
+from tinhxanh.core.plan import goals
+
+
+def _numbers(text: str, is_goal: bool = False) -> list[tuple[str, str, float, int | None]]:
+    return [(g.measure, g.comparator, g.value, g.year) for g in goals.find(text, is_goal)]
+
+
+def test_shares_of_several_years_are_one_goal_each() -> None:
+    text = "Mục tiêu tỷ lệ hộ dùng nước sạch đến năm 2026 đạt 92% (năm 2024 đạt 88,5%, năm 2025 đạt 90%)."
+    assert _numbers(text) == [
+        ("percent", "=", 92.0, 2026),
+        ("percent", "=", 88.5, 2024),
+        ("percent", "=", 90.0, 2025),
+    ]
+    assert {g.subject for g in goals.find(text, False)} == {"tỷ lệ hộ dùng nước sạch"}
+
+
+def test_share_before_its_noun_takes_the_noun_as_subject() -> None:
+    (goal,) = goals.find("Bảo đảm 100% trạm y tế phân loại rác tại nguồn.", False)
+    assert (goal.subject, goal.value, goal.year) == ("trạm y tế phân loại rác tại nguồn", 100.0, None)
+
+
+def test_score_with_increment_keeps_what_it_starts_from() -> None:
+    (goal,) = goals.find(
+        "Mục tiêu phấn đấu đạt từ 5,20 điểm trở lên (tăng 0,30 điểm so với năm 2023 đạt 4,90 điểm).", True
+    )
+    assert (goal.measure, goal.comparator, goal.value) == ("score", ">=", 5.2)
+    assert (goal.base_value, goal.base_year) == (4.9, 2023)
+
+
+def test_score_from_to_keeps_both_ranks() -> None:
+    (goal,) = goals.find(
+        "Chỉ số tuân thủ: Phấn đấu từ điểm số 4,10 (thứ hạng 40) lên 4,90 điểm trở lên (điểm hạng thứ 20).",
+        True,
+    )
+    assert (goal.value, goal.rank, goal.base_value, goal.base_rank) == (4.9, 20, 4.1, 40)
+
+
+def test_ranks_are_at_most() -> None:
+    assert _numbers("Phấn đấu Chỉ số PGI của tỉnh nằm trong tốp 15 cả nước.", True) == [
+        ("rank", "<=", 15.0, None)
+    ]
+
+
+def test_counts_with_their_time() -> None:
+    assert _numbers("Tổ chức ít nhất 02 phiên chợ xanh trước ngày 30/11/2025.") == [
+        ("count", ">=", 2.0, 2025)
+    ]
+    assert _numbers("Đối thoại với doanh nghiệp 01-02 lần/năm.") == [("count", ">=", 1.0, None)]
+
+
+def test_support_rates_and_amounts_of_law_are_no_goals() -> None:
+    assert goals.find("Hỗ trợ 50% kinh phí mua giống.", False) == []
