@@ -155,10 +155,20 @@ def test_profile_draws_no_change_across_a_break(reader: Client) -> None:
     assert "nghi đổi thang" not in html
 
 
+def test_profile_shows_components_through_the_editions_as_pictures_and_as_a_table(reader: Client) -> None:
+    html = page(reader, "/chi-so/ho-so/")
+    assert html.count('class="edition-chart"') == 4
+    assert "Bảng điểm thành phần qua các kỳ" in html
+    table = html[html.index("dạng bảng") :]
+    assert '<span class="is-guess">5,37</span>' in table
+    assert "<span>3,60</span>" in table
+
+
 def test_profile_of_a_merged_unit_says_that_it_is_ours(reader: Client) -> None:
     html = page(reader, "/chi-so/ho-so/", don_vi=34, tinh="hai-phong")
     assert "<h1>Hải Phòng, kỳ 2024</h1>" in html
     assert "không phải số VCCI công bố" in html
+    assert "edition-chart" not in html
 
 
 @pytest.mark.parametrize(
@@ -173,7 +183,7 @@ def test_pages_take_a_steady_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(16):
         page(reader, don_vi=34)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(32):
         page(reader, "/chi-so/ho-so/")
 
 

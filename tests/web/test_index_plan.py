@@ -53,9 +53,9 @@ def test_page_without_a_wish_asks_for_one_and_proposes_bounds(reader: Client) ->
 
 
 def test_wanted_rank_gets_three_different_plans_that_say_ranks_as_intervals(reader: Client) -> None:
-    html = page(reader, tinh="lang-son", hang=30)
+    html = page(reader, tinh="lang-son", hang=25)
     assert html.count('class="panel plan-card"') == 3
-    assert '<b class="is-guess">18–30</b>' in html
+    assert re.search(r'<dt>Hạng</dt><dd><b class="is-guess">15–25</b>', html)
     assert "kể cả khi mọi tỉnh chưa công bố tổng đều ở mức cao nhất có thể" in html
 
 
@@ -140,6 +140,16 @@ def test_bad_wish_is_refused_beside_its_field(reader: Client, given: dict[str, s
     assert words in page(reader, tinh="lang-son", **given)
 
 
+def test_goal_of_a_document_is_named_and_can_be_planned(reader: Client) -> None:
+    html = page(reader, bo="pgi-2023", tinh="lang-son")
+    assert "Văn bản đặt cho năm 2024: 22,37 điểm, hạng 25." in html
+    assert "diem=22.37&amp;hang=25" in html
+    html = page(reader, bo="pgi-2023", tinh="lang-son", diem="22.37", hang=25)
+    assert "Hạng 25 ở kỳ tham chiếu ứng với điểm từ 22,34 đến 22,34." in html
+    assert html.count("<dd><b>22,37</b></dd>") == 3
+    assert "Văn bản đặt" not in page(reader, tinh="lang-son")
+
+
 def test_wish_that_is_met_already_costs_nothing(reader: Client) -> None:
     html = page(reader, tinh="lang-son", hang=63)
     assert "Không cần đổi gì: mục tiêu đã đạt." in html
@@ -150,5 +160,5 @@ def test_page_takes_a_steady_number_of_queries(
     reader: Client, place: factories.Place, django_assert_max_num_queries: CaptureQueriesContext
 ) -> None:
     factories.programme(place, factories.user("thu.ha"), 12, edition=Edition.objects.get(year=2023))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(38):
         page(reader, tinh="lang-son", hang=30)

@@ -64,6 +64,15 @@ def test_rank_is_an_interval_among_those_whose_totals_are_not_published(pgi: Cas
     assert "giả định" in found.basis
 
 
+def test_published_rank_that_is_passed_bounds_the_rank_even_where_most_totals_are_unknown(pgi: Case) -> None:
+    """2023: Hải Dương is 25th with 22,34, Quảng Nam 16th with 22,84; most totals are not known."""
+    case = engine_cases.of_edition(Edition.objects.get(year=2023))
+    (one,) = simulate(case, ["lang-son"], [Change("lang-son", "I", 9.9)], False, rng()).outcomes
+    assert one.score_after == pytest.approx(22.39)
+    assert (one.rank_after.low, one.rank_after.high) == (17, 25)
+    assert {chance.rank: chance.after for chance in one.chances}[30] == 1.0
+
+
 def test_nothing_changed_is_nothing_gained(pgi: Case) -> None:
     (one,) = simulate(pgi, ["lang-son"], [], False, rng()).outcomes
     assert one.score_change == 0

@@ -149,7 +149,32 @@ def others_above(case: Case, units: Sequence[str], scores: Floats) -> list[index
     rows = [case.data.row[unit] for unit in units]
     for row in rows:
         low[row] = high[row] = scores[row]
-    return [engine.rank_interval(low, high, row) for row in rows]
+    found = [engine.rank_interval(low, high, row) for row in rows]
+    if case.league is None:
+        return found
+    return [
+        _between_published(case.league, units, unit, float(scores[row]), interval)
+        for unit, row, interval in zip(units, rows, found, strict=True)
+    ]
+
+
+def _between_published(
+    league: League, changed: Sequence[str], unit: str, score: float, found: index.Interval
+) -> index.Interval:
+    """Tightened by published ranks: whoever passes the one of rank p has at most p - 1 others above.
+
+    Units that changed at the same time may have left their place, so each widens the bound by one.
+    """
+    best, worst, loose = found.low, found.high, len(changed) - 1
+    old = league.find(unit)
+    for one in league.standings:
+        if not one.is_ranked or one.key in changed or old is None:
+            continue
+        if one.total_bounds.high <= score:
+            worst = min(worst, one.rank_low + loose)
+        elif one.total_bounds.low > score and old.rank_low > one.rank_low:
+            best = max(best, one.rank_low + 1 - loose)
+    return index.Interval(min(best, worst), worst, (*found.basis, "các hạng đã công bố"))
 
 
 def _row(one: Standing, codes: Sequence[str]) -> list[float]:

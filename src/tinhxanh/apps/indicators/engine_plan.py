@@ -57,7 +57,7 @@ def propose(
         errors = np.full(case.data.values.shape, error) * np.nanstd(case.data.values, axis=0)
         chance = Chance(probability, errors)
     data = _hardest(case, unit)
-    wanted = goal if case.league is None else _as_score(data, unit, goal)
+    wanted = goal if case.league is None else _as_score(case, data, unit, goal)
     planned = index.plan(case.recipe, data, unit, wanted, levers, ALTERNATIVES, chance, rng)
     proposals = tuple(
         Proposal(one, others_above(case, [unit], one.result.scores)[0]) for one in planned.plans
@@ -65,13 +65,20 @@ def propose(
     return Proposed(planned, proposals, _worded(case, unit, planned.reason))
 
 
-def _as_score(data: Data, unit: str, goal: Goal) -> Goal:
+def _as_score(case: Case, data: Data, unit: str, goal: Goal) -> Goal:
     """The score that a rank asks for: where nobody else moves the two are the same, and this is quicker."""
-    own = float(data.values[data.row[unit]].sum())
-    others = np.sort(np.delete(data.values.sum(axis=1), data.row[unit]))[::-1]
     needed = [goal.score] if goal.score is not None else []
     if goal.rank is not None:
-        needed.append(float(others[goal.rank - 1]) if goal.rank <= len(others) else own)
+        own = float(data.values[data.row[unit]].sum())
+        others = np.sort(np.delete(data.values.sum(axis=1), data.row[unit]))[::-1]
+        known = [own] if goal.rank > len(others) else [float(others[goal.rank - 1])]
+        standings = case.league.standings if case.league else ()
+        known += [
+            one.total_bounds.high
+            for one in standings
+            if one.is_ranked and one.rank_low <= goal.rank and one.key != unit
+        ]
+        needed.append(min(known))
     return Goal(max(needed)) if needed else goal
 
 
@@ -103,7 +110,7 @@ def judge(case: Case, unit: str, goal: Goal, broken: bool) -> Sanity | None:
     if case.league is None or case.edition is None:
         return None
     standing = case.league.find(unit)
-    points = [Point(v, r) for r, v in queries.distribution(case.edition).get("total", [])]
+    points = _points(case)
     editions = list(queries.editions(case.edition.index.code))
     breaks = frozenset(str(one.year) for one in editions if not one.comparable_with_previous)
     return index.sanity(
@@ -116,6 +123,19 @@ def judge(case: Case, unit: str, goal: Goal, broken: bool) -> Sanity | None:
         (0.0, 40.0),
         breaks if broken else frozenset(),
     )
+
+
+def _points(case: Case) -> list[Point]:
+    """Published totals by rank; of other sources only ranks that no published total has."""
+    if case.league is None or case.edition is None:
+        return []
+    ranked = [
+        one for one in case.league.standings if one.is_ranked and one.total and not one.total.is_inferred
+    ]
+    points = {one.rank_low: Point(one.total.value, one.rank_low) for one in ranked if one.total}
+    for rank, value in queries.distribution(case.edition).get("total", []):
+        points.setdefault(rank, Point(value, rank))
+    return list(points.values())
 
 
 def _steps(editions: Sequence[Edition]) -> list[Movement]:

@@ -114,8 +114,9 @@ def _of_sums(
     drawn = _drawn(case, rng)
     outcomes = []
     for k, unit in enumerate(units):
-        chances = _chances(case, unit, units, (before, after), drawn)
-        outcomes.append(_outcome(case, unit, (before, after), (ranks[0][k], ranks[1][k]), chances))
+        possible = (ranks[0][k], ranks[1][k])
+        chances = _chances(case, unit, units, (before, after), drawn, possible)
+        outcomes.append(_outcome(case, unit, (before, after), possible, chances))
     basis = f"tổng điểm chưa biết lấy đều trong khoảng của nó, {DRAWS} lần thử; đây là giả định"
     return Simulation(tuple(outcomes), (), False, basis)
 
@@ -129,15 +130,21 @@ def _drawn(case: Case, rng: np.random.Generator) -> Floats:
 
 
 def _chances(
-    case: Case, unit: str, units: Sequence[str], both: tuple[Floats, Floats], drawn: Floats
+    case: Case,
+    unit: str,
+    units: Sequence[str],
+    both: tuple[Floats, Floats],
+    drawn: Floats,
+    possible: tuple[Interval, Interval],
 ) -> tuple[Chance, ...]:
     row = case.data.row[unit]
     ranks = []
-    for scores in both:
+    for scores, interval in zip(both, possible, strict=True):
         totals = drawn.copy()
         for one in units:
             totals[:, case.data.row[one]] = scores[case.data.row[one]]
-        ranks.append(1 + (totals > totals[:, [row]]).sum(axis=1))
+        above = 1 + (totals > totals[:, [row]]).sum(axis=1)
+        ranks.append(np.clip(above, interval.low, interval.high))
     return tuple(
         Chance(rank, float((ranks[0] <= rank).mean()), float((ranks[1] <= rank).mean()))
         for rank in steps_of(len(case.data.units))

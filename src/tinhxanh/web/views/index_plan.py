@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from tinhxanh.apps.indicators import engine_cases, engine_plan, queries
 from tinhxanh.apps.indicators.engine_cases import Case
+from tinhxanh.apps.indicators.models import Indicator, IndicatorTarget
 from tinhxanh.apps.programmes import serving
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.programmes.rights import reach
@@ -51,6 +52,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": _rows(case, unit, form),
         "n_units": len(case.data.units),
+        "ordered": _ordered(case, unit),
         **_answer(request, case, unit, form),
     }
     return render(request, "index/plan.html", context)
@@ -68,6 +70,17 @@ def _rows(case: Case, unit: str, form: PlanForm) -> list[dict[str, Any]]:
         }
         for one in case.recipe.indicators
     ]
+
+
+def _ordered(case: Case, unit: str) -> IndicatorTarget | None:
+    """The goal that a document sets for the total of this edition, where the platform knows one."""
+    place = queries.find_province(unit) if case.league else None
+    if place is None or case.edition is None:
+        return None
+    goals = IndicatorTarget.objects.filter(
+        province=place, indicator__edition=case.edition, indicator__level=Indicator.Level.TOTAL
+    )
+    return goals.order_by("-year").first()
 
 
 def _answer(request: HttpRequest, case: Case, unit: str, form: PlanForm) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from tinhxanh.apps.indicators import engine, queries
 from tinhxanh.apps.indicators.engine import Figure, League, Standing
 from tinhxanh.apps.indicators.models import Edition, Indicator
+from tinhxanh.apps.indicators.queries import Scoreboard
 from tinhxanh.core.index import Interval
 from tinhxanh.web import index_marks
 from tinhxanh.web.forms.index import ProfileForm
@@ -72,6 +73,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "components": [_component(one, unit, shown) for one in shown.components],
         "years": years,
         "mark": _mark(unit),
+        "board": _board(shown, unit),
         "notes": [year.edition.break_note for year in years if year.gap_label],
         "sources": sources_of(League(shown.edition, shown.components, (unit,))),
     }
@@ -90,6 +92,12 @@ def chosen_unit(request: HttpRequest, shown: League, name: str = "tinh") -> Stan
 def by_name(shown: League) -> list[Standing]:
     """The units by the alphabet, as lists of choices show them."""
     return sorted(shown.standings, key=lambda one: one.key)
+
+
+def _board(shown: League, unit: Standing) -> Scoreboard | None:
+    """The components through all editions; today's units have no such series, since nobody published one."""
+    place = None if shown.is_merged else queries.find_province(unit.key)
+    return queries.scoreboard(place, shown.edition) if place else None
 
 
 def _leagues(request: HttpRequest, shown: League) -> list[League]:
