@@ -12,6 +12,8 @@ from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.indicators import loading
 from tinhxanh.apps.registers import provinces
 
+DESK, PHONE = (1440, 900), (390, 844)
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -45,6 +47,18 @@ def visitor(browser: Any) -> Any:
 def test_page_is_accessible_on_desk_and_phone(visitor: Any, address: str) -> None:
     visitor.go(address)
     visitor.check_accessibility()
+
+
+def test_both_archipelagos_are_seen_on_the_map_with_their_names(visitor: Any) -> None:
+    for size in (DESK, PHONE):
+        visitor.resize(size)
+        visitor.go("/chi-so/")
+        frame = visitor.page.locator(".index-map > svg").bounding_box()
+        for name in ("Quần đảo Hoàng Sa", "Quần đảo Trường Sa"):
+            label = visitor.page.locator(".map-label", has_text=name).bounding_box()
+            assert frame["x"] <= label["x"]
+            assert label["x"] + label["width"] <= frame["x"] + frame["width"] + 1
+            assert label["height"] >= 24  # two lines of letters that can be read
 
 
 def test_slider_answers_at_once_and_number_and_slider_go_together(visitor: Any) -> None:

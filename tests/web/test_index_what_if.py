@@ -130,6 +130,22 @@ def test_own_figures_are_taken_in_shown_tried_and_thrown_away(reader: Client) ->
     assert not Dataset.objects.exists()
 
 
+def test_missing_value_of_own_figures_is_left_empty_and_can_be_tried(reader: Client) -> None:
+    lines = (texts.EXAMPLE / "so-lieu-2025.csv").read_text(encoding="utf-8").splitlines()
+    cells = lines[1].split(",")
+    cells[1] = ""
+    bring(reader, "\n".join([lines[0], ",".join(cells), *lines[2:]]).encode())
+    held = Dataset.objects.get()
+    html = answer(reader, "/chi-so/thu/", bo=held.pk, tinh="Đơn vị 01")
+    assert "nay –" in html
+    assert "Chưa tính được." not in html
+    before = marked(html, "data-score")
+    tried = answer(reader, **{"bo": held.pk, "tinh": "Đơn vị 01", "v0-I.1": "80"})
+    assert marked(tried, "data-score") != before
+    plan = answer(reader, "/chi-so/muc-tieu/", bo=held.pk, tinh="Đơn vị 01", hang=10)
+    assert "Chưa lập được phương án." not in plan
+
+
 def test_own_figures_are_nobody_else_s(reader: Client) -> None:
     bring(reader)
     held = Dataset.objects.get()

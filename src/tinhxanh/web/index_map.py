@@ -111,7 +111,7 @@ def labels() -> tuple[Label, ...]:
     """Hoàng Sa and Trường Sa, in Vietnamese, each with what it belongs to."""
     return (
         Label(618, 328, _("Quần đảo Hoàng Sa"), _("(thành phố Đà Nẵng)")),
-        Label(668, 596, _("Quần đảo Trường Sa"), _("(tỉnh Khánh Hòa)")),
+        Label(636, 596, _("Quần đảo Trường Sa"), _("(tỉnh Khánh Hòa)")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -78,21 +79,28 @@ class ValuesForm(forms.Form):
         self.case, self.units = case, units
         names = {name_of(k, code): (unit, code) for k, unit in enumerate(units) for code in case.recipe.codes}
         self.places = names
-        super().__init__({**{name: _now(case, *place) for name, place in names.items()}, **_plain(given)})
+        today = {name: _now(case, *place) for name, place in names.items()}
+        super().__init__({**today, **_plain(given)})
         for name, (unit, code) in names.items():
             self.fields[name] = self._number(unit, code)
 
     def _number(self, unit: str, code: str) -> Number:
         low, high = self.case.ends(code)
-        now = self.case.value(unit, code)
-        return Number(self.case.recipe.indicator(code).name, min(low, now), max(high, now))
+        now = _now(self.case, unit, code)
+        if now is not None:
+            low, high = min(low, now), max(high, now)
+        return Number(self.case.recipe.indicator(code).name, low, high, required=now is not None)
+
+    def today(self, unit: str, code: str) -> float | None:
+        """A unit's present value; None where it is missing."""
+        return _now(self.case, unit, code)
 
     def changes(self) -> list[Change]:
         """The values that differ from today's."""
         return [
             Change(unit, code, float(self.cleaned_data[name]))
             for name, (unit, code) in self.places.items()
-            if self.cleaned_data[name] != _now(self.case, unit, code)
+            if self.cleaned_data[name] not in (None, _now(self.case, unit, code))
         ]
 
 
@@ -125,8 +133,10 @@ def name_of(k: int, code: str) -> str:
     return f"v{k}-{code}"
 
 
-def _now(case: Case, unit: str, code: str) -> float:
-    return round(case.value(unit, code), 4)
+def _now(case: Case, unit: str, code: str) -> float | None:
+    """Today's value; None where it is missing."""
+    value = case.value(unit, code)
+    return None if math.isnan(value) else round(value, 4)
 
 
 def _plain(given: Mapping[str, Any]) -> dict[str, Any]:

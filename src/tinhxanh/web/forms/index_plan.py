@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,10 +36,10 @@ class PlanForm(forms.Form):
 
     def _add(self, code: str) -> None:
         low, high = self.case.ends(code)
-        now, best = self.case.value(self.unit, code), self.levers[code].best
-        self.fields[f"muc-{code}"] = Number(
-            _t("Mức tốt nhất có thể"), min(low, now, best), max(high, now, best)
-        )
+        held = [self.levers[code].best, self.case.value(self.unit, code)]
+        known = [value for value in held if not math.isnan(value)]
+        low, high = min(low, *known), max(high, *known)
+        self.fields[f"muc-{code}"] = Number(_t("Mức tốt nhất có thể"), low, high)
         self.fields[f"phi-{code}"] = Number(_t("Chi phí mỗi đơn vị đo"), 0, COSTLIEST)
         self.fields[f"khoa-{code}"] = forms.BooleanField(label=_t("Không đổi"), required=False)
 
@@ -65,7 +66,7 @@ class PlanForm(forms.Form):
         return asked / 100 if asked else None
 
     def chosen(self) -> list[Lever]:
-        """The indicators that may move, as far as they may; one that is there already cannot."""
+        """The indicators that may move, as far as they may; one that is there already or missing cannot."""
         found = []
         for code in self.case.recipe.codes:
             best = self.cleaned_data[f"muc-{code}"]

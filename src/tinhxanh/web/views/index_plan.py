@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,7 +64,7 @@ def _rows(case: Case, unit: str, form: PlanForm) -> list[dict[str, Any]]:
     return [
         {
             "indicator": one,
-            "now": round(case.value(unit, one.code), 4),
+            "now": None if math.isnan(value := case.value(unit, one.code)) else round(value, 4),
             "best": form[f"muc-{one.code}"],
             "cost": form[f"phi-{one.code}"],
             "lock": form[f"khoa-{one.code}"],

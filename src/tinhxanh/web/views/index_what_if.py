@@ -32,7 +32,7 @@ class Slider:
     field: BoundField
     low: float
     high: float
-    now: float
+    now: float | None
     place: float
     step: float
 
@@ -158,8 +158,9 @@ def _bank(case: Case, unit: str, k: int, form: ValuesForm) -> Bank:
     for one in case.recipe.indicators:
         field = form[name_of(k, one.code)]
         low, high = field.field.min_value, field.field.max_value
-        now = round(case.value(unit, one.code), 4)
-        place = form.cleaned_data.get(field.name, now) if form.is_valid() else now
+        now = form.today(unit, one.code)
+        sent = form.cleaned_data.get(field.name) if form.is_valid() else None
+        place = next((value for value in (sent, now) if value is not None), (low + high) / 2)
         slider = Slider(one, field, low, high, now, place, _step(low, high))
         groups.setdefault(titles[one.parent], []).append(slider)
     return Bank(case.name_of(unit), list(groups.items()))
