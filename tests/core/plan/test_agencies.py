@@ -96,9 +96,7 @@ def test_footer_gives_roles_and_time_apart() -> None:
 
 
 def test_register_meets_names_under_one_key_and_proposes_the_like() -> None:
-    old = Agency("Sở Tài nguyên và Môi trường", valid_to=dt.date(2025, 2, 28)),
-        successors=("Sở Nông nghiệp và Môi trường",),
-    )
+    old = Agency("Sở Tài nguyên và Môi trường", valid_to=dt.date(2025, 2, 28))
     register = AgencyNames([old, Agency("Hiệp hội Doanh nghiệp tỉnh")])
     assert key("Uỷ ban nhân dân tỉnh") == key("UBND tỉnh")
     assert register.find("Sở TN&MT").agency == old

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tinhxanh.core.plan import addressing, pointers
+from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Assignment, Task
 from tinhxanh.core.plan.points import Point
@@ -35,7 +36,9 @@ class Resolved:
     dangling: tuple[Dangling, ...]
 
 
-def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task]) -> Resolved:
+def resolve(
+    canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task], tabled: Sequence[Given] = ()
+) -> Resolved:
     """Assignments of all points, and `tasks` with the agencies so named among their leads and
     co-ordinators.
     """
@@ -59,6 +62,12 @@ def resolve(canonical: Canonical, visited: Sequence[Point], tasks: Sequence[Task
             named = partners if role == "coordinate" else ()
             found += [Assignment(name, ids, role, point.node.id, source) for name in (*leads, *named)]
             _fold(folded, ids, leads, partners, role)
+    for given in tabled:
+        ids, missing = index.find(given.paths, "")
+        dangling += [Dangling(given.at, path, given.source) for path in missing]
+        if ids:
+            found += [Assignment(name, ids, given.role, given.at, given.source) for name in given.agencies]
+            _fold(folded, ids, given.agencies, (), given.role)
     return Resolved(tuple(found), tuple(folded), tuple(dangling))
 
 

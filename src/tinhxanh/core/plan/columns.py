@@ -24,7 +24,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("deadline", r"thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình"),
     ("rank", r"xếp hạng|thứ hạng|thứ bậc|^hạng|hạng$|vị trí"),
     ("median", r"trung vị|trung bình"),
-    ("coordinate", r"^(?!.*chủ trì).*(?:phối hợp|tham gia)"),
+    ("coordinate", r"^(?!.*chủ trì).*(?:phối hợp|tham gia|cùng (?:thực hiện|làm|giải quyết))"),
     ("both", r"chủ trì.*phối hợp"),
     ("lead", r"chủ trì|đầu mối|theo dõi, phụ trách"),
     (
@@ -42,7 +42,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "task",
-        r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên (?:đề án|dự án|chương trình|văn bản)"
+        r"nhiệm vụ|nội dung|công việc|việc (?:phải|cần|được)|phần việc|công tác"
+        r"|hoạt động|giải pháp|tên (?:đề án|dự án|chương trình|văn bản)"
         r"|đề án",
     ),
     (

@@ -18,7 +18,7 @@ from tinhxanh.core.plan.normal import squeeze
 
 _TIMES = re.compile(
     r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
-    r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
+    r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
     r"(?:\d{1,2}\s+)?(?P<per>năm|quý|tháng)(?!\s*/)"
 )
 _UNIT_COUNT = re.compile(

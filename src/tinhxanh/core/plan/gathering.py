@@ -11,6 +11,7 @@ from dataclasses import replace
 from tinhxanh.core.plan import (
     agreements,
     assignments,
+    assignmenttables,
     checks,
     head,
     indicators,
@@ -23,6 +24,7 @@ from tinhxanh.core.plan import (
     targets,
     tasks,
 )
+from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Facts, IndicatorRow, Target, Task, Warning
 from tinhxanh.core.plan.outline import Outline
@@ -43,8 +45,8 @@ def gather(
     year = (document.period.end or document.period.start) if document.period is not None else None
     visited = [p for p in points.visit(canonical, outline) if not _in_title(p, described)]
     drafts = tasks.of_points(canonical, visited, document.kind, year)
-    resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts])
     in_tables = _Tables.read(canonical, document.kind, year)
+    resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts], in_tables.given)
     facts = Facts(
         document=document,
         tasks=_in_order([*resolved.tasks, *in_tables.tasks]),
@@ -90,6 +92,7 @@ class _Tables:
         self.tasks: list[Task] = []
         self.rows: list[IndicatorRow] = []
         self.targets: list[Target] = []
+        self.given: list[Given] = []
 
     @classmethod
     def read(cls, canonical: Canonical, kind: str | None, year: int | None) -> _Tables:
@@ -97,7 +100,9 @@ class _Tables:
         by_name = re.search(r"PGI|[Cc]hỉ số [Xx]anh|CHỈ SỐ XANH", canonical.text) is not None
         for table in canonical.tables:
             sheet = tables.understand(canonical, table)
-            if indicators.is_indicator_table(sheet):
+            if assignmenttables.is_assignment_table(sheet):
+                found.given.extend(assignmenttables.read(canonical, sheet))
+            elif indicators.is_indicator_table(sheet):
                 read = indicators.read(canonical, sheet, year, by_name)
                 found.rows.extend(read.rows)
                 found.targets.extend(read.targets)

@@ -13,6 +13,7 @@ from tinhxanh.core.plan.source import Cell, Grid, Line, Paragraph
 _LAYOUT = re.compile(
     r"cộng h[oò][aà] xã hội|độc lập\s*[-–]|nơi nhận|^số\s*:|kính gửi|^v/v ", re.IGNORECASE | re.MULTILINE
 )
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|điểm|/\s?\d+.*)?")
 _HEADED = re.compile(
     r"(?<!\w)(?:stt|tt|s\.?t\.?t|số tt|nhiệm vụ|nội dung|chủ trì|phối hợp|chỉ tiêu|chỉ số|đơn vị tính"
     r"|thời gian|ghi chú|kết quả|thời hạn)(?!\w)"
@@ -125,6 +126,8 @@ def header_rows(grid: Grid) -> int:
         )
         if numbered and count:
             return count + 1
+        if any(_FIGURE.fullmatch(text) for text in filled):
+            break
         if starts_item or not filled:
             break
         if not (named >= 2 or (count and named >= 1) or (not count and named)):

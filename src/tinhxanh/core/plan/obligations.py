@@ -221,9 +221,7 @@ _CUT = re.compile(
 )
 
 
-_SENDING = re.compile(
-    r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin|hồ sơ|kết quả|thông tin|số liệu|báo cáo))"
-)
+_SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin))")
 
 
 def _what(clause: str, stated: deadlines.Stated | None) -> str:

@@ -60,6 +60,29 @@ def find(text: str) -> list[Pointer]:
     return pointers
 
 
+def of_cell(cell: str) -> tuple[tuple[str, ...], ...]:
+    """The paths a cell names and nothing else: "Điểm a mục 1; điểm a, b, c mục 3"; empty for other cells.
+
+    >>> of_cell("Điểm a mục 1; điểm b, c mục 3")
+    (('1', 'a'), ('3', 'b'), ('3', 'c'))
+    """
+    paths: list[tuple[str, ...]] = []
+    for piece in re.split(r";|\n|\.\s", cell):
+        text = re.sub(
+            r"^\s*(?:[-–+]\s*)?(?:các\s+)?(?:nhiệm vụ\s+)?(?:tại\s+)?",
+            "",
+            piece.strip(" ."),
+            flags=re.IGNORECASE,
+        )
+        if not text:
+            continue
+        groups, end = _groups(text, 0)
+        if not groups or len(text[end:].strip(" .,")) > 30:
+            return ()
+        paths.extend(_resolve(groups))
+    return tuple(dict.fromkeys(paths))
+
+
 _BETWEEN = re.compile(r"\s*(?:,|;)?\s*(?:và\s+|của\s+|tại\s+|thuộc\s+)?(?:tại\s+|các\s+)?")
 
 

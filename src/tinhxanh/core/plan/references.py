@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tinhxanh.core.plan import instruments
+from tinhxanh.core.plan import dates, instruments
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Reference
 from tinhxanh.core.plan.normal import UPPER, fold, squeeze
@@ -39,6 +39,7 @@ _LONG_LAWS = (
     "Trồng trọt",
     "Giao dịch điện tử",
 )
+_DATED = re.compile(r"\s*,?\s*(?:được\s+[^.;,]{3,40}\s+)?ngày(?=\s+\d)")
 _SHORT = re.compile(
     rf"[{UPPER}]{{2,8}}(?:\s(?:và|&)\s[{UPPER}]{{2,8}})?"
 )  # "Luật PCCC": a law named in full elsewhere
@@ -119,10 +120,11 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
         ):
             continue
         subject = squeeze(match[0])
-        yield (
-            "law:" + fold(name),
-            Reference(None, match["kind"], None, None, subject, canonical.spans(match.span())),
-        )
+        dated = _DATED.match(text, match.end())
+        found = dates.find(text, dated.end() - 5, dated.end() + 32) if dated is not None else None
+        date = found.date if found is not None else None
+        source = canonical.spans(match.span())
+        yield "law:" + fold(name), Reference(None, match["kind"], date, None, subject, source)
 
 
 def _is_number_behind(text: str, at: int) -> bool:

@@ -24,7 +24,7 @@ RANK_WORD = (
 )
 _RANK_OF = re.compile(rf"{RANK_WORD}\s+(?:từ\s+)?(?P<rank>\d{{1,2}})(?:\s?/\s?\d\d)?", re.IGNORECASE)
 _HELD = re.compile(
-    rf"(?:đang|hiện|năm\s+(?P<year>20\d\d))[^()]{{0,40}}?{RANK_WORD}\s+(?P<rank>\d{{1,2}})", re.IGNORECASE
+    rf"(?:đang|hiện|năm\s+(?P<year>20\d\d))[^.;]{{0,40}}?{RANK_WORD}\s+(?P<rank>\d{{1,2}})", re.IGNORECASE
 )
 _ROSE = re.compile(
     rf"(?:tăng|nâng)\s+(?:thêm\s+)?(?:ít nhất\s+)?{NUMBER}\s*điểm\s+so với\s+(?:năm\s+)?"
@@ -119,7 +119,7 @@ def _with_base(text: str, goal: Goal, match: re.Match[str]) -> Goal:
         goal = replace(
             goal, base_rank=int(held["rank"]), base_year=int(held["year"]) if held["year"] else goal.base_year
         )
-        rest = rest[: held.start()]
+        rest = rest[: held.start()] + rest[held.end() :]
     rose = _ROSE.search(rest) or _WAS.search(rest)
     if rose is not None:
         goal = replace(

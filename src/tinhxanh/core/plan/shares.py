@@ -24,7 +24,7 @@ _NO_GOAL_BEFORE = re.compile(
     r"(?:tối đa\s+|đến\s+)?$",
     re.IGNORECASE,
 )
-_NO_GOAL_AFTER = re.compile(r"\s*(?:kinh phí|chi phí|vốn|tổng mức|mức|giá|lãi suất|đồng ý)")
+_NO_GOAL_AFTER = re.compile(r"\s*(?:tổng mức|mức|giá|lãi suất|đồng ý)")
 _VERB = re.compile(
     r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?"
     r"|bằng|khoảng|thành|tăng lên|giảm còn|ở mức|duy trì)\s*(?:trên|dưới|từ|khoảng|tối thiểu|ít nhất"
@@ -104,8 +104,13 @@ _NO_NOUN_BEHIND = re.compile(
 )
 
 
+_FLOOR = re.compile(r"\s(?:không thấp hơn|không dưới|không quá|không vượt(?:\s+quá)?)\s*$", re.IGNORECASE)
+
+
 def _subject(text: str, begin: int, start: int, end: int) -> str:
     before = text[begin:start]
+    if _FLOOR.search(before) and len(_FLOOR.sub("", before).split()) >= 4:
+        return subject_before(_FLOOR.sub("", before))
     behind_is_noun = _NO_NOUN_BEHIND.match(text, end) is None
     if (
         not behind_is_noun

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import columns
+from tinhxanh.core.plan import agencies, columns
 from tinhxanh.core.plan.canonical import Canonical, Table, TableCell
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.values import Span
@@ -68,7 +68,44 @@ def understand(canonical: Canonical, table: Table) -> Sheet:
         if row.is_group:
             groups = _open(groups, row, heads)
         rows.append(_under(row, groups))
-    return Sheet(table, heads, tuple(rows))
+    return Sheet(table, _told_by_cells(heads, rows), tuple(rows))
+
+
+_TIME_CELL = re.compile(
+    r"(?:thường xuyên|h[ằà]ng|năm 20|quý|tháng|trước|sau khi|(?:\d{1,2}[/.-]){1,2}20\d\d|20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _told_by_cells(heads: tuple[Column, ...], rows: list[Row]) -> tuple[Column, ...]:
+    """Columns that their header does not tell: times and agencies show in the cells."""
+    told = list(heads)
+    for role, fits in (("deadline", _is_time), ("lead", _is_agency), ("coordinate", _is_agency)):
+        if any(c.role in _TAKEN[role] for c in told):
+            continue
+        for place, column in enumerate(told):
+            cells = [
+                row.cells[column.index] for row in rows if column.index in row.cells and not row.is_group
+            ]
+            if column.role in {None, "note"} and len(cells) > 1 and sum(map(fits, cells)) >= 0.6 * len(cells):
+                told[place] = Column(column.index, role, column.header, column.year)
+                break
+    return tuple(told)
+
+
+_TAKEN = {
+    "deadline": {"deadline"},
+    "lead": {"lead", "both", "responsible"},
+    "coordinate": {"coordinate", "both"},
+}
+
+
+def _is_time(cell: str) -> bool:
+    return len(cell) < 60 and _TIME_CELL.match(cell) is not None
+
+
+def _is_agency(cell: str) -> bool:
+    return len(cell) < 400 and agencies.begins(cell.lstrip("-–+ \n"))
 
 
 def _cover(table: Table) -> dict[tuple[int, int], TableCell]:

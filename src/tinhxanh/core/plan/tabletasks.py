@@ -9,7 +9,7 @@ from tinhxanh.core.plan.addressing import Roles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.normal import squeeze
-from tinhxanh.core.plan.tables import Row, Sheet
+from tinhxanh.core.plan.tables import Column, Row, Sheet
 from tinhxanh.core.values import Deadline
 
 _AGENCY_ROLES = ("lead", "coordinate", "both", "responsible")
@@ -30,7 +30,7 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool = F
     """The duties of a task table in printed order; `year` is the plan's own."""
     found: list[Task] = []
     numbers = tables.ids(sheet)
-    what = sheet.first("task", "name")
+    what = _what(sheet)
     if what is None:
         return found
     for row in sheet.rows:
@@ -44,7 +44,7 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool = F
                 id=numbers[row.number],
                 text=text,
                 theme=theme(group) if group is not None else None,
-                component=component(row, by_name),
+                component=component(row, by_name) or _component_beside(sheet, row, what, by_name),
                 lead=named.lead,
                 coordinate=named.coordinate,
                 deadline=_deadline(sheet, row, text, year),
@@ -52,6 +52,32 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool = F
             )
         )
     return found
+
+
+def _what(sheet: Sheet) -> Column | None:
+    """The column of what to do: so headed, or else the one with the longest texts."""
+    headed = sheet.first("task")
+    if headed is not None:
+        return headed
+    free = [c for c in sheet.columns if c.role in {None, "name", "product", "note"} and c.index > 0] or [
+        c for c in sheet.columns if c.role in {None, "name"}
+    ]
+    return max(free, key=lambda c: _mean_length(sheet, c), default=None)
+
+
+def _mean_length(sheet: Sheet, column: Column) -> float:
+    cells = [row.cells[column.index] for row in sheet.rows if column.index in row.cells]
+    return sum(map(len, cells)) / len(cells) if cells else 0.0
+
+
+def _component_beside(sheet: Sheet, row: Row, what: Column, by_name: bool) -> int | None:
+    """The PGI component that another cell of the row names, merged over several rows or not."""
+    for column in sheet.columns:
+        if column.index != what.index and column.role in {"name", None, "id"}:
+            number = sections.component(row.cells.get(column.index, ""), by_name)
+            if number is not None:
+                return number
+    return None
 
 
 def theme(group: str) -> str:

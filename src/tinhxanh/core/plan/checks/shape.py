@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tinhxanh.core.plan import indicators, markers, tables, tabletasks
+from tinhxanh.core.plan import assignmenttables, indicators, markers, tables, tabletasks
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import Warning
 from tinhxanh.core.plan.outline import Node
@@ -53,6 +53,8 @@ def unread_tables(context: Context) -> Iterator[Warning]:
     """A table that is neither of duties nor of indicators: it stays as text."""
     for table in context.canonical.tables:
         sheet = tables.understand(context.canonical, table)
+        if assignmenttables.is_assignment_table(sheet):
+            continue
         if not tabletasks.is_task_table(sheet) and not indicators.is_indicator_table(sheet):
             message = "Có bảng chưa đọc được thành nhiệm vụ hay chỉ tiêu; nội dung vẫn giữ trong văn bản."
             yield Warning(
