@@ -27,6 +27,21 @@ def test_plans_own_days_make_the_periods(year: Year) -> None:
     assert whole.report_duty.code == "IV.2"
 
 
+def test_day_on_which_a_plan_is_due_is_no_report(year: Year) -> None:
+    ReportDuty.objects.create(
+        programme=year.programme,
+        code="II.9",
+        position=9,
+        what="Trình kế hoạch thanh tra năm sau",
+        due=[{"month": 10, "day": 31}],
+    )
+    assert [one.period.hand_in_on.month for one in rounds.proposals(year.programme, 2026)] == [7, 12]
+
+
+def test_nothing_is_offered_after_the_last_year_of_a_plan(year: Year) -> None:
+    assert rounds.proposals(year.programme, 2027) == ()
+
+
 def test_plan_without_days_is_offered_the_decrees_windows(year: Year) -> None:
     ReportDuty.objects.all().delete()
     offered = rounds.proposals(year.programme, 2026)

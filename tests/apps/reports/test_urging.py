@@ -13,6 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
 from reporting_year import Year, at
+from tinhxanh.apps.accounts import organisations
 from tinhxanh.apps.programmes import queries as programme_queries
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
@@ -77,6 +78,14 @@ def test_ledger_proposes_the_next_step_for_each_agency(year: Year) -> None:
     assert accounts[year.place.focal].proposed is Level.REMIND
     assert accounts[year.place.focal].late[0].duty.code == "II.1.1"
     assert year.place.agencies[1] not in accounts
+
+
+def test_successor_is_urged_for_an_agency_that_is_gone(year: Year) -> None:
+    gone, successor = year.place.agencies[4], year.place.agencies[1]
+    organisations.merge(predecessors=[gone], into=successor, on=dt.date(2026, 7, 1), by=year.focal)
+    accounts = {one.organisation: one for one in urging.ledger(year.programme, clock(year))}
+    assert gone not in accounts
+    assert [line.duty.code for line in accounts[successor].late] == ["II.1.5"]
 
 
 def test_letters_are_numbered_within_the_year(year: Year) -> None:

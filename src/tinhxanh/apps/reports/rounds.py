@@ -58,8 +58,15 @@ def name_of(period: Period) -> str:
 
 
 def proposals(programme: Programme, year: int) -> tuple[Proposal, ...]:
-    """The periods of `year` by the plan's own days; without any, half-year and year by NĐ 09/2019."""
-    dated = [row for row in programme.report_duties.all() if _days([row])]
+    """The periods of `year` by the plan's own days; without any, half-year and year by NĐ 09/2019.
+
+    None after the plan's last year.
+    """
+    if programme.end_year is not None and year > programme.end_year:
+        return ()
+    rows = [row for row in programme.report_duties.all() if _days([row])]
+    # A day on which a plan or a dossier is due is not a report; without the word all days count.
+    dated = [row for row in rows if "bao cao" in vietnamese.fold(row.what)] or rows
     upward = [row for row in dated if _goes_up(row)]
     handed_in = [row for row in dated if not _goes_up(row)] or upward
     periods = planned(year, _days(handed_in), _days(upward))

@@ -16,7 +16,7 @@ from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import notices, tasks
+from tinhxanh.apps.reports import notices, rounds, tasks
 from tinhxanh.apps.reports.models import Notice, Round, Submission, Urging
 from tinhxanh.core.duties.reminders import Level, proposed
 from tinhxanh.core.duties.state import State
@@ -42,14 +42,19 @@ class Account:
 
 
 def ledger(programme: Programme, clock: Clock) -> list[Account]:
-    """Every agency that owes something or was urged this year, worst first; a fixed number of queries."""
+    """Every agency that owes something or was urged this year, worst first; a fixed number of queries.
+
+    For one that was dissolved or merged its successors stand.
+    """
     accounts: dict[int, Account] = {}
+    bearers = rounds.bearers_on(clock.on)
+    known = Organisation.objects.in_bulk()
     oldest: dict[int, dt.date] = {}
     for part, line in _late_parts(programme, clock):
-        account = accounts.setdefault(part.organisation_id, Account(part.organisation))
-        account.late.append(line)
         owed = line.standing.owed_on or clock.on
-        oldest[part.organisation_id] = min(oldest.get(part.organisation_id, owed), owed)
+        for pk in bearers(part.organisation_id):
+            accounts.setdefault(pk, Account(known[pk])).late.append(line)
+            oldest[pk] = min(oldest.get(pk, owed), owed)
     for submission in _missing(programme, clock.on):
         pk = submission.organisation_id
         accounts.setdefault(pk, Account(submission.organisation)).missing.append(submission)
