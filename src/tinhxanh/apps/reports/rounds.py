@@ -207,8 +207,9 @@ def _owed(made: Round, leads: dict[int, list[int]]) -> dict[int, list[Target]]:
     owed: dict[int, list[Target]] = defaultdict(list)
     for target in targets.order_by("position"):
         if target.year in (None, made.year):
-            lead = leads.get(target.duty_id or 0) or [made.programme.focal_id]
-            owed[lead[0]].append(target)
+            lead = leads.get(target.duty_id or 0, [])
+            # Of a duty that many lead nobody alone knows the number: the focal department gives it.
+            owed[lead[0] if len(lead) == 1 else made.programme.focal_id].append(target)
     return owed
 
 
