@@ -16,8 +16,9 @@ from tinhxanh.core.plan import graph, jsonform, reading
 from tinhxanh.core.plan.facts import Facts, Obligation, Target, Task
 from tinhxanh.core.plan.graph import Graph
 from tinhxanh.core.plan.reading import Reading
+from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
 from tinhxanh.core.values import Deadline
-from tinhxanh.exchange import documents
+from tinhxanh.exchange import documents, reference
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".odt", ".pdf")
 _UNREADABLE = 2
@@ -39,7 +40,7 @@ def read(path: Path, form: str | None) -> None:
         _read_folder(path, form)
         return
     try:
-        result = reading.read(documents.load(path))
+        result = reading.read(documents.load(path), *_standard())
     except documents.Unreadable as error:
         click.echo(str(error), err=True)
         sys.exit(_UNREADABLE)
@@ -49,6 +50,33 @@ def read(path: Path, form: str | None) -> None:
         click.echo(result.canonical.text)
     else:
         _show(result)
+
+
+def _standard() -> tuple[AgencyNames, dict[str, Replaced]]:
+    """The agencies every province has and the instruments known to be replaced, from the reference tables."""
+    rows = reference.table(reference.Agency)
+    names = {row.key: _plain(row.name) for row in rows}
+    successors: dict[str, list[str]] = {}
+    for step in reference.table(reference.AgencySuccession):
+        successors.setdefault(step.predecessor, []).append(names.get(step.successor, step.successor))
+    agencies = AgencyNames(
+        Agency(
+            names[row.key],
+            tuple(_plain(alias) for alias in row.aliases),
+            row.valid_from,
+            row.valid_to,
+            tuple(successors.get(row.key, ())),
+            row.key,
+        )
+        for row in rows
+    )
+    cited = reference.table(reference.Instrument)
+    return agencies, {row.number: Replaced(row.replaced_by) for row in cited if row.replaced_by}
+
+
+def _plain(name: str) -> str:
+    """The name of a standard agency without the place of the province's own."""
+    return " ".join(name.replace("{ten}", "").split())
 
 
 def _read_folder(folder: Path, form: str | None) -> None:
@@ -101,9 +129,14 @@ def _head(facts: Facts) -> Table:
         else []
     )
     for label, value in (
-        ("Loại", own.kind), ("Số, ký hiệu", own.number), ("Ngày", dated), ("Cơ quan ban hành", own.issuer),
-        ("Tỉnh, thành phố", own.province), ("Giai đoạn", " – ".join(dict.fromkeys(years)) or None), ("Người ký", own.signer),
-    ):  # fmt: skip
+        ("Loại", own.kind),
+        ("Số, ký hiệu", own.number),
+        ("Ngày", dated),
+        ("Cơ quan ban hành", own.issuer),
+        ("Tỉnh, thành phố", own.province),
+        ("Giai đoạn", " – ".join(dict.fromkeys(years)) or None),
+        ("Người ký", own.signer),
+    ):
         table.add_row(label, value or "–")
     return table
 
@@ -166,9 +199,13 @@ def _obligations(obligations: tuple[Obligation, ...]) -> Table:
     for heading in ("Mục", "Ai", "Việc", "Nơi nhận", "Hạn, nhịp"):
         table.add_column(heading, overflow="fold")
     rhythms = {
-        "monthly": "hằng tháng", "quarterly": "hằng quý", "semiannual": "6 tháng một lần", "annual": "hằng năm",
-        "biennial": "2 năm một lần", "1-2/year": "1–2 lần/năm",
-    }  # fmt: skip
+        "monthly": "hằng tháng",
+        "quarterly": "hằng quý",
+        "semiannual": "6 tháng một lần",
+        "annual": "hằng năm",
+        "biennial": "2 năm một lần",
+        "1-2/year": "1–2 lần/năm",
+    }
     for one in obligations:
         days = [f"{d.date:%d/%m/%Y}" if d.date is not None else f"{d.day:02d}/{d.month:02d}" for d in one.due]
         when = ", ".join([*days, rhythms.get(one.frequency or "", "")]).strip(", ")

@@ -83,11 +83,12 @@ def _widths(lines: list[Line]) -> list[float]:
         near = sorted(lengths[max(0, index - 7) : index + 8], reverse=True)
         peers = [length for length in near if 0.92 * own <= length <= 1.08 * own]
         crowded = len(peers) >= 5 and own > _NARROW
-        widths.append(peers[0] if crowded else near[1] if len(near) > 2 else near[0])
+        width = peers[0] if crowded else near[1] if len(near) > 2 else near[0]
+        widths.append(width if lines[index].box is not None else max(width, _NARROW))
     return widths
 
 
-_NARROW = 45
+_NARROW = 45  # letters: print without boxes is never set narrower, so shorter lines ended on purpose
 
 
 def _extent(line: Line) -> float:
