@@ -128,16 +128,7 @@ def node_version() -> int:
 
 def compile_messages() -> None:
     say("Dịch thông điệp giao diện")
-    locale = ROOT / "src" / "tinhxanh" / "web" / "locale"
-    command = [
-        str(VENV / "bin" / "pybabel"),
-        "--quiet",
-        "compile",
-        "--domain",
-        "django",
-        "--directory",
-        str(locale),
-    ]
+    command = [str(VENV / "bin" / "python"), "-m", "tinhxanh.web.messages", "compile"]
     run(command, "Không dịch được tệp thông điệp giao diện.")
 
 
