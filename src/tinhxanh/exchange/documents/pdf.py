@@ -153,8 +153,7 @@ def _mended(
     if not read and not (ocr and wanted):
         raise _image_only(len(pages.elements)) if wanted else without_text(pictures=False)
     if wanted and ocr:
-        for number, lines in scans.recognise(document, wanted, progress).items():
-            pages.elements[number] = list(lines)
+        pages.elements.update(scans.recognise(document, wanted, progress))
         if not pages.all_elements():
             raise without_text(pictures=True)
         yield _recognised(wanted)
