@@ -93,7 +93,9 @@ def _load(document: Document, clock: Clock, ocr: bool) -> SourceDocument:
             last_word = time.monotonic()
             tell(document, 5 + round(50 * min(max(share, 0.0), 1.0)), words, clock())
 
-    return documents.load(Path(document.file.path), name=document.filename, progress=progress, ocr=ocr)
+    return documents.load_guarded(
+        Path(document.file.path), name=document.filename, progress=progress, ocr=ocr
+    )
 
 
 def tell(document: Document, percent: int, words: str, at: dt.datetime) -> None:
