@@ -17,10 +17,11 @@ from tinhxanh.core.plan.facts import Facts, Obligation, Target, Task
 from tinhxanh.core.plan.graph import Graph
 from tinhxanh.core.plan.reading import Reading
 from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
+from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.core.values import Deadline
 from tinhxanh.exchange import documents, reference
 
-SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".odt", ".pdf")
+SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf")
 _UNREADABLE = 2
 _VERBS = {
     "implements": "thực hiện",
@@ -31,16 +32,17 @@ _VERBS = {
 
 
 @click.command("read")
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path))
 @click.option("--json", "form", flag_value="json", help="In các dữ kiện dạng JSON.")
 @click.option("--text", "form", flag_value="text", help="In văn bản chuẩn mà vị trí của các dữ kiện chỉ vào.")
-def read(path: Path, form: str | None) -> None:
+@click.option("--ocr", is_flag=True, help="Nhận dạng chữ của các trang quét (cần Tesseract).")
+def read(path: Path, form: str | None, ocr: bool) -> None:
     """Đọc văn bản PATH, hoặc mọi văn bản trong thư mục PATH, và in điều đọc được."""
     if path.is_dir():
-        _read_folder(path, form)
+        _read_folder(path, form, ocr)
         return
     try:
-        result = reading.read(documents.load(path), *_standard())
+        result = reading.read(_source(path, ocr), *_standard())
     except documents.Unreadable as error:
         click.echo(str(error), err=True)
         sys.exit(_UNREADABLE)
@@ -50,6 +52,29 @@ def read(path: Path, form: str | None) -> None:
         click.echo(result.canonical.text)
     else:
         _show(result)
+
+
+def _source(path: Path, ocr: bool) -> SourceDocument:
+    """The file as its reader sees it, oddities told on stderr; Unreadable if it is not Vietnamese either."""
+    source = documents.load(path, ocr=ocr, progress=_tell if ocr else None)
+    if any(note.code == "not-vietnamese" for note in source.notes):
+        raise documents.Unreadable(
+            "not-vietnamese",
+            "văn bản không phải tiếng Việt nên không tìm được nhiệm vụ",
+            "hãy kiểm tra xem có đúng tệp cần đọc không",
+            path.name,
+        )
+    for note in source.notes:
+        click.echo(f"{path.name}: {note.message}", err=True)
+    return source
+
+
+def _tell(share: float, words: str) -> None:
+    """How far the reading is; one line that is written over, where a person looks on."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[2K{words}" + ("\n" if share >= 1 else ""), nl=False, err=True)
+    else:
+        click.echo(words, err=True)
 
 
 def _standard() -> tuple[AgencyNames, dict[str, Replaced]]:
@@ -79,8 +104,8 @@ def _plain(name: str) -> str:
     return " ".join(name.replace("{ten}", "").split())
 
 
-def _read_folder(folder: Path, form: str | None) -> None:
-    read_all = list(_readings(folder))
+def _read_folder(folder: Path, form: str | None, ocr: bool) -> None:
+    read_all = list(_readings(folder, ocr))
     if form == "json":
         facts = {name: jsonform.to_json(result.facts) for name, result in read_all}
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
@@ -91,11 +116,11 @@ def _read_folder(folder: Path, form: str | None) -> None:
         _show_graph(graph.build((name, result.facts) for name, result in read_all))
 
 
-def _readings(folder: Path) -> Iterator[tuple[str, Reading]]:
+def _readings(folder: Path, ocr: bool) -> Iterator[tuple[str, Reading]]:
     """Readings of all documents below `folder`; one that cannot be read is named and passed over."""
     for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()):
         try:
-            yield str(path.relative_to(folder)), reading.read(documents.load(path))
+            yield str(path.relative_to(folder)), reading.read(_source(path, ocr))
         except documents.Unreadable as error:
             click.echo(str(error), err=True)
 
