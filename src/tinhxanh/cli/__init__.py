@@ -11,6 +11,7 @@ COMMANDS = {
     "evaluate": "tinhxanh.cli.evaluate:evaluate",
     "index": "tinhxanh.cli.index:index",
     "demo": "tinhxanh.cli.demo:demo",
+    "enrol": "tinhxanh.cli.people:enrol",
     "serve": "tinhxanh.cli.serve:serve",
     "worker": "tinhxanh.cli.serve:worker",
     "load": "tinhxanh.cli.serve:load",

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,9 +22,10 @@ from tinhxanh.apps.accounts import people
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.accounts.queries import roots
 from tinhxanh.apps.programmes import confirming, duties
-from tinhxanh.apps.programmes.models import DutyAgency, Programme
+from tinhxanh.apps.programmes.models import DutyAgency, Programme, ProgressReport
 from tinhxanh.apps.registers import documents
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.apps.reports import rounds
 from tinhxanh.cli.jobs import work_off
 
 PASSWORD = "tinhxanh-demo"  # noqa: S105 - told to everybody who starts the demo, used by nothing else
@@ -39,11 +41,13 @@ def prepare(at: dt.datetime, say: Say) -> list[tuple[str, str, str]]:
     root = _root(at)
     accounts = people.ensure_demo(root=root, at=at, password=PASSWORD)
     story = tomllib.loads((FOLDER / "story.toml").read_text(encoding="utf-8"))
-    if not Programme.objects.exists():
+    if not _is_complete(story):
         say("Đọc văn bản mẫu")
-        _load(story, root, at, say)
+        _load(story, root, at)
+    if not ProgressReport.objects.exists():
         say("Ghi báo cáo mẫu")
         _live(story, root)
+        _open_round(story, at)
     return [(account.role, account.username, PASSWORD) for account in accounts]
 
 
@@ -61,18 +65,31 @@ def _focal() -> User:
     return User.objects.get(username=people.DEMO[0][1])
 
 
-def _load(story: dict[str, Any], root: Organisation, at: dt.datetime, say: Say) -> None:
+def _is_complete(story: dict[str, Any]) -> bool:
+    """Whether the documents stand where the story leaves them; a start that was cut short is resumed."""
+    states = dict(Document.objects.values_list("filename", "state"))
+    confirmed = Document.State.CONFIRMED
+    return all(
+        states.get(row["file"]) in ((confirmed,) if row["confirm"] else (Document.State.READ, confirmed))
+        for row in story["documents"]
+    )
+
+
+def _load(story: dict[str, Any], root: Organisation, at: dt.datetime) -> None:
     """Receive all documents, read them with the real worker, confirm those the story confirms."""
     received: dict[str, Document] = {}
     for row in story["documents"]:
         older = received.get(row.get("supersedes", ""))
         path = FOLDER / "documents" / row["file"]
-        received[row["file"]] = _receive(path, _focal(), root, at, older)
-        work_off()
-        document = Document.objects.get(pk=received[row["file"]].pk)
+        document = _receive(path, _focal(), root, at, older)
         if document.state == Document.State.FAILED:
-            say(f"{row['file']}: {document.error_text}")
-        elif row["confirm"]:
+            documents.retry(document=document, by=_focal(), at=at)
+        work_off()
+        document.refresh_from_db()
+        received[row["file"]] = document
+        if document.state == Document.State.FAILED:
+            raise click.ClickException(f"Không đọc được văn bản mẫu {row['file']}: {document.error_text}")
+        if row["confirm"] and document.state == Document.State.READ:
             confirming.confirm(document=document, by=_focal(), at=at, despite_doubts=True)
 
 
@@ -98,6 +115,21 @@ def _live(story: dict[str, Any], root: Organisation) -> None:
         moment = timezone.make_aware(dt.datetime.combine(row["on"], dt.time(9, 30)))
         if part is not None and moment <= now:
             _report(part, row, moment)
+
+
+def _open_round(story: dict[str, Any], at: dt.datetime) -> None:
+    """Open the next report period of the plan that runs, so that every role has something to do."""
+    programme = Programme.objects.get(start_year=story["year"])
+    for proposal in rounds.proposals(programme, at.year):
+        if proposal.period.hand_in_on >= at.date():
+            rounds.open_round(
+                programme=programme,
+                period=proposal.period,
+                by=_focal(),
+                at=at,
+                report_duty=proposal.report_duty,
+            )
+            return
 
 
 def _report(part: DutyAgency, row: dict[str, Any], at: dt.datetime) -> None:
