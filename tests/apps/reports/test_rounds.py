@@ -8,9 +8,10 @@ import pytest
 
 from reporting_year import Year, at, full, make_year
 from tinhxanh.apps.accounts import organisations
+from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.programmes.models import DutyAgency, ReportDuty
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import rounds, submissions
+from tinhxanh.apps.reports import bearers, rounds, submissions
 from tinhxanh.apps.reports.models import Notice, Round
 from tinhxanh.core.duties.periods import Rhythm
 
@@ -117,3 +118,28 @@ def test_opening_takes_as_many_queries_for_many_duties(django_assert_max_num_que
     year = make_year(n_duties=200)
     with django_assert_max_num_queries(60):
         year.open()
+
+
+def end(organisation: Organisation, last: dt.date) -> None:
+    """Abolish without a successor."""
+    organisation.valid_to = last
+    organisation.save(update_fields=["valid_to"])
+
+
+def test_agency_abolished_without_successor_is_not_asked_but_named(year: Year) -> None:
+    gone, renamed = year.place.agencies[2], year.place.agencies[3]
+    end(gone, dt.date(2026, 6, 30))
+    DutyAgency.objects.filter(organisation=renamed).update(organisation=None, name="Sở lạ")
+    opened = year.open()
+    asked = set(opened.submissions.values_list("organisation", flat=True))
+    assert asked
+    assert not asked & {gone.pk, renamed.pk}
+    assert bearers.left_out(year.programme, dt.date(2026, 11, 16)) == (gone.name, "Sở lạ")
+
+
+def test_agency_is_asked_up_to_its_last_day(year: Year) -> None:
+    gone = year.place.agencies[2]
+    end(gone, dt.date(2026, 11, 16))
+    assert year.open(1, at(11, 16)).submissions.filter(organisation=gone).exists()
+    assert bearers.left_out(year.programme, dt.date(2026, 11, 16)) == ()
+    assert bearers.left_out(year.programme, dt.date(2026, 11, 17)) == (gone.name,)

@@ -15,6 +15,7 @@ from aiosmtpd.handlers import Message as MessageHandler
 from reporting_year import Year, at
 from tinhxanh.apps.accounts import organisations
 from tinhxanh.apps.programmes import queries as programme_queries
+from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import mailing, notices, reminding, urging
@@ -86,6 +87,31 @@ def test_successor_is_urged_for_an_agency_that_is_gone(year: Year) -> None:
     accounts = {one.organisation: one for one in urging.ledger(year.programme, clock(year))}
     assert gone not in accounts
     assert [line.duty.code for line in accounts[successor].late] == ["II.1.5"]
+
+
+def test_agency_that_ended_without_successor_is_not_in_the_ledger(year: Year) -> None:
+    gone = year.place.agencies[4]
+    opened = year.open()
+    issue(year, organisation=gone)
+    gone.valid_to = dt.date(2026, 12, 10)
+    gone.save(update_fields=["valid_to"])
+    assert opened.submissions.filter(organisation=gone).exists()
+    accounts = {one.organisation for one in urging.ledger(year.programme, clock(year, dt.date(2026, 12, 14)))}
+    assert gone not in accounts
+    assert year.place.agencies[1] in accounts
+
+
+def test_letter_tells_each_last_day_once_without_a_full_stop_before_it(year: Year) -> None:
+    duty = Duty.objects.get(code="II.1.1")
+    for text, end in (
+        ("Hoàn thành rà soát.", "rà soát (hạn "),
+        (f"Hoàn thành rà soát trước ngày {duty.due_on:%d/%m/%Y}.", f"trước ngày {duty.due_on:%d/%m/%Y}"),
+    ):
+        Duty.objects.filter(pk=duty.pk).update(text=text)
+        accounts = {one.organisation: one for one in urging.ledger(year.programme, clock(year))}
+        words = urging.proposal(accounts[year.place.focal])
+        assert end in words
+        assert words.count(f"{duty.due_on:%d/%m/%Y}") == 1
 
 
 def test_letters_are_numbered_within_the_year(year: Year) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pghistory
@@ -12,10 +12,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tinhxanh.apps.accounts import queries as places
-from tinhxanh.apps.accounts.models import Organisation, Succession, User
+from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.programmes.models import DutyAgency, Programme, ReportDuty, Target
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import notices
+from tinhxanh.apps.reports.bearers import bearers_on
 from tinhxanh.apps.reports.models import DutyAnswer, FigureAnswer, Notice, Round, Submission
 from tinhxanh.core import vietnamese
 from tinhxanh.core.duties.periods import Period, Rhythm, YearDay, decreed, planned
@@ -176,29 +177,6 @@ def _fill(made: Round, today: dt.date) -> None:
     )
     _duty_lines(made, submissions, duties)
     _figure_lines(made, submissions, owed)
-
-
-def bearers_on(day: dt.date) -> Callable[[int], list[int]]:
-    """A function from an organisation's id to the ids that bear its duties on `day`.
-
-    Who was dissolved or merged before `day` is stood in for by its successors.
-    """
-    ended = {
-        pk
-        for pk, last in Organisation.objects.filter(valid_to__isnull=False).values_list("pk", "valid_to")
-        if last < day
-    }
-    after: dict[int, list[int]] = defaultdict(list)
-    for before, later in Succession.objects.filter(date__lte=day).values_list("predecessor", "successor"):
-        after[before].append(later)
-
-    def bearers(pk: int, seen: frozenset[int] = frozenset()) -> list[int]:
-        if pk not in ended or pk in seen:
-            return [pk]
-        found = [other for later in after[pk] for other in bearers(later, seen | {pk})]
-        return list(dict.fromkeys(found)) or [pk]
-
-    return bearers
 
 
 def _owed(made: Round, leads: dict[int, list[int]]) -> dict[int, list[Target]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,10 +17,13 @@ from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import notices, rounds, tasks
+from tinhxanh.apps.reports import notices, tasks
+from tinhxanh.apps.reports.bearers import bearers_on
 from tinhxanh.apps.reports.models import Notice, Round, Submission, Urging
 from tinhxanh.core.duties.reminders import Level, proposed
 from tinhxanh.core.duties.state import State
+
+_PRINTED_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @dataclass(slots=True)
@@ -44,10 +48,10 @@ class Account:
 def ledger(programme: Programme, clock: Clock) -> list[Account]:
     """Every agency that owes something or was urged this year, worst first; a fixed number of queries.
 
-    For one that was dissolved or merged its successors stand.
+    For one that was dissolved or merged its successors stand; one without any is not written to.
     """
     accounts: dict[int, Account] = {}
-    bearers = rounds.bearers_on(clock.on)
+    bearers = bearers_on(clock.on)
     known = Organisation.objects.in_bulk()
     oldest: dict[int, dt.date] = {}
     for part, line in _late_parts(programme, clock):
@@ -56,10 +60,13 @@ def ledger(programme: Programme, clock: Clock) -> list[Account]:
             accounts.setdefault(pk, Account(known[pk])).late.append(line)
             oldest[pk] = min(oldest.get(pk, owed), owed)
     for submission in _missing(programme, clock.on):
-        pk = submission.organisation_id
-        accounts.setdefault(pk, Account(submission.organisation)).missing.append(submission)
-        oldest[pk] = min(oldest.get(pk, submission.round.hand_in_on), submission.round.hand_in_on)
+        due = submission.round.hand_in_on
+        for pk in bearers(submission.organisation_id):
+            accounts.setdefault(pk, Account(known[pk])).missing.append(submission)
+            oldest[pk] = min(oldest.get(pk, due), due)
     for one in _urgings(programme, clock.on.year):
+        if one.organisation_id not in bearers(one.organisation_id):
+            continue
         accounts.setdefault(one.organisation_id, Account(one.organisation)).urgings.append(one)
     for pk, account in accounts.items():
         if pk in oldest:
@@ -192,11 +199,7 @@ def answer(*, urging: Urging, words: str, by: User, at: dt.datetime) -> Urging:
 
 def proposal(account: Account, round_: Round | None = None) -> str:
     """Words to begin from: what is owed, with its days."""
-    lines = [
-        f"- Nhiệm vụ {line.duty.code}: {line.duty.text}"
-        + (f" (hạn {line.standing.owed_on:%d/%m/%Y})" if line.standing.owed_on else "")
-        for line in account.late
-    ]
+    lines = [_owed(line.duty.code, line.duty.text, line.standing.owed_on) for line in account.late]
     lines += [
         f"- {one.round.title}: hạn nộp {one.round.hand_in_on:%d/%m/%Y}, chưa nộp"
         for one in account.missing
@@ -205,3 +208,12 @@ def proposal(account: Account, round_: Round | None = None) -> str:
     return "Đề nghị quý cơ quan khẩn trương thực hiện và báo cáo các nội dung đã quá hạn sau:\n" + "\n".join(
         lines
     )
+
+
+def _owed(code: str, text: str, day: dt.date | None) -> str:
+    """One duty of the letter; its last day is told once, by the sentence itself where that names it."""
+    said = f"- Nhiệm vụ {code}: {text.strip().rstrip(' .;')}"
+    told = {tuple(map(int, found)) for found in _PRINTED_DAY.findall(said)}
+    if day is None or (day.day, day.month, day.year) in told:
+        return said
+    return f"{said} (hạn {day:%d/%m/%Y})"

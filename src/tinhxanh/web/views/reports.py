@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from tinhxanh.apps.programmes import rights as programme_rights
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import consolidating, letters, queries, rounds, scheduling, templating
+from tinhxanh.apps.reports import bearers, consolidating, letters, queries, rounds, scheduling, templating
 from tinhxanh.apps.reports.models import DutyAnswer, Passage, Report, Round, Submission
 from tinhxanh.exchange.office import pdf
 from tinhxanh.web import moment
@@ -124,6 +124,7 @@ def round_page(request: HttpRequest, round_: Round) -> HttpResponse:
             "total": sum(matrix.counts.values()),
             "others": queries.rounds_of(round_.programme),
             "differences": queries.differences(round_),
+            "left_out": bearers.left_out(round_.programme, timezone.localdate(round_.opened_at)),
             "keeps": request.user.has_perm("reports.keep_round", round_),
             **_draft(request, round_),
         },

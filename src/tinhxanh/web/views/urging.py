@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import letters, urging
+from tinhxanh.apps.reports import bearers, letters, urging
 from tinhxanh.apps.reports.models import Round, Urging
 from tinhxanh.exchange.office import docx
 from tinhxanh.web import moment
@@ -42,7 +42,13 @@ def ledger(request: HttpRequest, programme: Programme) -> HttpResponse:
         for one in accounts
         if round_ is None or any(row.round_id == round_.pk for row in one.missing)
     ]
-    context = {"programme": programme, "rows": rows, "round": round_, "levels": Urging.Level.choices}
+    context = {
+        "programme": programme,
+        "rows": rows,
+        "round": round_,
+        "levels": Urging.Level.choices,
+        "left_out": bearers.left_out(programme, moment.today()),
+    }
     return render(request, "urging/ledger.html", context)
 
 
