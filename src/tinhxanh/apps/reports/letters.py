@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.utils import timezone
 
@@ -25,6 +26,11 @@ from tinhxanh.exchange.office.letter import (
 )
 
 _VERBS = {1: "nhắc việc", 2: "đôn đốc", 3: "phê bình việc chậm"}
+
+NAME_LENGTH = 80
+"""The most letters a file name takes from a title."""
+
+_NAME_WORD = re.compile(r"\d{4}[ -]\d{4}\b|[0-9a-z]+")
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -197,8 +203,16 @@ def _figure_row(place: int, figure: FigureAnswer) -> tuple[str, ...]:
 
 
 def file_name(title: str, ending: str, at: dt.date) -> str:
-    """A file name of plain letters that every office computer takes."""
-    plain = "-".join(fold(title).replace("/", " ").replace(".", " ").split())[:80]
+    """A file name of plain letters that every office computer takes, cut between two words.
+
+    A span of years such as 2026-2030 counts as one word.
+    """
+    plain = ""
+    for word in _NAME_WORD.findall(fold(title)):
+        longer = f"{plain}-{word.replace(' ', '-')}".strip("-")
+        if len(longer) > NAME_LENGTH:
+            break
+        plain = longer
     return f"{plain}-{at:%Y%m%d}.{ending}"
 
 
