@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from tinhxanh.apps.registers import layout, passages
+from tinhxanh.apps.registers import layout, passages, stretches
 from tinhxanh.apps.registers.layout import Sheet
 from tinhxanh.apps.registers.models import ReadFact
 from tinhxanh.core.plan.canonical import Block, Canonical, Table
@@ -94,38 +94,57 @@ def pages(
     """The sheet `middle` and its neighbours, marked with `facts`; `here` is the fact in hand."""
     near = shown[max(middle.number - 1 - BESIDE, 0) : middle.number + BESIDE]
     start, end = near[0].start, near[-1].end
-    tables = [(table.start, table.end) for table in canonical.tables]
-    marks = marks_of(facts, canonical.text, start, end, tables)
+    marks = marks_of(facts, canonical.text, start, end, canonical.tables)
     pen = _Pen(canonical.text, [m for m in marks if m.start < end and m.end > start], here)
     return [Page(sheet, tuple(_parts(canonical, sheet, pen))) for sheet in near]
 
 
 def marks_of(
-    facts: Iterable[ReadFact], text: str, start: int, end: int, tables: Iterable[tuple[int, int]] = ()
+    facts: Iterable[ReadFact], text: str, start: int, end: int, tables: Iterable[Table] = ()
 ) -> Iterator[Mark]:
     """The marks of all facts that still stand and touch `[start, end)`: sentence, deadline, doubted name.
 
-    In `tables` the deadline has a cell of its own, so its words are not looked for in the sentence.
+    What shares its sentence with a duty is marked on its own words only; in `tables` the deadline is
+    looked for in the cells of the row.
     """
-    for fact in facts:
-        if fact.state in (State.REJECTED, State.MERGED):
-            continue
+    standing = [fact for fact in facts if fact.state not in (State.REJECTED, State.MERGED)]
+    duties = {(s["start"], s["end"]) for f in standing if LOOKS[Kind(f.kind)] == "duty" for s in f.spans}
+    for fact in standing:
         near = [span for span in fact.spans if span["start"] < end and span["end"] > start]
-        for span in near:
-            yield Mark(span["start"], span["end"], LOOKS[Kind(fact.kind)], fact)
-        in_table = any(a <= span["start"] < b for span in near for a, b in tables)
-        yield from _inner_marks(fact, text, near, in_table)
+        if not near:
+            continue
+        beside = [t for t in tables if any(t.start <= span["start"] < t.end for span in near)]
+        yield from _own_marks(fact, text, near, duties)
+        yield from _inner_marks(fact, text, near, beside)
 
 
-def _inner_marks(fact: ReadFact, text: str, near: list[dict[str, Any]], in_table: bool) -> Iterator[Mark]:
-    wanted = [("date", None if in_table else (fact.value.get("deadline") or {}).get("text"))]
-    if fact.state == State.TODO:
-        wanted += [("doubt", doubt.get("name")) for doubt in fact.doubts]
-        for doubt in fact.doubts:
-            yield from (Mark(s["start"], s["end"], "doubt", fact) for s in doubt.get("spans") or ())
-    for look, words in wanted:
-        for span in passages.find(text, words, near) if words else ():
-            yield Mark(span["start"], span["end"], look, fact)
+def _own_marks(
+    fact: ReadFact, text: str, near: list[dict[str, Any]], duties: set[tuple[int, int]]
+) -> Iterator[Mark]:
+    """The sentence of a fact; of a due time, or a target within a duty, only its own words."""
+    look, words = LOOKS[Kind(fact.kind)], near
+    is_shared = any(a < span["end"] and b > span["start"] for span in near for a, b in duties)
+    if fact.kind == Kind.TARGET and is_shared:
+        words = stretches.target(text, fact.value, near) or near
+    elif fact.kind == Kind.OBLIGATION:
+        words = stretches.due(text, fact.value, near)
+        if not words:  # a duty stays readable as one: its sentence is not painted over
+            look, words = ("duty" if is_shared else look), near
+    for span in words:
+        yield Mark(span["start"], span["end"], look, fact)
+
+
+def _inner_marks(
+    fact: ReadFact, text: str, near: list[dict[str, Any]], beside: list[Table]
+) -> Iterator[Mark]:
+    due = (fact.value.get("deadline") or {}).get("text")
+    if due:
+        found = stretches.deadline_cell(text, due, near, beside) if beside else passages.find(text, due, near)
+        yield from (Mark(span["start"], span["end"], "date", fact) for span in found)
+    for doubt in fact.doubts if fact.state == State.TODO else ():
+        yield from (Mark(s["start"], s["end"], "doubt", fact) for s in doubt.get("spans") or ())
+        for span in passages.find(text, doubt["name"], near) if doubt.get("name") else ():
+            yield Mark(span["start"], span["end"], "doubt", fact)
 
 
 class _Pen:
