@@ -53,6 +53,14 @@ _PROJECT_BOARD = re.compile(
     r"(?:phát triển nông thôn|PTNT))?))*"
     r"(?:\s+(?:số\s+\d+|khu vực|tỉnh|cấp xã|cấp huyện|chuyên ngành))*"
 )
+# Small words inside the names of funds, institutes and associations that elsewhere open a duty.
+_COMPOUND = re.compile(
+    r"\s+(?:(?P<any>và phát triển (?:rừng|nông thôn|doanh nghiệp|công nghiệp)|nhỏ và vừa"
+    r"|nghiên cứu phát triển)|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
+    r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|,\s+thương mại(?:,|\s+và)\s+du lịch)"
+    r"(?!\w)"
+)
+_FOUNDS = re.compile(r"(?:(?:Quỹ|Trung tâm|Công ty)\s.*[Đđ]ầu tư|(?:Viện|Trung tâm) Nghiên cứu|Quỹ Hỗ trợ)$")
 _AND_MORE = re.compile(rf"\s*,\s*[{UPPER}][^,;:.()]{{1,40}}?\s+(?:và|&)\s+[{UPPER}]")
 
 
@@ -136,6 +144,10 @@ def _proper(text: str, at: int) -> int:
         tail = _TAIL.match(text, end)
         if tail is not None:
             return _close(text, tail.end())
+        compound = _COMPOUND.match(text, end)
+        if compound is not None and (compound["any"] or _FOUNDS.search(text[at:end])):
+            end = compound.end()
+            continue
         more = _AND_MORE.match(text, end)
         if more is not None and not NAMED.match(text, end + len(more[0]) - len(more[0].lstrip(" ,"))):
             end = text.index(",", end) + 1
