@@ -179,6 +179,8 @@ def _issuer(zone: list[str]) -> str | None:
     for text in zone:
         left = MOTTO.sub("", text).strip(" -–_")
         left = re.split(r"\s*Số\s*:|\s+V/v\s", left)[0].strip()
+        if left == "VIỆT NAM":  # the second line of a motto that did not fit on one
+            continue
         if left and left.isupper() and KIND.match(left) is None:
             lines.append(left)
         elif left and not left.isupper() and not text.startswith(("Số", "V/v", "Độc")) and lines:

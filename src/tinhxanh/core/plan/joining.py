@@ -22,9 +22,15 @@ _STARTERS = re.compile(
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
 )
 _STRONG = re.compile(r"(?:Mục tiêu(?:\s+phấn đấu|\s*:)|Phấn đấu|Tiếp tục duy trì|Chỉ tiêu\s*:)\s")
+# A recital opens a paragraph whatever the length of the line before it.
+_RECITAL = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo đề nghị của|Xét đề nghị của|Theo)\s+(?:(?:các|khoản \d|Điều \d)\s+)?"
+    r"(?:Luật|Bộ luật|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Chương trình"
+    r"|Kết luận|Thông báo|Giám đốc|Chánh Văn phòng)(?!\w)"
+)
 _DANGLING = re.compile(
     r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ"
-    r"|đến|và|của|với|các|những|là|theo|tại|về"
+    r"|đến|và|của|với|các|những|là|(?<!tiếp )theo|tại|về"
     r"|trong|cho|để|có|được|do|bằng|hoặc|giai đoạn|khoảng|trên|dưới|giữa)$"
 )
 # With these a paragraph cannot end even where its line was short.
@@ -136,6 +142,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     if marker is not None:
         return _marker_opens(before, text, marker, short, run)
     if _STRONG.match(text) and not _DANGLING.search(before) and not before.endswith(","):
+        return True
+    if _RECITAL.match(text) and not _DANGLING.search(before) and not before.endswith(","):
         return True
     if _STARTERS.match(text) and (
         short or _TERMINAL.search(before) or before.endswith(",") or _is_caps(before)

@@ -59,6 +59,12 @@ _BODY_STRICT = re.compile(
     r"|STT)"
 )
 
+# Who decides stands in capitals between a decision's title and its grounds.
+_AUTHORITY = re.compile(
+    r"(?:(?:PHÓ )?CHỦ TỊCH|[ỦU][ỶY] BAN|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC"
+    r"|THỦ TƯỚNG|TRƯỞNG BAN)(?!\w)"
+)
+
 
 def find(
     canonical: Canonical, blocks: list[Block], texts: list[str], at: int | None, kind: str | None
@@ -96,6 +102,8 @@ def _title_lines(texts: list[str], at: int, blocks: Sequence[Block] = ()) -> lis
         if MOTTO.match(text) or text.startswith("("):
             break
         opens = _BODY_STRICT if not lines and not text.endswith((".", ":", ";")) else _BODY
+        if before and not before.isupper() and _AUTHORITY.match(text) and text.isupper():
+            break
         if lines and _set_alike(blocks, place):
             lines.append(text)
             continue
@@ -138,7 +146,7 @@ def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, 
         rf"|như sau|cụ thể|gồm)|[.;:])",
         rf"Trên đây là\s+(?P<title>{name}\s+[^.;:]*?)(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:])",
     ):
-        match = re.search(pattern, text, re.IGNORECASE)
+        match = next((m for m in re.finditer(pattern, text, re.IGNORECASE) if m["title"][0].isupper()), None)
         if match is not None:
             return squeeze(match["title"]), match.span("title")
     return None, None
