@@ -26,7 +26,8 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _GOAL_WORD = re.compile(
-    r"phấn đấu|mục tiêu|duy trì|vào nhóm|nằm trong|lọt|thuộc|cải thiện|nâng", re.IGNORECASE
+    r"phấn đấu|mục tiêu|duy trì|vào nhóm|nhóm[^.;]{0,40}(?:dẫn|đứng) đầu|nằm trong|lọt|thuộc|cải thiện|nâng",
+    re.IGNORECASE,
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tinhxanh.core.plan import numbers
-from tinhxanh.core.plan.goalparts import AND_UP, NUMBER, TAIL, Goal, clause_start, comparator
+from tinhxanh.core.plan.goalparts import AND_UP, NUMBER, TAIL, Goal, clause_start, comparator, subject_before
 from tinhxanh.core.plan.normal import squeeze
 
 SCORE = re.compile(
@@ -93,11 +93,19 @@ def score_subject(text: str, at: int) -> str:
     if colon > 5:
         head = text[clause_start(text, colon) : colon]
     else:
-        head = TAIL.sub("", _LEAD.sub("", text[clause_start(text, at) : at]))
+        clause = text[clause_start(text, at) : at]
+        head = TAIL.sub("", _LEAD.sub("", clause))
+        if not head.strip(" ,-–+") and _INDEX_NAMED.search(clause):
+            head = _OPENING_YEAR.sub("", subject_before(clause))
     head = re.sub(r"\s*\((?:cho|đối với|hạng|năm)[^()]*\)\s*$", "", head)
     return squeeze(head).strip(" ,:;-–")
 
 
+# Behind "Phấn đấu" the subject follows only where the index itself is named; else a heading names it.
+_INDEX_NAMED = re.compile(
+    r"(?:điểm số|điểm|[Cc]hỉ số|kết quả)\s+(?:của\s+)?(?:Chỉ số\s+)?(?:PGI|PCI|[Xx]anh)(?!\w)"
+)
+_OPENING_YEAR = re.compile(r"^\s*(?:đến\s+)?năm\s+20\d\d,?\s+")
 _LEAD = re.compile(
     r"\s*,?\s*(?:mục tiêu\s+)?(?:phấn đấu|tiếp tục|duy trì|nâng|cải thiện|đạt)\b.*$", re.IGNORECASE
 )
