@@ -50,7 +50,7 @@ _FIELD = re.compile(
     re.DOTALL,
 )
 _FOOTER = re.compile(
-    r"\s*\(?\s*(?:[-–+•]\s*)?(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị"
+    r"\s*\(?\s*(?:[-–+•*]\s*)?(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị"
     r"|địa phương))?\s+(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|đầu mối)(?:\s+\w+){0,2}"
     r"|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hối hợp(?:\s+thực hiện)?"
     r"|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?"
@@ -181,6 +181,11 @@ def _in_charge(text: str) -> tuple[str, ...]:
     return ()
 
 
+# "(Sở X chủ trì; Công ty Y phối hợp)": who helps stands before the verb.
+_BRACKETED = re.compile(r"(?<=[(;,])\s*(?=[^();]{3,120}\sphối hợp\s*[;,.)])")
+_HELPS = re.compile(r"\s+phối hợp\s*[;,.)]")
+
+
 def coordinates_of(text: str) -> tuple[str, ...]:
     """The agencies behind every "phối hợp với", those apart that are only urged to co-operate with others.
 
@@ -194,4 +199,8 @@ def coordinates_of(text: str) -> tuple[str, ...]:
             continue
         names, _ = agencies.scan(text, match.end())
         found.extend(name.text for name in names)
+    for match in _BRACKETED.finditer(text):
+        names, end = agencies.scan(text, match.end())
+        if names and _HELPS.match(text, end):
+            found.extend(name.text for name in names)
     return unique(found)

@@ -122,7 +122,7 @@ class _Index:
         ids: list[str] = []
         missing: list[tuple[str, ...]] = []
         for path in paths:
-            flat = tuple(part for label in path for part in label.split("."))
+            flat = _flat(path)
             matched = [i for i in self.by_end.get(flat, ()) if i != at and not _same_part(i, at)]
             prefixed = [i for i in matched if i.split(".")[: len(flat)] == list(flat)]
             chosen = prefixed or matched
@@ -131,6 +131,15 @@ class _Index:
             else:
                 missing.append(path)
         return tuple(dict.fromkeys(ids)), missing
+
+
+def _flat(path: Sequence[str]) -> tuple[str, ...]:
+    """The labels of a path one by one; "1.1" under "1" repeats its parent and says it once."""
+    parts: list[str] = []
+    for label in path:
+        own = label.split(".")
+        parts += own[1:] if len(own) > 1 and parts and parts[-1] == own[0] else own
+    return tuple(parts)
 
 
 def _same_part(one: str, other: str) -> bool:

@@ -105,7 +105,10 @@ def _is_heading(canonical: Canonical, node: Node, text: str) -> bool:
         child
         for child in node.children
         if child.kind != "note"
-        and not (child.kind in {"plain", "dash"} and addressing.is_footer(printed(canonical, child)))
+        and not (
+            child.kind in {"plain", "dash", "plus", "star"}
+            and addressing.is_footer(printed(canonical, child))
+        )
     ]
     if node.kind in {"plain", "table", "note"} or not real:
         return False

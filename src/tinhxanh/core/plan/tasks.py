@@ -182,6 +182,9 @@ def _lead(canonical: Canonical, point: Point, start: int) -> tuple[tuple[str, ..
     text = canonical.text[start : point.node.end]
     colon = text.find(":")
     if 0 < colon < 200:
+        listed, end = agencies.scan(text, 0)
+        if listed and end > colon and len(listed) > 1:
+            return addressing.unique([name.text for name in listed]), start
         names = agencies.of_heading(text[:colon])
         if names and len(text) - colon > 20:
             behind = text[colon + 1 :]
@@ -196,7 +199,7 @@ def _above(drafts: list[Draft], point: Point) -> list[int]:
     section = point.node.parent
     while (
         section is not None
-        and section.kind in {"dash", "plus", "letter", "plain", "bracket"}
+        and section.kind in {"dash", "plus", "star", "letter", "plain", "bracket"}
         and not _heads(section)
     ):
         section = section.parent
@@ -216,7 +219,8 @@ def _above(drafts: list[Draft], point: Point) -> list[int]:
 
 
 def _heads(node: Node) -> bool:
-    return sum(1 for child in node.children if child.kind not in {"plain", "note"}) > 1
+    """Whether a point has points of its own; starred lines below it are footers of its whole section."""
+    return sum(1 for child in node.children if child.kind not in {"plain", "note", "star"}) > 1
 
 
 def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int | None) -> None:

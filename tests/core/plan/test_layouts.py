@@ -1,0 +1,101 @@
+"""Layouts met in provincial documents, in the project's own words: heads, recitals, lists, footers, names."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.plan.lines import document
+from tinhxanh.core.plan import addressing, agencies, reading
+from tinhxanh.core.plan.facts import Facts
+
+
+def _facts(text: str) -> Facts:
+    return reading.read(document(text)).facts
+
+
+def test_issuer_leaves_out_a_motto_set_on_two_lines() -> None:
+    facts = _facts(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Tiền Giang, ngày 07 tháng 5 năm 2024\nỦY BAN NHÂN DÂN\nTỈNH TIỀN GIANG\nSố: 12/KH-UBND\n"
+        "KẾ HOẠCH\nTrồng rừng ngập mặn năm 2024\nI. NHIỆM VỤ\n1. Sở Công Thương rà soát bãi bồi.\n"
+    )
+    assert facts.document.issuer == "ỦY BAN NHÂN DÂN TỈNH TIỀN GIANG"
+
+
+def test_title_of_a_decision_ends_before_who_decides() -> None:
+    facts = _facts(
+        "ỦY BAN NHÂN DÂN\nTỈNH TRÀ VINH\nSố: 9/QĐ-UBND\nTrà Vinh, ngày 02 tháng 4 năm 2024\nQUYẾT ĐỊNH\n"
+        "Về việc giao việc trồng cây năm 2024\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH TRÀ VINH\n"
+        "Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;\nĐiều 1. Giao Sở Xây dựng trồng cây ven lộ.\n"
+    )
+    assert facts.document.title == "QUYẾT ĐỊNH Về việc giao việc trồng cây năm 2024"
+
+
+def test_recital_opens_a_paragraph_behind_a_long_title() -> None:
+    facts = _facts(
+        "ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\nSố: 5/KH-UBND\nKẾ HOẠCH\n"
+        "Giảm túi ni lông ở chợ và bến tàu của tỉnh trong năm 2025 và những năm tiếp theo\n"
+        "Căn cứ Nghị quyết số 3/NQ-HĐND ngày 10/12/2024, Ủy ban nhân dân tỉnh ban hành Kế hoạch:\n"
+        "I. NHIỆM VỤ\n1. Sở Y tế rà soát việc dùng túi ni lông ở bệnh viện, xây dựng kế hoạch thay thế.\n"
+    )
+    assert facts.document.title is not None
+    assert facts.document.title.endswith("những năm tiếp theo")
+
+
+REFERRED = """KẾ HOẠCH
+Tiết kiệm nước tỉnh Bến Tre năm 2025
+I. NHIỆM VỤ
+1. Đo nước
+1.1. Lắp đồng hồ nước ở các trường học (Sở Xây dựng chủ trì; Công ty Cấp nước tỉnh phối hợp).
+1.2. Kiểm tra rò rỉ của mạng ống chính ở đô thị.
+2. Tuyên truyền
+a) In tờ rơi về nước sạch cho học sinh tiểu học.
+b) Mở lớp học về trữ nước mưa cho nông dân.
+* Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Sở Nội vụ.
+* Thời gian hoàn thành: Quý III/2025.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Tài chính
+Thực hiện nhiệm vụ tại điểm 1.2 khoản 1 Mục I Kế hoạch này.
+2. Các sở: Công Thương, Xây dựng, Y tế theo chức năng hướng dẫn cơ sở dùng nước tuần hoàn.
+"""
+
+
+def test_pointer_that_repeats_the_parent_number_finds_its_duty() -> None:
+    (assignment,) = _facts(REFERRED).assignments
+    assert assignment.agency == "Sở Tài chính"
+    assert assignment.task_ids == ("I.1.2",)
+
+
+def test_starred_footer_reaches_the_duties_above_it() -> None:
+    tasks = {task.id: task for task in _facts(REFERRED).tasks}
+    assert tasks["I.2.b"].lead == ("Sở Y tế",)
+    assert tasks["I.2.b"].coordinate == ("Sở Nội vụ",)
+    assert tasks["I.2.a"].lead == ("Sở Y tế",)
+
+
+def test_list_behind_a_common_word_and_a_colon_is_expanded() -> None:
+    tasks = {task.id: task for task in _facts(REFERRED).tasks}
+    assert tasks["II.2"].lead == ("Sở Công Thương", "Sở Xây dựng", "Sở Y tế")
+    assert tasks["II.2"].text.startswith("Các sở: Công Thương")
+
+
+def test_coordinates_in_brackets_stand_before_their_verb() -> None:
+    found = addressing.coordinates_of(
+        "Lắp đồng hồ nước (Sở Xây dựng chủ trì; Công ty Cấp nước tỉnh phối hợp)."
+    )
+    assert found == ("Công ty Cấp nước tỉnh",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Quỹ Đầu tư phát triển tỉnh cho vay ưu đãi", "Quỹ Đầu tư phát triển tỉnh"),
+        ("Quỹ Bảo vệ và phát triển rừng tỉnh chi trả", "Quỹ Bảo vệ và phát triển rừng tỉnh"),
+        ("Hiệp hội Doanh nghiệp nhỏ và vừa tỉnh vận động", "Hiệp hội Doanh nghiệp nhỏ và vừa tỉnh"),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh vận động", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("Sở Công Thương phát triển lưới điện", "Sở Công Thương"),
+    ],
+)
+def test_names_hold_small_words_that_elsewhere_open_a_duty(sentence: str, name: str) -> None:
+    names, _ = agencies.scan(sentence, 0)
+    assert [found.text for found in names] == [name]
