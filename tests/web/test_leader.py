@@ -12,9 +12,11 @@ from docx import Document
 
 import factories
 from reporting_year import Year, at, full, make_year
-from tinhxanh.apps.programmes.models import Duty
-from tinhxanh.apps.reports import asking, submissions
+from tinhxanh.apps.programmes import queries as programme_queries
+from tinhxanh.apps.programmes.models import Duty, DutyAgency
+from tinhxanh.apps.reports import asking, briefs, submissions
 from tinhxanh.apps.reports.models import Request
+from tinhxanh.exchange.working_days import calendar_around
 
 
 @pytest.fixture
@@ -114,3 +116,34 @@ def test_page_is_accessible_and_fits_a_telephone(year: Year, browser: Any) -> No
     browser.picture("lanh-dao")
     browser.resize((1440, 900))
     browser.picture("lanh-dao")
+
+
+def test_own_delay_names_the_lead_that_it_waits_for(year: Year) -> None:
+    told = page(year)
+    lead = DutyAgency.objects.get(duty__code="II.1.1", role="lead").organisation
+    assert lead is not None
+    assert f"<strong>{lead.name} (chủ trì)</strong>" in told
+    assert "Không chờ cơ quan khác" not in told
+
+
+def test_collective_is_one_row_of_the_agencies(year: Year) -> None:
+    part = DutyAgency.objects.get(duty__code="II.1.1", role="lead")
+    DutyAgency.objects.filter(pk=part.pk).update(
+        organisation=None, is_collective=True, name="UBND các xã, phường"
+    )
+    for agency in year.place.agencies:
+        DutyAgency.objects.create(
+            duty=part.duty, role="lead", name=agency.name, organisation=agency, collective=part
+        )
+    day = dt.date(2026, 12, 11)
+    clock = programme_queries.clock([year.programme], day, calendar_around(day))
+    rows = briefs.agency_rows(year.programme, clock, shown=99)
+    assert {row.name: row.total for row in rows}["UBND các xã, phường"] == 1
+    assert sum(row.total for row in rows) == year.programme.duties.count()
+
+
+def test_several_programmes_stand_newest_first_with_their_counts(year: Year) -> None:
+    newer = factories.programme(year.place, year.focal, 3)
+    told = signed_in(year.leader).get("/lanh-dao/").content.decode()
+    assert 0 < told.index(f"/lanh-dao/{newer.pk}/") < told.index(f"/lanh-dao/{year.programme.pk}/")
+    assert 'data-label="Nhiệm vụ">3<' in told

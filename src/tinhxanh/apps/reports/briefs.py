@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -130,6 +131,15 @@ def brief(programme: Programme, clock: Clock) -> Brief:
     )
 
 
+def standings(programmes: Iterable[Programme], clock: Clock) -> dict[int, Counter[str]]:
+    """How many duties of each programme are in each state; one query."""
+    told = duties.with_states(Duty.objects.filter(programme__in=list(programmes)), clock)
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for programme, state, n in told.order_by().values_list("programme", "state").annotate(n=Count("pk")):
+        found[programme][state] = n
+    return found
+
+
 def _stuck(told: QuerySet[Duty], clock: Clock) -> tuple[Stuck, ...]:
     late = told.filter(state=State.LATE).order_by("owed_on", "position").prefetch_related(duties.parts())
     return tuple(_one_stuck(duties.line(duty, clock), clock) for duty in late)
@@ -168,10 +178,16 @@ def _pace(target: Target, answer: FigureAnswer | None, elapsed: float) -> Pace:
 
 
 def agency_rows(programme: Programme, clock: Clock, *, shown: int = SHOWN_AGENCIES) -> list[AgencyRow]:
-    """Duties by lead agency, most overdue first; what is beyond `shown` stands in one last row."""
+    """Duties by lead agency as printed, most overdue first; what is beyond `shown` stands in one last row.
+
+    A collective (“UBND các xã”) is one row: a duty that it leads is not counted again for each member.
+    """
     rows = (
         DutyAgency.objects.filter(
-            duty__programme=programme, duty__is_dropped=False, role=DutyAgency.Role.LEAD
+            duty__programme=programme,
+            duty__is_dropped=False,
+            role=DutyAgency.Role.LEAD,
+            collective__isnull=True,
         )
         .order_by()
         .annotate(state=state_of(clock, "duty__"))
@@ -203,13 +219,18 @@ def _dates(programme: Programme, clock: Clock) -> tuple[Date, ...]:
     events = {day: _codes(codes) for day, codes in coming.items()}
     for round_ in Round.objects.filter(programme=programme, state=Round.State.OPEN):
         for day, what in (
-            (round_.hand_in_on, f"Cơ quan nộp {round_.title.lower()}"),
-            (round_.consolidate_on, f"Trình {round_.title.lower()}"),
+            (round_.hand_in_on, f"Cơ quan nộp {_lowered(round_.title)}"),
+            (round_.consolidate_on, f"Trình {_lowered(round_.title)}"),
         ):
             if day >= clock.on:
                 events[day] = f"{what}; {events[day]}" if day in events else what
     days = sorted(events)[:DATES]
     return tuple(Date(day, events[day], clock.calendar.is_worked(day)) for day in days)
+
+
+def _lowered(title: str) -> str:
+    """A title within a sentence; codes in it keep their capitals."""
+    return title[:1].lower() + title[1:]
 
 
 def _codes(codes: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import asking, briefs, letters
 from tinhxanh.apps.reports.models import Request
 from tinhxanh.core.duties.pace import Pace
+from tinhxanh.core.duties.state import State
 from tinhxanh.exchange.office import docx
 from tinhxanh.web import moment
 from tinhxanh.web.forms.reports import DecisionForm
@@ -44,16 +46,28 @@ def find_request(request_id: int) -> Request:
 
 @requires("reports.see_brief")
 def index(request: HttpRequest) -> HttpResponse:
-    """The newest programme that the person leads or keeps; a list where there are several."""
+    """The one programme that the person leads or keeps; where there are several, all, newest first."""
     visible = programme_rights.visible_programmes(request.user, moment.today())
     programmes = [
         one
-        for one in visible.select_related("focal", "organisation").order_by("-created_at")
+        for one in visible.select_related("focal", "organisation").order_by("-created_at", "-pk")
         if request.user.has_perm("reports.see_brief", one)
     ]
     if len(programmes) == 1:
         return redirect("brief", programme_id=programmes[0].pk)
-    return render(request, "leader/index.html", {"programmes": programmes})
+    counts = briefs.standings(programmes, moment.clock(programmes))
+    rows = [(one, _counted(counts.get(one.pk, Counter()))) for one in programmes]
+    return render(request, "leader/index.html", {"rows": rows})
+
+
+def _counted(counts: Counter[str]) -> dict[str, int]:
+    """Late, soon and done, of how many."""
+    return {
+        "late": counts[State.LATE],
+        "soon": counts[State.SOON],
+        "done": counts[State.DONE] + counts[State.DONE_LATE],
+        "total": counts.total(),
+    }
 
 
 @requires("reports.see_brief", find=find_programme)
