@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import numpy as np
 import pytest
@@ -51,23 +52,71 @@ def test_published_rank_stays_as_published(league: engine.League) -> None:
 
 
 def test_total_between_two_published_ranks_is_bounded_by_both(league: engine.League) -> None:
-    """Đồng Tháp is seventh: not above Long An's 27,56 and not below Hải Dương's 26,34."""
+    """Đồng Tháp is seventh: not above Long An's 27,56 and not below the 27,11 of Nam Định (8 to 10)."""
     one = league.find("dong-thap")
     assert one.total is None
     assert (one.rank_low, one.rank_high) == (7, 7)
-    assert one.total_bounds.low == pytest.approx(26.335)
+    assert one.total_bounds.low == pytest.approx(27.105), "Nam Định's total, which stands below"
     assert one.total_bounds.high == pytest.approx(27.565)
 
 
 def test_province_of_which_nothing_is_known_is_within_the_top_since_all_below_are_known(
     league: engine.League,
 ) -> None:
-    """33 provinces are known to stand below 30, so Nghệ An is above; ranks 1 to 7 and 29, 30 are taken."""
+    """33 provinces are known to stand below 30, so Nghệ An is above; ranks 1 to 7 and 29, 30 are taken.
+
+    Before rank 29 no total is below its 25,24.
+    """
     one = league.find("nghe-an")
     assert one.total is None
     assert not one.is_complete
     assert (one.rank_low, one.rank_high) == (8, 28)
-    assert one.total_bounds.low == pytest.approx(25.045)
+    assert one.total_bounds.low == pytest.approx(25.235)
+
+
+@pytest.mark.parametrize(
+    ("key", "ranks"),
+    [("nam-dinh", (8, 10)), ("thai-binh", (9, 11)), ("ha-noi", (10, 12)), ("quang-ninh", (15, 25))],
+)
+def test_total_between_the_totals_of_two_published_ranks_has_a_rank_between_them(
+    league: engine.League, key: str, ranks: tuple[int, int]
+) -> None:
+    """Hải Dương is 13th with 26,34, so the three that are above it share 8 to 12 with two others."""
+    one = league.find(key)
+    assert (one.rank_low, one.rank_high) == ranks
+
+
+def published(one: engine.Standing) -> float | None:
+    return one.total.value if one.total and not one.total.is_inferred else None
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_no_pair_of_provinces_contradicts_what_was_published(reference: None, year: int) -> None:
+    rows = engine.league(Edition.objects.get(year=year)).standings
+    for a, b in itertools.permutations(rows, 2):
+        above = (published(a) or 0.0) > (published(b) or 99.0) or a.total_bounds.low > b.total_bounds.high
+        if above:
+            assert a.rank_low < b.rank_low
+            assert a.rank_high < b.rank_high
+        if a.rank_high < b.rank_low:
+            assert a.total_bounds.low >= b.total_bounds.low
+            assert a.total_bounds.high >= b.total_bounds.high
+        if a.is_ranked and b.rank_low == b.rank_high:
+            assert a.rank_low != b.rank_low
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+@pytest.mark.parametrize("merged_on", [None, AT.date()])
+def test_rows_stand_in_the_order_of_known_totals_and_of_published_ranks(
+    reference: None, year: int, merged_on: dt.date | None
+) -> None:
+    rows = engine.league(Edition.objects.get(year=year), merged_on).standings
+    totals = [round(one.total.value, 6) for one in rows if one.total]
+    ranks = [one.rank_low for one in rows if one.is_ranked]
+    assert totals == sorted(totals, reverse=True)
+    assert ranks == sorted(ranks)
+    unknown = [(one.rank_low, one.rank_high) for one in rows if not one.total]
+    assert unknown == sorted(unknown)
 
 
 def test_total_that_is_a_sum_of_components_is_marked_as_inferred(league: engine.League) -> None:

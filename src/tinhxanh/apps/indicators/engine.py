@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tinhxanh.apps.indicators.engine_bounds import tightened
 from tinhxanh.apps.indicators.models import Edition, Indicator, Observation
 from tinhxanh.apps.registers.models import Province
 from tinhxanh.core import index
@@ -120,7 +121,7 @@ def league(edition: Edition, merged_on: dt.date | None = None) -> League:
     seen = _figures(edition)
     known = _bounded(edition, places, components, seen)
     rows = [_standing(place, components, seen, half) for place, half in zip(places, known, strict=True)]
-    made = League(edition, components, tuple(sorted(rows, key=_order)))
+    made = League(edition, components, _ordered(rows))
     return _merged(made, places, _successors(every, places, merged_on)) if merged_on else made
 
 
@@ -171,7 +172,7 @@ def _bounded(
         rows = [_within(row) for row in rows]
     scale = {one.code: PART_SCALE for one in components}
     slack = SLACK_OF_PILOT if edition.year < FIRST_CUT_YEAR else 0.0
-    return _tightened(rows, index.bounds(rows, scale, slack=slack))
+    return tightened(rows, index.bounds(rows, scale, slack=slack))
 
 
 def _published(
@@ -199,29 +200,6 @@ def _within(row: index.Published) -> index.Published:
     return index.Published(row.unit, row.parts, row.total, None, None, TOP_PUBLISHED)
 
 
-def _tightened(rows: Sequence[index.Published], known: Sequence[index.HalfKnown]) -> list[index.HalfKnown]:
-    """Ranks that others hold are taken, and whoever stands below one of them has no higher total."""
-    holder = {row.rank: half for row, half in zip(rows, known, strict=True) if row.rank is not None}
-    return [
-        half if row.rank is not None else _without_taken(half, holder)
-        for row, half in zip(rows, known, strict=True)
-    ]
-
-
-def _without_taken(half: index.HalfKnown, holder: Mapping[int, index.HalfKnown]) -> index.HalfKnown:
-    best, worst = int(half.rank.low), int(half.rank.high)
-    while best in holder and best < worst:
-        best += 1
-    while worst in holder and worst > best:
-        worst -= 1
-    total, above = half.total, holder.get(best - 1)
-    if above is not None and above.total.high < total.high:
-        why = f"không cao hơn hạng {best - 1}"
-        total = Interval(total.low, max(total.low, above.total.high), (*total.basis, why))
-    total = Interval(max(total.low, 0.0), total.high, total.basis)
-    return index.HalfKnown(half.unit, total, Interval(best, worst, half.rank.basis))
-
-
 def _standing(
     place: Province, components: Sequence[Indicator], seen: Seen, half: index.HalfKnown
 ) -> Standing:
@@ -238,9 +216,21 @@ def _standing(
     )
 
 
-def _order(one: Standing) -> tuple[float, float]:
-    rank = one.rank.value if one.rank else (one.rank_bounds.low + one.rank_bounds.high) / 2
-    return rank, -one.middle
+def _ordered(rows: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Best first: known totals one after the other, the rest where the best rank they can have puts them."""
+    placed: list[tuple[int, int, int, Standing]] = []
+    reached = 0
+    known = sorted((one for one in rows if one.total), key=_by_total)
+    for place, one in enumerate(known):
+        reached = max(reached, one.rank_low)
+        placed.append((reached, 0, place, one))
+    placed += [(one.rank_low, 1, one.rank_high, one) for one in rows if not one.total]
+    return tuple(row[-1] for row in sorted(placed, key=lambda row: row[:3]))
+
+
+def _by_total(one: Standing) -> tuple[float, float]:
+    rank = one.rank.value if one.rank else one.rank_bounds.low
+    return -round(one.middle, 6), rank
 
 
 def _successors(
@@ -274,7 +264,7 @@ def _merged(old: League, places: Sequence[Province], successors: Mapping[str, tu
         _restated(unit, names[unit], members[unit], codes, joined.values[k], rank_interval(low, high, k))
         for k, unit in enumerate(joined.units)
     ]
-    return League(old.edition, old.components, tuple(sorted(rows, key=_order)), joined.restated)
+    return League(old.edition, old.components, _ordered(rows), joined.restated)
 
 
 def _columns(old: League, codes: Sequence[str]) -> index.Data:
