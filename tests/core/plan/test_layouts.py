@@ -99,3 +99,43 @@ def test_coordinates_in_brackets_stand_before_their_verb() -> None:
 def test_names_hold_small_words_that_elsewhere_open_a_duty(sentence: str, name: str) -> None:
     names, _ = agencies.scan(sentence, 0)
     assert [found.text for found in names] == [name]
+
+
+NARROW = """PHỤ LỤC
+DANH MỤC NHIỆM VỤ TIẾT KIỆM ĐIỆN
+(Kèm theo Kế hoạch số 8/KH-UBND ngày 18/4/2025 của UBND tỉnh Bến Tre)
+STT
+Nội dung công việc
+Thời hạn
+Cơ quan phối hợp
+Cơ quan thực hiện
+1
+Thay đèn ở các trường học
+bằng đèn LED
+Quý IV/2025
+Sở Tài chính; UBND các
+xã, phường
+Sở Giáo dục và Đào
+tạo
+2
+Đo lượng điện của trạm
+bơm nông thôn
+Tháng 10/2025
+Hiệp hội
+Doanh nghiệp tỉnh
+Sở Công Thương
+"""
+
+
+def test_broken_table_of_evenly_narrow_columns_is_cut_by_words() -> None:
+    first, second = _facts(NARROW).tasks
+    assert first.text == "Thay đèn ở các trường học bằng đèn LED"
+    assert first.lead == ("Sở Giáo dục và Đào tạo",)
+    assert first.coordinate == ("Sở Tài chính", "UBND các xã, phường")
+    assert first.deadline is not None
+    assert second.lead == ("Sở Công Thương",)
+    assert second.coordinate == ("Hiệp hội Doanh nghiệp tỉnh",)
+
+
+def test_split_joins_a_name_that_a_cell_broke_behind_its_head_word() -> None:
+    assert agencies.split("Sở Y tế; Hiệp hội\nDoanh nghiệp tỉnh") == ("Sở Y tế", "Hiệp hội Doanh nghiệp tỉnh")

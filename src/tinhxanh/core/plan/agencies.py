@@ -209,6 +209,11 @@ def _close(text: str, end: int) -> int:
 
 _WHOLE = frozenset({"tỉnh", "sở", "ban", "cục", "bộ"})
 _CUT = re.compile(r"[;\n]|\.\s+(?=[-–+]|[A-ZĐ])|(?:^|[.;,:]\s*)[-–+•]\s+")
+# A line of a cell that ends with a bare head word: the name goes on below.
+_BROKEN_NAME = re.compile(
+    r"((?:^|(?<=[\s;,]))(?:Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|[ỦU][ỷy] ban|Sở|Ban))"
+    r"[ \t]*\n\s*(?![-–+•])"
+)
 _SOFT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
 _LEADING = re.compile(
     r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s+|(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Mm]ời|và|cùng|với)\s+(?:quý\s+"
@@ -226,6 +231,7 @@ _ENDS = " ;,.:-–\t\n"
 def split(cell: str) -> tuple[str, ...]:
     """The agencies of a cell or a heading: the whole string is a list, so only separators are looked for."""
     names: list[str] = []
+    cell = _BROKEN_NAME.sub(r"\1 ", cell)
     for start, end in _hard_pieces(cell):
         names.extend(_soft_pieces(cell[start:end]))
     seen: dict[str, str] = {}

@@ -25,12 +25,14 @@ _PRODUCT = re.compile(
     r"|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống)"
 )
 _OPEN_END = re.compile(
-    r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các))$"
+    r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các"
+    r"|Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|Ủy ban))$"
 )
 _COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
 _BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 _WORDS = re.compile(r"\w[\w&-]*")
 _SKIP, _STEP, _STAY = 0.4, 0.3, 1.5
+_NARROW_TABLE = 36  # letters of the longest lines
 
 
 class Fit:
@@ -39,7 +41,9 @@ class Fit:
     def __init__(self, roles: Sequence[str], lines: Sequence[str]) -> None:
         self.roles = list(roles)
         lengths = sorted(len(line.strip()) for line in lines if line.strip())
-        self.wide = 0.62 * lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0.0
+        longest = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+        # Where every column is narrow, width tells nothing: words alone decide.
+        self.wide = 0.62 * longest if longest > _NARROW_TABLE else 1.4 * longest
         self.words: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
         self.cells: set[str] = set()
