@@ -129,6 +129,12 @@ def test_goal_of_a_confirmed_document_goes_before_the_reference_row(
     assert rows["I.1"]["Hạng mục tiêu"] == "10"
     assert rows["I.2"]["Hạng mục tiêu"] == "17"
     assert f"/van-ban/{document.pk}/" in page(reader, ky=2023)
+    agency = factories.organisation("Sở Y", parent=root)
+    other = Client()
+    other.force_login(factories.user("lan", agency), backend="django.contrib.auth.backends.ModelBackend")
+    said = page(other, ky=2023)
+    assert f"/van-ban/{document.pk}/" not in said
+    assert "12/KH-UBND" in said
 
 
 def test_duties_of_the_programme_are_counted_by_component(reader: Client, root: Organisation) -> None:

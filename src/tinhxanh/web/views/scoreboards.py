@@ -19,6 +19,7 @@ from tinhxanh.apps.indicators.queries import Row, Scoreboard
 from tinhxanh.apps.programmes import serving
 from tinhxanh.apps.programmes.rights import reach
 from tinhxanh.apps.programmes.serving import Serving
+from tinhxanh.apps.registers.models import Document
 from tinhxanh.web.forms.scoreboards import ChoiceForm, slug_of
 from tinhxanh.web.rights import requires
 
@@ -50,7 +51,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "notes": _break_notes(board),
         "sources": _sources(board),
         "bases": _bases(board),
-        "documents": list(dict.fromkeys(goal.document for goal in board.targets if goal.document)),
+        "documents": _documents(request, board),
         "may_tie": served.programme is not None
         and request.user.has_perm("programmes.change_programme", served.programme),
     }
@@ -151,6 +152,12 @@ def _sources(board: Scoreboard) -> list[str]:
     texts = [one.source for one in (*board.observations, *board.targets)] + [board.edition.source]
     parts = dict.fromkeys(part.strip() for text in texts for part in text.split(" ; ") if part.strip())
     return sorted(parts, key=lambda part: part.startswith("http"))
+
+
+def _documents(request: HttpRequest, board: Scoreboard) -> list[tuple[Document, bool]]:
+    """The documents of the goals, each with whether the person may open it."""
+    named = dict.fromkeys(goal.document for goal in board.targets if goal.document)
+    return [(one, request.user.has_perm("registers.see_documents", one)) for one in named]
 
 
 def _bases(board: Scoreboard) -> list[tuple[Observation, str]]:
