@@ -133,6 +133,7 @@ def test_report_with_evidence_is_kept_and_moves_the_duty(desk: Client, programme
     assert answer.status_code == 302
     report = ProgressReport.objects.get()
     assert (report.percent, report.words, report.obstacle) == (75, "Đã kết nối 12 trạm.", "Thiếu kinh phí.")
+    assert f"75\u00a0%, đã báo cáo {timezone.localdate():%d/%m/%Y}" in index(desk, mo="running")
     assert {file.filename for file in report.evidence.all()} == {"Biên bản.pdf", "ảnh.png"}
     assert Duty.objects.get(pk=part.duty_id).percent == 75
 

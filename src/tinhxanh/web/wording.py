@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.apps.programmes.models import Duty, DutyAgency
 from tinhxanh.apps.programmes.queries import Line
 from tinhxanh.apps.programmes.states import ORDER, Clock
 from tinhxanh.core.duties.state import Standing, State
@@ -35,6 +35,15 @@ def words(line: Line, clock: Clock) -> Words:
     """What a list says of a duty."""
     due, due_note = deadline(line.duty, line.standing)
     return Words(line.standing.state.value, note(line, clock), due, due_note)
+
+
+def words_of_part(part: DutyAgency, line: Line, clock: Clock) -> Words:
+    """What the list of an agency's own work says: a co-ordinating part is not told to wait for the lead."""
+    said = words(line, clock)
+    owed_on, is_idle = line.standing.owed_on, line.standing.state is State.IDLE
+    if part.role == DutyAgency.Role.LEAD or line.is_accepted or not is_idle or owed_on is None:
+        return said
+    return replace(said, note=_left(line.standing, owed_on, clock))
 
 
 def note(line: Line, clock: Clock) -> str:

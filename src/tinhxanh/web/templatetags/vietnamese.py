@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 register = template.Library()
 
 _KIND = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|BÁO CÁO|CÔNG VĂN|PHỤ LỤC)[\s:.–-]+")
+_DASH = re.compile(r"^\s*[-–—+•]\s+")
 
 #: Between a number and its unit: the two never part at the end of a line.
 NO_BREAK = "\u00a0"
@@ -68,6 +69,12 @@ def size(value: int | None) -> str:
         if value >= step:
             return f"{number(value / step, 0 if value >= 10 * step else 1)}{NO_BREAK}{unit}"
     return f"{value}{NO_BREAK}B"
+
+
+@register.filter
+def plain_duty(text: str) -> str:
+    """A duty without the dash that a table prints before it; what is kept stays as printed."""
+    return _DASH.sub("", text) or text
 
 
 @register.filter

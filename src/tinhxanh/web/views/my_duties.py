@@ -24,7 +24,7 @@ from tinhxanh.apps.reports import courses
 from tinhxanh.web import moment
 from tinhxanh.web.forms.duties import ReportForm
 from tinhxanh.web.rights import requires
-from tinhxanh.web.wording import words, working_days_left
+from tinhxanh.web.wording import words_of_part, working_days_left
 
 #: How many jobs of a group are shown before it folds; what is overdue is always shown.
 SHOWN = 15
@@ -83,7 +83,7 @@ def _shown(group: queries.Jobs, clock: Clock) -> dict[str, Any]:
 def _job(part: DutyAgency, clock: Clock) -> dict[str, Any]:
     """One row: the part, its duty in words, what may be done."""
     line = queries.line(part.duty, clock)
-    return {"part": part, "duty": part.duty, "line": line, "words": words(line, clock)}
+    return {"part": part, "duty": part.duty, "line": line, "words": words_of_part(part, line, clock)}
 
 
 def _dates(parts: list[DutyAgency], clock: Clock) -> list[dict[str, Any]]:
