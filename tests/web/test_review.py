@@ -302,6 +302,7 @@ def test_a_confirmed_document_is_only_read(focal: Client, document: Document) ->
     Document.objects.filter(pk=document.pk).update(state=Document.State.CONFIRMED)
     page = said(look(focal, document))
     assert "chỉ để xem" in page
+    assert "mục đã rà soát" not in page
     assert 'name="viec"' not in page
     response = press(focal, task(document), "loai")
     assert response.status_code == 422

@@ -93,6 +93,10 @@ def test_keys_walk_accept_and_reject(at_review: Any, document: Document) -> None
     assert state(document, "II.1.a") == State.ACCEPTED
     press(at_review, "x", "II.2.a")
     assert state(document, "II.1.b") == State.REJECTED
+    press(at_review, "k", "II.1.b")
+    press(at_review, "k", "II.1.a")
+    at_review.page.keyboard.press("g")
+    assert at_review.page.locator(".fact.is-here [data-none=g]").is_visible()
     assert "2 / " in at_review.page.locator(".review-progress").inner_text()
 
 

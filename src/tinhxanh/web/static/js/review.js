@@ -4,6 +4,14 @@ const review = () => document.getElementById('review');
 const lines = () => [...document.querySelectorAll('.fact > .fact-line')];
 const here = () => document.querySelector('.fact.is-here');
 
+// A key whose button is not there says why, where there is something to say.
+const press = (key) => {
+  const button = here()?.querySelector(`[data-key="${key}"]`);
+  const none = here()?.querySelector(`[data-none="${key}"]`);
+  if (button) button.click();
+  else if (none) none.hidden = false;
+};
+
 // J and K walk the facts; A, T, G and X press the buttons of the one in hand.
 document.addEventListener('keydown', (event) => {
   if (event.target.closest('input, select, textarea, [contenteditable]')) return;
@@ -13,7 +21,7 @@ document.addEventListener('keydown', (event) => {
   const at = all.findIndex((line) => line.parentElement === here());
   if (key === 'j') all[Math.min(at + 1, all.length - 1)]?.click();
   else if (key === 'k') all[Math.max(at - 1, 0)]?.click();
-  else if ('atgx'.includes(key)) here()?.querySelector(`[data-key="${key}"]`)?.click();
+  else if ('atgx'.includes(key)) press(key);
   else return;
   event.preventDefault();
 });
@@ -81,6 +89,10 @@ document.addEventListener('htmx:afterSwap', (event) => {
   }
   const chosen = document.getElementById(pane);
   if (chosen) chosen.checked = true;
+});
+// Until it has settled, htmx gives new elements the classes of the old ones: what is in hand is not known before.
+document.addEventListener('htmx:afterSettle', (event) => {
+  if (event.detail.target?.id !== 'review' && event.detail.elt?.id !== 'review') return;
   dress(false);
   const fact = here();
   (fact?.querySelector('[aria-invalid]') ?? fact?.querySelector('.fact-line'))?.focus({ preventScroll: true });
