@@ -55,6 +55,17 @@ def test_the_words_that_changed_are_marked() -> None:
     assert ("năm", True) in pair.new_words
 
 
+def test_agencies_and_deadlines_that_changed_are_marked() -> None:
+    old = Item(1, "a", "Trồng rừng", ("Sở A", "Sở B; Sở C", "31/12/2026"))
+    pair = differences.Pair(old, Item(2, "a", "Trồng rừng", ("Sở D", "Sở C", "31/12/2026")))
+    assert pair.old_details == [
+        [("Sở A", True)],
+        [("Sở B", True), ("Sở C", False)],
+        [("31/12/2026", False)],
+    ]
+    assert pair.new_details == [[("Sở D", True)], [("Sở C", False)], [("31/12/2026", False)]]
+
+
 @given(st.data())
 def test_every_item_is_in_one_place(data: st.DataObject) -> None:
     words = st.sampled_from(["nước thải", "khí thải", "rừng", "mua sắm", "tập huấn", "quan trắc"])

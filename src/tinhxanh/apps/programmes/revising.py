@@ -12,7 +12,7 @@ from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.programmes import casting, confirming
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgrammeDocument
 from tinhxanh.apps.registers import agencies, differences, queries
-from tinhxanh.apps.registers.differences import Difference, Item
+from tinhxanh.apps.registers.differences import SEVERAL, Difference, Item
 from tinhxanh.apps.registers.models import Document, ReadFact
 
 DAY = "%d/%m/%Y"
@@ -72,7 +72,7 @@ def _details(
     lead: list[str], coordinate: list[str], kind: str, text: str, due: dt.date | None
 ) -> tuple[str, str, str]:
     when = due.strftime(DAY) if due else text or ("" if kind == "none" else kind)
-    return "; ".join(dict.fromkeys(lead)), "; ".join(dict.fromkeys(coordinate)), when
+    return SEVERAL.join(dict.fromkeys(lead)), SEVERAL.join(dict.fromkeys(coordinate)), when
 
 
 def revise(*, document: Document, by: User, at: dt.datetime, despite_doubts: bool = False) -> Programme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ SAME_CODE = 65.0
 SAME_WORDS = 82.0
 """Likeness from which two duties are one wherever they stand."""
 
+SEVERAL = "; "
 
 Run = tuple[str, bool]
 
@@ -30,6 +32,7 @@ class Item:
     code: str
     text: str
     details: tuple[str, ...] = ()
+    """Leads, co-ordinating agencies and deadline in words; several of a kind are parted by SEVERAL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ class Pair:
     def new_words(self) -> list[Run]:
         """The new text in runs, with whether the old one lacks them."""
         return _runs(self.new.text, self.old.text)
+
+    @property
+    def old_details(self) -> list[list[Run]]:
+        """Each old detail in its parts, with whether the new one lacks them."""
+        return _parts(self.old.details, self.new.details)
+
+    @property
+    def new_details(self) -> list[list[Run]]:
+        """Each new detail in its parts, with whether the old one lacks them."""
+        return _parts(self.new.details, self.old.details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,14 @@ def _runs(text: str, other: str) -> list[Run]:
         runs += [(" ".join(words[block.a : block.a + block.size]), False)] if block.size else []
         last = block.a + block.size
     return runs
+
+
+def _parts(details: Sequence[str], others: Sequence[str]) -> list[list[Run]]:
+    """The parts of each detail, with whether the same detail of the other version lacks them."""
+    return [
+        [(part, part not in other.split(SEVERAL)) for part in own.split(SEVERAL) if part]
+        for own, other in zip_longest(details, others, fillvalue="")
+    ]
 
 
 def _plain(item: Item) -> tuple[str, ...]:
