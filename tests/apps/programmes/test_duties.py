@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 import factories
 from tinhxanh.apps.programmes import duties, history, programmes, queries
@@ -215,6 +216,17 @@ def test_history_tells_who_did_what_and_when_it_became_late(
     assert "Giao nhiệm vụ" in told
     assert [event.what for event in events if event.is_late] == ["Chuyển sang quá hạn"]
     assert events == sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def test_history_begins_on_the_day_of_the_plan(lead: DutyAgency) -> None:
+    duty = Duty.objects.select_related("programme", "document").get(pk=lead.duty_id)
+    duty.document.date = dt.date(2025, 3, 9)
+    duty.document.save()
+    clock = queries.clock([duty.programme], TODAY, Calendar())
+    given = history.history(duty, clock.standing(duty))[-1]
+    assert given.what == "Giao nhiệm vụ"
+    assert timezone.localtime(given.at).date() == dt.date(2025, 3, 9)
+    assert "vào sổ" in given.why
 
 
 def test_history_tells_a_changed_deadline_even_of_a_bulk_update(lead: DutyAgency) -> None:

@@ -57,15 +57,27 @@ def _of_duty(duty: Duty) -> Iterator[tuple[Event, int | None]]:
     """Given, changed, dropped."""
     events = list(
         Duty.pgh_event_model.objects.filter(pgh_obj_id=duty.pk)
-        .select_related("pgh_context")
+        .select_related("pgh_context", "document")
         .order_by("pgh_id")
     )
     for event in events[:1]:
-        yield _told(event, "Giao nhiệm vụ")
+        yield _given(event)
     for before, after in pairwise(events):
         what = _change(before, after)
         if what:
             yield _told(after, what)
+
+
+def _given(first: Any) -> tuple[Event, int | None]:
+    """Given on the day of the plan, where that is known; when it was entered here is said beside it."""
+    event, user = _told(first, "Giao nhiệm vụ")
+    entered = timezone.localtime(event.at).date()
+    day = first.document.date if first.document else None
+    if day is None or day >= entered:
+        return event, user
+    at = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+    why = f"{event.why}; vào sổ {_shown(entered)}".removeprefix("; ")
+    return replace(event, at=at, why=why), user
 
 
 def _change(before: Any, after: Any) -> str:
