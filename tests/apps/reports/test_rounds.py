@@ -143,3 +143,43 @@ def test_agency_is_asked_up_to_its_last_day(year: Year) -> None:
     assert year.open(1, at(11, 16)).submissions.filter(organisation=gone).exists()
     assert bearers.left_out(year.programme, dt.date(2026, 11, 16)) == ()
     assert bearers.left_out(year.programme, dt.date(2026, 11, 17)) == (gone.name,)
+
+
+def test_reports_of_one_name_are_told_apart_by_place_and_day(year: Year) -> None:
+    ReportDuty.objects.create(
+        programme=year.programme,
+        code="III.2.b.1",
+        position=9,
+        what="Báo cáo kết quả thu gom chất thải rắn",
+        to=[year.place.focal.name],
+        due=[{"month": 11, "day": 30}],
+    )
+    offered = rounds.proposals(year.programme, 2026)
+    assert [one.title for one in offered] == [
+        "Báo cáo 6 tháng đầu năm 2026",
+        "Báo cáo năm 2026 (III.2.b.1), trước 30/11",
+        "Báo cáo năm 2026 (IV.2), trước 10/12",
+    ]
+    assert len({one.key for one in offered}) == 3
+    opened = [
+        rounds.open_round(
+            programme=year.programme,
+            period=one.period,
+            report_duty=one.report_duty,
+            title=one.title,
+            by=year.focal,
+            at=at(11, 16),
+        )
+        for one in offered[1:]
+    ]
+    assert [one.title for one in opened] == [one.title for one in offered[1:]]
+
+
+def test_sentences_of_the_same_day_are_one_report(year: Year) -> None:
+    same = ReportDuty.objects.get(code="IV.2")
+    same.pk, same.code, same.position = None, "IV.9", 9
+    same.save()
+    assert [one.title for one in rounds.proposals(year.programme, 2026)] == [
+        "Báo cáo 6 tháng đầu năm 2026",
+        "Báo cáo năm 2026",
+    ]

@@ -47,7 +47,7 @@ class Round(models.Model):
         ordering = ("-data_to", "-id")
         constraints = (
             models.UniqueConstraint(
-                fields=("programme", "rhythm", "year", "number"), name="round_opened_once"
+                fields=("programme", "rhythm", "year", "number", "hand_in_on"), name="round_opened_once"
             ),
             models.CheckConstraint(
                 condition=Q(data_to__gte=models.F("data_from"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,16 +39,27 @@ class Proposal:
 
     period: Period
     report_duty: ReportDuty | None
+    is_shared: bool = False
+    """Whether the plan has another report of the same period that is due on another day."""
 
     @property
     def title(self) -> str:
-        """What the period is called on the page."""
-        return name_of(self.period)
+        """What the period is called: by its report's place and day too, where the name alone is shared."""
+        name = name_of(self.period)
+        if not self.is_shared or self.report_duty is None:
+            return name
+        return f"{name} ({self.report_duty.code}), trước {self.period.hand_in_on:%d/%m}"
 
     @property
     def key(self) -> str:
         """The value of the choice in a form."""
-        return f"{self.period.rhythm}-{self.period.year}-{self.period.number}"
+        key = f"{self.period.rhythm}-{self.period.year}-{self.period.number}"
+        return f"{key}-{self.period.hand_in_on:%m%d}" if self.is_shared else key
+
+    @property
+    def identity(self) -> tuple[str, int, int, dt.date]:
+        """What tells one round of a programme from another."""
+        return identity(self.period)
 
 
 def name_of(period: Period) -> str:
@@ -56,6 +67,11 @@ def name_of(period: Period) -> str:
     if period.rhythm is Rhythm.HALF_YEAR and period.number == 2:
         return f"Báo cáo 6 tháng cuối năm {period.year}"
     return NAMES[period.rhythm].format(number=period.number, year=period.year)
+
+
+def identity(one: Period | Round) -> tuple[str, int, int, dt.date]:
+    """Rhythm, year, number and day of handing in."""
+    return str(one.rhythm), one.year, one.number, one.hand_in_on
 
 
 def proposals(programme: Programme, year: int) -> tuple[Proposal, ...]:
@@ -76,8 +92,16 @@ def proposals(programme: Programme, year: int) -> tuple[Proposal, ...]:
             Proposal(decreed(Rhythm.HALF_YEAR, year), None),
             Proposal(decreed(Rhythm.YEAR, year), None),
         )
-    source = handed_in[0]
-    return tuple(Proposal(period, source) for period in periods)
+    names = Counter(name_of(period) for period in periods)
+    return tuple(
+        Proposal(period, _source(handed_in, period.hand_in_on), names[name_of(period)] > 1)
+        for period in periods
+    )
+
+
+def _source(rows: list[ReportDuty], day: dt.date) -> ReportDuty:
+    """The first sentence that names the day of handing in."""
+    return next((row for row in rows if any(one.of(day.year) == day for one in _days([row]))), rows[0])
 
 
 def reporting_periods(programme: Programme, years: Iterable[int]) -> tuple[Period, ...]:
@@ -109,32 +133,40 @@ def open_round(
     by: User,
     at: dt.datetime,
     report_duty: ReportDuty | None = None,
+    title: str = "",
 ) -> Round:
     """Open a period: one submission for each agency that has duties, pre-filled.
 
     Each has its duties as lead and as co-ordinator, the words and percent of the round before and the
-    values it owes. Raises `Refused` ("opened", "no-agencies").
+    values it owes. `title` is the period's name where it has one of its own. Raises `Refused` ("opened",
+    "no-agencies").
     """
-    why = f"Mở kỳ {name_of(period)}"
+    title = title or name_of(period)
+    why = f"Mở kỳ {title}"
     try:
         with transaction.atomic(), pghistory.context(user=by.pk, why=why):
-            made = _create(programme, period, report_duty, by, at)
+            made = _create(programme, period, report_duty, title, by, at)
             _fill(made, timezone.localdate(at))
             _announce(made, at)
     except IntegrityError as error:
-        raise Refused("opened", f"{name_of(period)} đã được mở.") from error
+        raise Refused("opened", f"{title} đã được mở.") from error
     return made
 
 
 def _create(
-    programme: Programme, period: Period, source: ReportDuty | None, by: User, at: dt.datetime
+    programme: Programme,
+    period: Period,
+    source: ReportDuty | None,
+    title: str,
+    by: User,
+    at: dt.datetime,
 ) -> Round:
     earlier = Round.objects.filter(programme=programme, data_to__lt=period.data_to)
     return Round.objects.create(
         programme=programme,
         report_duty=source,
         previous=earlier.order_by("-data_to").first(),
-        title=name_of(period),
+        title=title,
         content=source.what if source else "Kết quả thực hiện nhiệm vụ và chỉ tiêu của kế hoạch",
         recipients=(source.to if source else []) or [programme.focal.name],
         way="Trên trang này, theo mẫu nhập trực tiếp hoặc mẫu Excel",

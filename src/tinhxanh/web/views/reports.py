@@ -56,7 +56,8 @@ def _programmes(request: HttpRequest, today: dt.date) -> list[dict[str, Any]]:
     """The programmes seen as a whole with their periods, and which may be opened."""
     held = programme_rights.reach(request.user, today)
     visible = programme_rights.visible_programmes(request.user, today).select_related("focal", "organisation")
-    whole = [one for one in visible.prefetch_related("report_duties") if held.sees_all_of(one)]
+    newest = visible.prefetch_related("report_duties").order_by("-created_at", "-pk")
+    whole = [one for one in newest if held.sees_all_of(one)]
     opened: dict[int, list[Round]] = {}
     for round_ in Round.objects.filter(programme__in=whole):
         opened.setdefault(round_.programme_id, []).append(round_)
@@ -74,9 +75,8 @@ def _programmes(request: HttpRequest, today: dt.date) -> list[dict[str, Any]]:
 
 
 def _unopened(programme: Programme, opened: list[Round], today: dt.date) -> list[rounds.Proposal]:
-    known = {(one.rhythm, one.year, one.number) for one in opened}
-    offered = rounds.proposals(programme, today.year)
-    return [one for one in offered if (one.period.rhythm, one.period.year, one.period.number) not in known]
+    known = {rounds.identity(one) for one in opened}
+    return [one for one in rounds.proposals(programme, today.year) if one.identity not in known]
 
 
 @require_POST
@@ -93,6 +93,7 @@ def open_round(request: HttpRequest, programme: Programme) -> HttpResponse:
             programme=programme,
             period=chosen.period,
             report_duty=chosen.report_duty,
+            title=chosen.title,
             by=request.user,
             at=moment.now(),
         )
