@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tinhxanh.core.plan import columns
 from tinhxanh.core.plan.celllines import begins_anew
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Cell, Grid, Line, Paragraph
@@ -45,10 +46,25 @@ class LooseTable:
 
 def is_layout(grid: Grid) -> bool:
     """Whether the grid only places text on the page: head or foot of a letter, a frame of one cell."""
-    if not grid.ruled or grid.n_columns == 1 or len(grid.cells) <= 2:
+    if grid.n_columns == 1 or len(grid.cells) <= 2:
         return True
     texts = [cell_text(cell) for cell in grid.cells]
-    return grid.n_rows <= 4 and any(_LAYOUT.search(text) for text in texts)
+    if any(_LAYOUT.search(text) for text in texts) and (grid.n_rows <= 4 or not grid.ruled):
+        return True
+    return not grid.ruled and not _holds_data(grid)
+
+
+def _holds_data(grid: Grid) -> bool:
+    """Whether a grid without drawn lines is a table all the same: its header names the columns, or it is
+    wide and long enough that no letter is laid out so.
+    """
+    filled = [(cell.row, text) for cell in grid.cells if (text := cell_text(cell).strip())]
+    heads = [text for row, text in filled if row == 0]
+    roles = {columns.role(text) for text in heads if len(text) < 80} - {None}
+    if len(roles) >= 2 and len(roles) * 2 >= len(heads):
+        return grid.n_rows >= 2
+    full = sum(1 for row in range(grid.n_rows) if sum(1 for at, _ in filled if at == row) >= 3)
+    return grid.n_columns >= 3 and full >= 3
 
 
 def cell_text(cell: Cell) -> str:

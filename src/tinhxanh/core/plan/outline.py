@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import closings, markers
+from tinhxanh.core.plan import agencies, closings, markers
 from tinhxanh.core.plan.canonical import Block, Canonical, Table
 
 _HEADLESS = {"dash", "plus", "star"}
@@ -178,7 +178,7 @@ class _Builder:
         node = Node(
             marker.kind, marker.label, block.start, block.start + marker.length, block.end, bold=block.bold
         )
-        self._add(self._place(marker), node)
+        self._add(self._place(marker, self._behind(node)), node)
         self.stack.append(node)
 
     def _is_address(self, printed: str, marker: markers.Marker | None) -> bool:
@@ -206,7 +206,10 @@ class _Builder:
         """Where a paragraph without marker belongs: under the open point."""
         return self.stack[-1]
 
-    def _place(self, marker: markers.Marker) -> Node:
+    def _behind(self, node: Node) -> str:
+        return self.text[node.text_start : node.end].strip()
+
+    def _place(self, marker: markers.Marker, text: str) -> Node:
         """The parent of a new point; closes the points it ends."""
         open_kinds = [node.kind for node in self.stack]
         kind = self._kind(marker, open_kinds)
@@ -222,17 +225,26 @@ class _Builder:
             elif not nests:
                 self.stack = self.stack[:at]
         else:
-            depth = markers.DEPTH[kind]
-            while len(self.stack) > 1 and self._ends(self.stack[-1].kind, kind, depth):
+            while len(self.stack) > 1 and self._ends(self.stack[-1], kind, text):
                 self.stack.pop()
         return self.stack[-1]
 
     def _kind(self, marker: markers.Marker, open_kinds: list[str]) -> str:
         return marker.kind
 
-    def _ends(self, open_kind: str, kind: str, depth: int) -> bool:
-        """Whether a point of `kind` cannot stand below an open point of `open_kind`."""
-        return open_kind in markers.DEPTH and markers.DEPTH[open_kind] >= depth
+    def _ends(self, opened: Node, kind: str, text: str) -> bool:
+        """Whether a point of `kind` cannot stand below an open point.
+
+        Which of dash, plus and star stands below which is the writer's choice: what introduces ("Sở X:")
+        keeps those behind it, and an agency with a colon does not stand below a duty.
+        """
+        if opened.kind not in markers.DEPTH:
+            return False
+        deeper = markers.DEPTH[opened.kind] >= markers.DEPTH[kind]
+        if opened.kind in _HEADLESS and kind in _HEADLESS:
+            introduces = self._behind(opened).endswith(":")
+            return not introduces and (deeper or (text.endswith(":") and bool(agencies.of_heading(text))))
+        return deeper
 
 
 def _number(root: Node) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from tinhxanh.core.plan import addressing, agencies, deadlines, sections, tables
 from tinhxanh.core.plan.addressing import Roles
@@ -15,6 +17,7 @@ from tinhxanh.core.values import Deadline
 _AGENCY_ROLES = ("lead", "coordinate", "both", "responsible")
 _INDICATOR = {"target", "median", "rank", "value", "target_rank"}
 _TOGETHER = re.compile(r"\(?\s*(?:cơ quan |đơn vị )?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.,;]*$", re.IGNORECASE)
+_DITTO = re.compile(r"\W*(?:n\.?t|như trên)\W*|[-–\s]*(?:[\"”“″〃]|'')[-–\s]*", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.IGNORECASE)
 
 
@@ -33,7 +36,7 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool = F
     what = _what(sheet)
     if what is None:
         return found
-    for row in sheet.rows:
+    for row in _resolve(sheet):
         text = squeeze(row.cells.get(what.index, ""))
         if row.is_group or len(text.split()) < 2:
             continue
@@ -52,6 +55,19 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool = F
             )
         )
     return found
+
+
+def _resolve(sheet: Sheet) -> Iterator[Row]:
+    """The rows with "nt", "như trên" or a ditto sign among agencies and times replaced by the cell above."""
+    above: dict[int, str] = {}
+    repeating = {c.index for c in sheet.columns if c.role in {*_AGENCY_ROLES, "deadline"}}
+    for row in sheet.rows:
+        cells = {
+            at: above.get(at, "") if at in repeating and _DITTO.fullmatch(text.strip()) else text
+            for at, text in row.cells.items()
+        }
+        above |= cells
+        yield replace(row, cells=cells)
 
 
 def _what(sheet: Sheet) -> Column | None:
@@ -115,8 +131,8 @@ def roles(sheet: Sheet, row: Row) -> Roles:
 def of_cell(cell: str) -> Roles:
     """Who leads and who co-ordinates by one cell: labels ("Chủ trì: …"), words behind names, or all leads.
 
-    >>> of_cell("Sở Công thương chủ trì; Sở Nông nghiệp và PTNT phối hợp").coordinate
-    ('Sở Nông nghiệp và PTNT',)
+    >>> of_cell("Kho bạc tỉnh chủ trì; Hội Làm vườn phối hợp").coordinate
+    ('Hội Làm vườn',)
     """
     if _LABELLED.search(cell):
         return addressing.fields(cell)
