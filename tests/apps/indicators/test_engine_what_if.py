@@ -10,11 +10,11 @@ import pytest
 import factories
 from tinhxanh.apps.indicators import engine_cases, engine_datasets, loading
 from tinhxanh.apps.indicators.engine_cases import Case
-from tinhxanh.apps.indicators.engine_what_if import simulate
+from tinhxanh.apps.indicators.engine_what_if import simulate, steps_of
 from tinhxanh.apps.indicators.models import Edition
 from tinhxanh.apps.registers import provinces
 from tinhxanh.core import index
-from tinhxanh.core.index import Change
+from tinhxanh.core.index import Change, Interval
 
 AT = dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC)
 
@@ -65,12 +65,38 @@ def test_rank_is_an_interval_among_those_whose_totals_are_not_published(pgi: Cas
 
 
 def test_published_rank_that_is_passed_bounds_the_rank_even_where_most_totals_are_unknown(pgi: Case) -> None:
-    """2023: Hải Dương is 25th with 22,34, Quảng Nam 16th with 22,84; most totals are not known."""
+    """2023: Hải Dương is 25th with 22,34; Bình Dương has 22,44 and rank 20 at best, as three stand between
+    it and the 16th; most totals are not known.
+    """
     case = engine_cases.of_edition(Edition.objects.get(year=2023))
     (one,) = simulate(case, ["lang-son"], [Change("lang-son", "I", 9.9)], False, rng()).outcomes
     assert one.score_after == pytest.approx(22.39)
-    assert (one.rank_after.low, one.rank_after.high) == (17, 25)
+    assert (one.rank_after.low, one.rank_after.high) == (21, 25)
     assert {chance.rank: chance.after for chance in one.chances}[30] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("units", "before", "after", "ranks"),
+    [
+        (63, (61, 61), (61, 61), [50, 60, 61]),
+        (63, (61, 61), (50, 52), [40, 50, 60, 61]),
+        (63, (61, 61), (8, 28), [10, 20, 30, 50, 60, 61]),
+        (63, (1, 1), (1, 1), [1, 10, 20]),
+        (12, (11, 11), (4, 4), [2, 4, 6, 8, 10, 11]),
+        (3, (2, 2), (1, 1), [1, 2]),
+    ],
+)
+def test_chances_are_told_of_ranks_around_the_present_one(
+    units: int, before: tuple[int, int], after: tuple[int, int], ranks: list[int]
+) -> None:
+    assert steps_of(units, Interval(*before), Interval(*after)) == ranks
+
+
+def test_unit_that_is_not_changed_has_the_rank_of_the_league(pgi: Case) -> None:
+    for key, _name in pgi.units:
+        (one,) = simulate(pgi, [key], [], False, rng()).outcomes
+        there = pgi.league.find(key)
+        assert (one.rank_after.low, one.rank_after.high) == (there.rank_low, there.rank_high)
 
 
 def test_nothing_changed_is_nothing_gained(pgi: Case) -> None:
@@ -94,7 +120,7 @@ def test_value_beyond_the_others_moves_their_scale_and_says_so(example: Case) ->
     (moved,) = found.moved
     assert (moved.code, moved.end, moved.before, moved.after) == ("I.1", "max", top, top + 5)
     assert not found.held
-    assert len(found.outcomes[0].chances) == 4
+    assert [chance.rank for chance in found.outcomes[0].chances] == [15, 20, 25]
 
 
 def test_held_scale_moves_nobody_else_and_has_no_chances(example: Case) -> None:

@@ -153,27 +153,36 @@ def others_above(case: Case, units: Sequence[str], scores: Floats) -> list[index
     if case.league is None:
         return found
     return [
-        _between_published(case.league, units, unit, float(scores[row]), interval)
+        _between_published(
+            case.league, units, unit, float(case.data.values[row].sum()), float(scores[row]), interval
+        )
         for unit, row, interval in zip(units, rows, found, strict=True)
     ]
 
 
 def _between_published(
-    league: League, changed: Sequence[str], unit: str, score: float, found: index.Interval
+    league: League, changed: Sequence[str], unit: str, was: float, score: float, found: index.Interval
 ) -> index.Interval:
-    """Tightened by published ranks: whoever passes the one of rank p has at most p - 1 others above.
+    """Tightened by the others' ranks: whoever passes the one of rank p has at most p - 1 others above.
 
-    Units that changed at the same time may have left their place, so each widens the bound by one.
+    Units that changed at the same time may have left their place, so each widens the bound by one. One
+    that changed alone and did not fall from `was` stands no worse than before, and no better where it did
+    not rise.
     """
-    best, worst, loose = found.low, found.high, len(changed) - 1
+    best, worst, loose = int(found.low), int(found.high), len(changed) - 1
     old = league.find(unit)
     for one in league.standings:
-        if not one.is_ranked or one.key in changed or old is None:
+        if one.key in changed or old is None:
             continue
+        was_above = old.rank_low > one.rank_high or old.total_bounds.high < one.total_bounds.low
         if one.total_bounds.high <= score:
-            worst = min(worst, one.rank_low + loose)
-        elif one.total_bounds.low > score and old.rank_low > one.rank_low:
+            worst = min(worst, one.rank_high + loose)
+        elif one.total_bounds.low > score and was_above:
             best = max(best, one.rank_low + 1 - loose)
+    if old is not None and not loose and score >= was - 1e-9:
+        best, worst = min(best, old.rank_low), min(worst, old.rank_high)
+    if old is not None and not loose and score <= was + 1e-9:
+        best, worst = max(best, old.rank_low), max(worst, old.rank_high)
     return index.Interval(min(best, worst), worst, (*found.basis, "các hạng đã công bố"))
 
 

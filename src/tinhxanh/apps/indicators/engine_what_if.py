@@ -13,6 +13,8 @@ from tinhxanh.core import index
 from tinhxanh.core.index import Change, Interval, MovedScale
 
 DRAWS = 400
+MOST_RANKS = 5
+"""Round ranks of which a chance is told."""
 WEIGHTS_BY = 0.25
 """By how much weights may differ where nobody knows them better."""
 
@@ -78,7 +80,7 @@ def _of_recipe(
     outcomes = []
     for unit in units:
         ranks = [Interval(one.rank(unit), one.rank(unit)) for one in (found.before, found.after)]
-        chances = () if held else _method_chances(found, unit, len(case.data.units))
+        chances = () if held else _method_chances(found, unit, (ranks[0], ranks[1]))
         scores = (found.before.scores, found.after.scores)
         outcomes.append(_outcome(case, unit, scores, (ranks[0], ranks[1]), chances))
     basis = "" if held else f"trọng số đổi ngẫu nhiên trong ±{WEIGHTS_BY:.0%}, {DRAWS} lần thử"
@@ -89,19 +91,25 @@ def _levels(case: Case) -> tuple[int, ...]:
     return tuple(range(1, case.recipe.tree.top))
 
 
-def _method_chances(found: index.WhatIf, unit: str, units: int) -> tuple[Chance, ...]:
+def _method_chances(found: index.WhatIf, unit: str, ranks: tuple[Interval, Interval]) -> tuple[Chance, ...]:
     before, after = found.doubt_before, found.doubt_after
     if before is None or after is None:
         return ()
     return tuple(
-        Chance(rank, before.at_most(unit, rank), after.at_most(unit, rank)) for rank in steps_of(units)
+        Chance(rank, before.at_most(unit, rank), after.at_most(unit, rank))
+        for rank in steps_of(len(found.before.units), *ranks)
     )
 
 
-def steps_of(units: int) -> list[int]:
-    """Ranks of which a chance is told: round numbers up to about two thirds."""
+def steps_of(units: int, before: Interval, after: Interval) -> list[int]:
+    """Ranks of which a chance is told: the present one, and round numbers from around it to the new one."""
     step = next((size for size in (10, 5, 2) if units >= 6 * size), 1)
-    return [rank for rank in range(step, 4 * step + 1, step) if rank < units] or [1]
+    best, worst = min(before.low, after.low), max(before.high, after.high)
+    every = [rank for rank in range(step, units, step) if best - 2 * step < rank < worst + 2 * step]
+    if len(every) > MOST_RANKS:
+        places = np.linspace(0, len(every) - 1, MOST_RANKS).round().astype(int)
+        every = [every[place] for place in places]
+    return sorted({*every, min(int(before.high), max(1, units - 1))})
 
 
 def _of_sums(
@@ -147,7 +155,7 @@ def _chances(
         ranks.append(np.clip(above, interval.low, interval.high))
     return tuple(
         Chance(rank, float((ranks[0] <= rank).mean()), float((ranks[1] <= rank).mean()))
-        for rank in steps_of(len(case.data.units))
+        for rank in steps_of(len(case.data.units), *possible)
     )
 
 
