@@ -12,7 +12,7 @@ from tinhxanh.apps.programmes.queries import Line
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.core.duties.asking import Asked
 from tinhxanh.core.duties.calendar import Calendar
-from tinhxanh.web.wording import in_words, words
+from tinhxanh.web.wording import in_words, words, words_of_part
 
 ON = dt.date(2026, 12, 11)
 NEVER = Asked(dt.date(2026, 2, 26), None, dt.date(2027, 7, 5))
@@ -94,6 +94,15 @@ def test_line_under_the_badge(asked: Asked, fields: dict[str, object], note: str
 def test_duty_that_nobody_has_taken_on_waits_to_be_accepted() -> None:
     told = said(NEVER, lead=part(LEAD, "lead", accepted=False), due_on=day(6, 30, 2027))
     assert told[:2] == ("idle", "chờ Sở Công Thương nhận việc")
+
+
+def test_co_ordinating_part_is_not_told_to_wait_for_the_lead() -> None:
+    own, lead = part(OTHER, "coordinate", accepted=False), part(LEAD, "lead", accepted=False)
+    clock = Clock(on=ON, calendar=Calendar(), asked={1: NEVER})
+    duty = Duty(programme_id=1, deadline_kind="date", due_on=day(6, 30, 2027))
+    line = Line(duty, clock.standing(duty), (lead,), (own,))
+    assert words_of_part(own, line, clock).note.endswith("ngày làm việc")
+    assert words_of_part(lead, line, clock).note == "chờ Sở Công Thương nhận việc"
 
 
 def test_deadline_of_a_year_is_named_by_its_year() -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import allauth
 import pytest
 from babel.messages.pofile import read_po
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 import factories
 import tinhxanh
-from tinhxanh.web.templatetags.vietnamese import number, percent, plain_title, size
+from tinhxanh.web.templatetags.vietnamese import number, percent, plain_duty, plain_title, size
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,25 @@ def test_number_keeps_the_decimals_asked_for() -> None:
 )
 def test_title_is_shown_without_its_kind_in_capitals(title: str, shown: str) -> None:
     assert plain_title(title) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("- Trồng rừng", "Trồng rừng"), ("Trồng rừng - giữ rừng", "Trồng rừng - giữ rừng"), ("-5 %", "-5 %")],
+)
+def test_duty_is_shown_without_the_dash_before_it(text: str, shown: str) -> None:
+    assert plain_duty(text) == shown
+
+
+def test_role_in_the_masthead_is_translated(client: Client) -> None:
+    place = factories.place()
+    client.force_login(
+        factories.user("ai", place.focal, "focal"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    said = client.get("/chuong-trinh/").content.decode()
+    assert "Đầu mối chương trình" not in said
+    assert place.focal.name in said
 
 
 def test_percent_stands_apart_and_never_breaks() -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tinhxanh.apps.accounts.rights import memberships
@@ -60,7 +61,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
 def _account_note(request: HttpRequest) -> str:
     """Under the person's name: where they work and as what."""
     held = memberships(request.user, timezone.localdate()).order_by("pk").first()
-    return f"{held.get_role_display()}, {held.organisation}" if held else request.user.position
+    return f"{gettext(held.get_role_display())}, {held.organisation}" if held else request.user.position
 
 
 def _entry(request: HttpRequest, name: str, label: Any) -> Entry:
