@@ -17,6 +17,7 @@ from tinhxanh.apps.indicators.engine_change import Change
 from tinhxanh.core import index
 from tinhxanh.web import index_marks
 from tinhxanh.web.rights import requires
+from tinhxanh.web.templatetags.index_numbers import titled
 from tinhxanh.web.views.index_league import own_key
 from tinhxanh.web.views.index_what_if import chosen_case
 
@@ -88,7 +89,8 @@ def _answer(request: HttpRequest, before: Case, after: Case, unit: str) -> dict[
         return {"is_refused": True, "notes": _break_notes(before, after)}
     except index.IndexFault as fault:
         return {"faults": [one.sentence for one in fault.faults]}
-    steps = [(_label(one), one.points, one.kind) for one in found.steps]
+    names = {one.name: titled(one) for one in (*after.recipe.indicators, *after.recipe.groups)}
+    steps = [(names.get(one.label) or _label(one), one.points, one.kind) for one in found.steps]
     falls = index_marks.waterfall(found.before, steps)
     return {
         "found": found,

@@ -1,0 +1,84 @@
+"""Index pages in English: names, units and fields are translated, sentences of sources are marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import write_mo
+from django.test import Client
+from django.utils.translation import trans_real
+
+import factories
+from tinhxanh.apps.indicators import loading
+from tinhxanh.apps.indicators.models import Edition
+from tinhxanh.apps.registers import provinces
+from tinhxanh.web import messages
+
+pytestmark = pytest.mark.django_db
+
+COMPONENT = "Minimizing the risk of climate hazards to firms"
+
+
+@pytest.fixture
+def english(tmp_path: Path, settings: Any) -> Iterator[Client]:
+    """A client that asks for English, with the catalogue compiled for this test."""
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "django.mo").open("wb") as stream:
+        write_mo(stream, messages.read())
+    settings.LOCALE_PATHS = [tmp_path]
+    trans_real._translations.clear()
+    provinces.load()
+    loading.load()
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.force_login(
+        factories.user("minh.duc", factories.place().committee, "focal"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    yield client
+    trans_real._translations.clear()
+
+
+def page(client: Client, address: str, **given: object) -> str:
+    answer = client.get(address, given)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_plan_names_indicators_units_and_fields(english: Client) -> None:
+    html = page(english, "/chi-so/muc-tieu/", tinh="lang-son")
+    assert COMPONENT in html
+    assert "Score wanted" in html
+    assert "Rank wanted" in html
+    assert "points of 10" in html
+    for word in ("Điểm cần đạt", "Hạng cần đạt", "điểm, thang 10", "Giảm thiểu ô nhiễm"):
+        assert word not in html
+
+
+@pytest.mark.parametrize("address", ["/chi-so/thu/", "/chi-so/ho-so/"])
+def test_components_have_their_english_names(english: Client, address: str) -> None:
+    assert COMPONENT in page(english, address, tinh="lang-son")
+
+
+def test_change_names_components_and_translates_the_break(english: Client) -> None:
+    html = page(english, "/chi-so/vi-sao/", tu="pgi-2023", den="pgi-2024", tinh="lang-son", qua_gay=1)
+    assert f'<th scope="row">{COMPONENT}</th>' in html
+    assert "Điểm bình quân cả nước tăng" not in html
+
+
+def test_break_without_a_translation_is_marked_as_vietnamese(english: Client) -> None:
+    Edition.objects.filter(year=2024).update(break_note="Ghi chú chưa dịch.")
+    html = page(english, "/chi-so/vi-sao/", tu="pgi-2023", den="pgi-2024", tinh="lang-son")
+    assert '<span lang="vi">Ghi chú chưa dịch.</span>' in html
+
+
+def test_labels_of_the_map_are_no_longer_than_the_vietnamese_ones(english: Client) -> None:
+    html = page(english, "/chi-so/")
+    names = re.findall(r'class="map-label"[^>]*>([^<]+)<', html)
+    if names:  # the boundaries come with the front end
+        assert names == ["Hoàng Sa Islands", "Trường Sa Islands"]
