@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tinhxanh.core.plan import capitals
 from tinhxanh.core.plan.agency_words import (
     COLLECTIVE,
     COMMITTEE,
@@ -319,7 +320,16 @@ def of_heading(text: str) -> tuple[str, ...]:
 
     >>> of_heading("12. ".strip("12. ") + "Sở Xây dựng, Báo A Lưới và Công an tỉnh:")
     ('Sở Xây dựng', 'Báo A Lưới', 'Công an tỉnh')
+    >>> of_heading("THANH TRA TỈNH")
+    ('THANH TRA TỈNH',)
     """
+    names = _of_heading(text)
+    if names or not text.isupper():
+        return names
+    return tuple(name.upper() for name in _of_heading(capitals.lower(squeeze(text).strip(_ENDS))))
+
+
+def _of_heading(text: str) -> tuple[str, ...]:
     head = _SHORT_FORM.sub("", _HEADING_LEAD.sub("", squeeze(text))).strip(_ENDS)
     head = re.sub(r"\[\d+\]", "", head).strip(_ENDS)
     if not head or len(head) > 320 or not begins(head):
