@@ -333,6 +333,19 @@ def test_pages_are_accessible_and_fit_desk_and_phone(browser, programme, officer
 
 
 @pytest.mark.browser
+def test_long_condition_wraps_on_a_phone(browser, programme, officer) -> None:
+    waits = "Sau khi có hướng dẫn của Bộ Nông nghiệp và Môi trường về phương pháp tính và cách công bố"
+    Duty.objects.filter(programme=programme).update(
+        deadline_kind="conditional", deadline_text=waits, due_on=None
+    )
+    browser.sign_in(officer)
+    browser.resize((390, 844))
+    browser.go(f"/chuong-trinh/{programme.pk}/")
+    assert waits in browser.page.content()
+    assert browser.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.browser
 def test_row_opens_by_keyboard_and_keeps_the_list(browser, programme, officer) -> None:
     browser.sign_in(programme.created_by)
     browser.go(f"/chuong-trinh/{programme.pk}/")
