@@ -11,6 +11,7 @@ from django.test import Client
 from docx import Document
 
 from reporting_year import Year, at, full, make_year
+from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.reports import consolidating, submissions
 from tinhxanh.apps.reports.models import Submission
 
@@ -56,6 +57,24 @@ def test_focal_officer_opens_a_period_from_the_page(year: Year) -> None:
     answer = client.post(f"/chuong-trinh/{year.programme.pk}/mo-ky/", {"period": "year-2026-1"})
     assert answer.status_code == 302
     assert Submission.objects.count() == 5
+
+
+def test_day_of_completion_is_written_out_and_only_asked_of_what_ends(year: Year) -> None:
+    submission = year.submission(year.open())
+    lead = submission.duty_answers.filter(part="lead")[0]
+    client = signed_in(year.officer(submission.organisation))
+    page = client.get(f"/ban-nop/{submission.pk}/").content.decode()
+    assert f'name="done_{lead.pk}"' in page
+    assert 'type="date"' not in page
+    Duty.objects.filter(pk=lead.duty_id).update(deadline_kind="ongoing")
+    page = client.get(f"/ban-nop/{submission.pk}/").content.decode()
+    assert f'name="done_{lead.pk}"' not in page
+    assert f'name="words_{lead.pk}"' in page
+    whole = full(submission, 100)
+    for line in whole.duties.values():
+        line.pop("done_on", None)
+    saved = submissions.save_draft(submission=submission, draft=whole, by=year.focal, at=at(11, 17))
+    assert not any(lead.duty.code in one and "ngày hoàn thành" in one for one in submissions.problems(saved))
 
 
 def test_officer_may_not_open_a_period(year: Year) -> None:

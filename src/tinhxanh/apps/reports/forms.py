@@ -110,7 +110,7 @@ def take(
     """
     sheets = sheets_of(submission)
     filled = workbooks.read(content, key_of(submission), sheets)
-    problems = (*filled.problems, *_rules(filled, sheets))
+    problems = (*filled.problems, *_rules(filled, sheets, _ending(submission)))
     if not problems and not is_trial:
         draft = submissions.Draft(
             duties={int(pk): values for pk, values in filled.values["duties"].items()},
@@ -121,7 +121,13 @@ def take(
     return Filled(filled.values, problems)
 
 
-def _rules(filled: Filled, sheets: tuple[Sheet, ...]) -> list[Problem]:
+def _ending(submission: Submission) -> frozenset[str]:
+    """The lines that tell a day of completion."""
+    answers = submission.duty_answers.select_related("duty")
+    return frozenset(str(answer.pk) for answer in answers if answer.takes_done_day)
+
+
+def _rules(filled: Filled, sheets: tuple[Sheet, ...], ending: frozenset[str]) -> list[Problem]:
     """What no single cell can tell: a lead's percent, the day of what is done, a value or why not."""
     if any(not problem.sheet for problem in filled.problems):
         return []
@@ -131,7 +137,7 @@ def _rules(filled: Filled, sheets: tuple[Sheet, ...]) -> list[Problem]:
         is_lead = row.values["part"] == _PARTS["lead"]
         if is_lead and "percent" in values and values["percent"] is None:
             found.append(Problem("Nhiệm vụ", f"H{place}", "Cơ quan chủ trì cần ghi tỷ lệ hoàn thành."))
-        if is_lead and values.get("percent") == 100 and not values.get("done_on"):
+        if row.id in ending and values.get("percent") == 100 and not values.get("done_on"):
             found.append(Problem("Nhiệm vụ", f"I{place}", "Hoàn thành 100 % thì cần ngày hoàn thành."))
     for place, row in enumerate(sheets[1].rows, 5):
         values = filled.values.get("figures", {}).get(row.id, {})

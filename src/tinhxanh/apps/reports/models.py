@@ -6,6 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from tinhxanh.apps.programmes.models import Duty
+
 
 @pghistory.track()
 class Round(models.Model):
@@ -125,6 +127,12 @@ class DutyAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty.code}: {self.percent}"
+
+    @property
+    def takes_done_day(self) -> bool:
+        """Whether the line may tell a day of completion: a lead's, of a duty that comes to an end."""
+        kinds = Duty.DeadlineKind
+        return self.part == "lead" and self.duty.deadline_kind not in (kinds.ONGOING, kinds.RECURRING)
 
 
 @pghistory.track()

@@ -86,7 +86,7 @@ def problems(submission: Submission) -> list[str]:
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi kết quả.")
         elif answer.part == "lead" and answer.percent is None:
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi tỷ lệ hoàn thành.")
-        elif answer.percent == 100 and answer.part == "lead" and not answer.done_on:
+        elif answer.percent == 100 and answer.takes_done_day and not answer.done_on:
             missing.append(f"Nhiệm vụ {answer.duty.code}: hoàn thành 100 % thì cần ngày hoàn thành.")
     for figure in submission.figure_answers.select_related("target"):
         if figure.value is None and not figure.note.strip():

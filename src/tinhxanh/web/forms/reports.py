@@ -33,11 +33,15 @@ class NumberField(forms.CharField):
 
 
 def day_field(label: Any, **words: Any) -> forms.DateField:
-    """A day, as the browser's own control gives it or as people write it."""
+    """A day as people write it, dd/mm/yyyy, as on every other form."""
     return forms.DateField(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(
+            attrs={"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric", "autocomplete": "off"},
+            format="%d/%m/%Y",
+        ),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"invalid": _("Ngày viết theo dạng dd/mm/yyyy, như 05/12/2026.")},
         **words,
     )
 
@@ -76,7 +80,10 @@ class SubmissionForm(forms.Form):
         percent = forms.IntegerField(label=f"Tỷ lệ {name}", min_value=0, max_value=100, required=False)
         percent.widget.attrs["inputmode"] = "numeric"
         self._add(f"percent_{answer.pk}", percent, answer.percent)
-        self._add(f"done_{answer.pk}", day_field(f"Ngày hoàn thành {name}", required=False), answer.done_on)
+        if answer.takes_done_day:
+            self._add(
+                f"done_{answer.pk}", day_field(f"Ngày hoàn thành {name}", required=False), answer.done_on
+            )
 
     def _add_figure(self, figure: Any) -> None:
         name = figure.target.subject
@@ -117,7 +124,7 @@ class SubmissionForm(forms.Form):
                 "answer": answer,
                 "words": self[f"words_{answer.pk}"],
                 "percent": self[f"percent_{answer.pk}"],
-                "done": self[f"done_{answer.pk}"],
+                "done": self[f"done_{answer.pk}"] if answer.takes_done_day else None,
             }
             for answer in self.duties
         ]
