@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 
 
 def lower(text: str) -> str:
-    """`text`, set in capitals, as running text would print it, as long as before; "" where no agency opens it.
+    """`text`, set in capitals, as running text would print it; "" where no agency opens it.
 
     >>> lower("SỞ Y TẾ, CÔNG AN TỈNH"), lower("BÁO CÁO KẾT QUẢ")
     ('Sở Y Tế, Công an tỉnh', '')

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tinhxanh.core.plan import markers
+from tinhxanh.core.plan import agencies, markers
 from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
 
@@ -36,6 +36,7 @@ _DANGLING = re.compile(
 # With these a paragraph cannot end even where its line was short.
 _HANGING = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|Điều|số|của|và|với|các|những|là|tại|về|do|bằng|giữa|hoặc)$")
 _TERMINAL = re.compile(r"[.;:!?…”\"]\)?(?:\[\d+\]|\d)?$")
+_LISTING = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đơn vị|cơ quan)[^:.]*:", re.IGNORECASE)
 _CAPS = re.compile(rf"[{UPPER}]")
 _SMALL = re.compile(f"[{LOWER}]")
 _SENTENCE_START = re.compile(rf"[\"“(]?[{UPPER}\d]")
@@ -141,6 +142,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     marker = markers.read(text)
     if marker is not None:
         return _marker_opens(before, text, marker, short, run)
+    if _heads_agency(before, text):
+        return True
     if _STRONG.match(text) and not _DANGLING.search(before) and not before.endswith(","):
         return True
     if _RECITAL.match(text) and not _DANGLING.search(before) and not before.endswith(","):
@@ -158,6 +161,13 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
             before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
         )
     return bool(before.endswith(":") and _indented(previous, line))
+
+
+def _heads_agency(before: str, text: str) -> bool:
+    """Whether a line names an agency and nothing else, behind the end of a paragraph that lists none."""
+    if not before.endswith((".", ";", ":")) or text.endswith((".", ";", ",")) or _LISTING.search(before):
+        return False
+    return bool(agencies.of_heading(text))
 
 
 def _ended_early(previous: Line, line: Line, width: float) -> bool:

@@ -173,7 +173,7 @@ class _Builder:
                 return
             plain = Node("plain", "", block.start, block.start, block.end, bold=block.bold)
             plain.closes = closings.is_closing(printed)
-            self._add(self._plain_parent(), plain)
+            self._add(self._plain_parent(printed), plain)
             return
         node = Node(
             marker.kind, marker.label, block.start, block.start + marker.length, block.end, bold=block.bold
@@ -202,8 +202,13 @@ class _Builder:
         node.parent = parent
         parent.children.append(node)
 
-    def _plain_parent(self) -> Node:
-        """Where a paragraph without marker belongs: under the open point."""
+    def _plain_parent(self, printed: str) -> Node:
+        """Where a paragraph without marker belongs: under the open point; an agency's name alone heads the
+        dashes behind it, so it closes those before.
+        """
+        if self.stack[-1].kind in _HEADLESS and agencies.of_heading(printed):
+            while self.stack[-1].kind in _HEADLESS:
+                self.stack.pop()
         return self.stack[-1]
 
     def _behind(self, node: Node) -> str:
@@ -224,10 +229,19 @@ class _Builder:
                 self.stack = [self.root]
             elif not nests:
                 self.stack = self.stack[:at]
+        elif kind == "capital" and marker.order == 1 and self._heads_capitals(open_kinds):
+            self.stack = self.stack[: open_kinds.index("roman") + 1]
         else:
             while len(self.stack) > 1 and self._ends(self.stack[-1], kind, text):
                 self.stack.pop()
         return self.stack[-1]
+
+    def _heads_capitals(self, open_kinds: list[str]) -> bool:
+        """Whether a roman heading with no point below it yet is open: "A." then divides it."""
+        if "roman" not in open_kinds:
+            return False
+        heading = self.stack[open_kinds.index("roman")]
+        return all(child.kind in {"plain", "note"} for child in heading.children)
 
     def _kind(self, marker: markers.Marker, open_kinds: list[str]) -> str:
         return marker.kind

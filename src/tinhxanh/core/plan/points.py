@@ -68,10 +68,15 @@ def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node
     those behind it.
     """
     placed: list[tuple[Node, Place]] = []
+    behind_dash = False
     for child in node.children:
         placed.append((child, place))
+        behind_dash = behind_dash or child.kind in {"dash", "plus", "star"}
         if child.kind == "plain":
             text = printed(canonical, child)
+            named = agencies.of_heading(text) if behind_dash else ()
+            if named:
+                place = replace(place, leads=named, by=child, coordinate=(), asked=())
             if _INTRO.search(text):
                 asked = _asked(text)
                 if asked:

@@ -81,7 +81,7 @@ def is_duty(point: Point, kind: str | None) -> bool:
     text, place, node = point.text, point.place, point.node
     if node.kind in {"table", "note", "annex"} or len(text.split()) < _MIN_WORDS or closings.is_closing(text):
         return False
-    if text.endswith(":") and node.kind == "plain":
+    if node.kind == "plain" and (text.endswith(":") or agencies.of_heading(text)):
         return False
     if pointers.is_pure(text) or _is_pure_report(point):
         return False
