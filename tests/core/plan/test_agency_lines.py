@@ -24,4 +24,4 @@ def test_agency_line_behind_a_dash_heads_the_dashes_behind_it(end: str) -> None:
     tasks = reading.read(document(TEXT.replace("{end}", end))).facts.tasks
     assert len(tasks) == 3
     assert "Sở Y tế" not in tasks[1].text
-    assert tasks[2].lead == ("Sở Y tế",)
+    assert [t.lead for t in tasks] == [("Sở Xây dựng",), ("Sở Xây dựng",), ("Sở Y tế",)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -68,13 +69,12 @@ def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node
     those behind it.
     """
     placed: list[tuple[Node, Place]] = []
-    behind_dash = False
-    for child in node.children:
+    for child, following in itertools.zip_longest(node.children, node.children[1:]):
         placed.append((child, place))
-        behind_dash = behind_dash or child.kind in {"dash", "plus", "star"}
         if child.kind == "plain":
             text = printed(canonical, child)
-            named = agencies.of_heading(text) if behind_dash else ()
+            heads = following is not None and following.kind in {"dash", "plus", "star"}
+            named = agencies.of_heading(text) if heads else ()
             if named:
                 place = replace(place, leads=named, by=child, coordinate=(), asked=())
             if _INTRO.search(text):
