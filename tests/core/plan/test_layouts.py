@@ -139,3 +139,29 @@ def test_broken_table_of_evenly_narrow_columns_is_cut_by_words() -> None:
 
 def test_split_joins_a_name_that_a_cell_broke_behind_its_head_word() -> None:
     assert agencies.split("Sở Y tế; Hiệp hội\nDoanh nghiệp tỉnh") == ("Sở Y tế", "Hiệp hội Doanh nghiệp tỉnh")
+
+
+CAPITALS = """KẾ HOẠCH
+Tiết kiệm nước tỉnh An Giang năm 2026
+I. MỤC TIÊU
+1. Giảm 5% lượng nước thất thoát trong năm 2026.
+II. NHIỆM VỤ
+A. ĐÔ THỊ
+1. Sở Xây dựng thay ống nước cũ ở nội ô; hoàn thành trong Quý I/2026.
+B. NÔNG THÔN
+1. Sở Y tế kiểm tra chất lượng nước giếng ở các xã ven sông.
+III. TỔ CHỨC THỰC HIỆN
+1. Sở Tài chính cân đối, bố trí kinh phí thực hiện Kế hoạch này.
+"""
+
+
+def test_capital_letters_divide_the_roman_heading_they_stand_under() -> None:
+    tasks = {task.id: task for task in _facts(CAPITALS).tasks}
+    assert list(tasks) == ["II.A.1", "II.B.1", "III.1"]
+    assert tasks["III.1"].theme == "TỔ CHỨC THỰC HIỆN"
+
+
+def test_deadline_of_a_quarter_printed_with_a_capital() -> None:
+    first = _facts(CAPITALS).tasks[0]
+    assert first.deadline is not None
+    assert str(first.deadline.date) == "2026-03-31"

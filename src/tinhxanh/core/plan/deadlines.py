@@ -196,13 +196,13 @@ _DUE = re.compile(
 _WITHIN = re.compile(
     r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hực hiện xong|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?"
     r"|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?)[^.;]{0,60}?"
-    r"(?P<due>(?:trong\s+|hết\s+|đến\s+(?:hết\s+)?|cuối\s+|:\s*)?(?:quý\s+(?:IV|I{1,3}|[1-4])"
-    r"(?:\s*[,và-]+\s*(?:IV|I{1,3}|[1-4]))*(?:\s*/\s*|\s+năm\s+)20\d\d|tháng\s+\d{1,2}(?:\s*/\s*"
+    r"(?P<due>(?:trong\s+|hết\s+|đến\s+(?:hết\s+)?|cuối\s+|:\s*)?(?:[Qq]uý\s+(?:IV|I{1,3}|[1-4])"
+    r"(?:\s*[,và-]+\s*(?:IV|I{1,3}|[1-4]))*(?:\s*/\s*|\s+năm\s+)20\d\d|[Tt]háng\s+\d{1,2}(?:\s*/\s*"
     r"|\s+năm\s+)20\d\d|năm\s+20\d\d|ngày\s+(?:" + _FULL + r"))(?:\s*[-–]\s*20\d\d)?)"
 )
 _TAIL = re.compile(
-    r"(?<=[\s(])(?P<due>(?:xong\s+)?(?:trong|ngay trong)\s+(?:quý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*"
-    r"|\s+năm\s+)20\d\d|tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)20\d\d|năm\s+20\d\d))(?=\s*(?:[.;)]|$))"
+    r"(?<=[\s(])(?P<due>(?:xong\s+)?(?:trong|ngay trong)\s+(?:[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*"
+    r"|\s+năm\s+)20\d\d|[Tt]háng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)20\d\d|năm\s+20\d\d))(?=\s*(?:[.;)]|$))"
 )
 _STATED = re.compile(r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<due>[^.;()]{3,80})")
 _CLAUSE = re.compile(r"(?:^|[.;:]\s+|^-\s*|\(\s*|định kỳ\s+|báo cáo\s+|,\s+)$", re.IGNORECASE)

@@ -118,7 +118,9 @@ class _Run:
             return
         self.last[marker.kind] = marker.order
         for kind, depth in markers.DEPTH.items():
-            if depth > markers.DEPTH[marker.kind] and kind != "small_roman":
+            # Capitals may divide a roman heading, so they do not end its run.
+            kept = kind == "small_roman" or (marker.kind == "capital" and kind == "roman")
+            if depth > markers.DEPTH[marker.kind] and not kept:
                 self.last.pop(kind, None)
 
     def follows(self, marker: markers.Marker) -> bool:
@@ -127,7 +129,7 @@ class _Run:
         if marker.kind == "decimal":
             major = int(marker.label.split(".")[0])
             return self.last.get("number", major) == major and marker.order in (1, last + 1, last + 2)
-        if marker.kind in {"letter", "bracket"}:
+        if marker.kind in {"letter", "bracket", "capital"}:
             return marker.order == 1 or last < marker.order <= last + 4
         return marker.order == 1 or last < marker.order <= last + 2
 
