@@ -48,7 +48,7 @@ MOTTO = re.compile(
     r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+ph[úu]c|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|CỘNG\s+HÒA\s+XÃ\s+HỘI.*",
 )
-SUBJECT = re.compile(r"(?:^|\s)(?:V/v|v/v|Về việc)\s*:?\s+(?P<subject>.+)$")
+SUBJECT = re.compile(r"(?:^|\s)(?:V/v|v/v|Về việc)\s*:?\s+(?P<subject>.+?)(?=\s+CỘNG\s+H(?:ÒA|OÀ)\s|$)")
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Để|Nhằm|Ngày|Trong|Triển khai|Xét|Tiếp|Ủy ban|UBND|Sở|Chủ tịch"
     r"|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN|Qua|Sau|Nhân|Trên cơ sở|Phát huy|\(|Năm \d|Điều|GIÁM ĐỐC"
@@ -142,7 +142,8 @@ def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, 
         return None, None
     name = re.escape(kind)
     for pattern in (
-        rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+[^.;:]*?)(?=,?\s+(?:với\s+(?:các\s+)?nội dung"
+        rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+(?!như sau|với\s|cụ thể)[^.;:]*?)"
+        rf"(?=,?\s+(?:với\s+(?:các\s+)?nội dung"
         rf"|như sau|cụ thể|gồm)|[.;:])",
         rf"Trên đây là\s+(?P<title>{name}\s+[^.;:]*?)(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:])",
     ):
