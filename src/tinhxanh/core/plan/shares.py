@@ -1,4 +1,4 @@
-"""Shares in percent: "tỷ lệ … đến năm 2025 đạt 70 % (năm 2023 62,9 %)", "100 % cơ sở …"."""
+"""Shares in percent: "tỷ lệ … đến năm 2030 đạt 55 % (năm 2025 41 %)", "100 % cơ sở …"."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _LISTED_PLAIN = re.compile(
 
 
 def _in_list(text: str, last_end: int, start: int) -> bool:
-    """Whether a number goes on with the subject before: "(trong đó năm 2023 đạt 62,9%, năm 2024 đạt 65%)"."""
+    """Whether a number goes on with the subject before: "(riêng năm 2031 đạt 40 %, năm 2032 đạt 44 %)"."""
     between = text[last_end:start]
     if not last_end or len(between) >= 90:
         return False
