@@ -7,46 +7,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='dutyagency',
-            name='insert_insert',
+            model_name="dutyagency",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='dutyagency',
-            name='update_update',
+            model_name="dutyagency",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='dutyagency',
-            name='collective',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='programmes.dutyagency'),
+            model_name="dutyagency",
+            name="collective",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="programmes.dutyagency",
+            ),
         ),
         migrations.AddField(
-            model_name='dutyagency',
-            name='is_collective',
+            model_name="dutyagency",
+            name="is_collective",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='dutyagencyevent',
-            name='collective',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.dutyagency'),
+            model_name="dutyagencyevent",
+            name="collective",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.dutyagency",
+            ),
         ),
         migrations.AddField(
-            model_name='dutyagencyevent',
-            name='is_collective',
+            model_name="dutyagencyevent",
+            name="is_collective",
             field=models.BooleanField(default=False),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dutyagency',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programmes_dutyagencyevent" ("accepted_at", "accepted_by_id", "answered_at", "collective_id", "duty_id", "id", "is_collective", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."answered_at", NEW."collective_id", NEW."duty_id", NEW."id", NEW."is_collective", NEW."name", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."role"); RETURN NULL;', hash='df14f8d2550c65eb0fb07530319b72e49f791c9c', operation='INSERT', pgid='pgtrigger_insert_insert_02473', table='programmes_dutyagency', when='AFTER')),
+            model_name="dutyagency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_dutyagencyevent" ("accepted_at", "accepted_by_id", "answered_at", "collective_id", "duty_id", "id", "is_collective", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."answered_at", NEW."collective_id", NEW."duty_id", NEW."id", NEW."is_collective", NEW."name", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."role"); RETURN NULL;',
+                    hash="df14f8d2550c65eb0fb07530319b72e49f791c9c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_02473",
+                    table="programmes_dutyagency",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dutyagency',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_dutyagencyevent" ("accepted_at", "accepted_by_id", "answered_at", "collective_id", "duty_id", "id", "is_collective", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."answered_at", NEW."collective_id", NEW."duty_id", NEW."id", NEW."is_collective", NEW."name", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."role"); RETURN NULL;', hash='a8022504331edb444dd69825c1418956ac9407f8', operation='UPDATE', pgid='pgtrigger_update_update_5ec24', table='programmes_dutyagency', when='AFTER')),
+            model_name="dutyagency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_dutyagencyevent" ("accepted_at", "accepted_by_id", "answered_at", "collective_id", "duty_id", "id", "is_collective", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."answered_at", NEW."collective_id", NEW."duty_id", NEW."id", NEW."is_collective", NEW."name", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."role"); RETURN NULL;',
+                    hash="a8022504331edb444dd69825c1418956ac9407f8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5ec24",
+                    table="programmes_dutyagency",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
