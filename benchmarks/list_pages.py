@@ -29,17 +29,17 @@ from rich.table import Table
 django.setup()
 
 # Models can be imported only once Django is set up.
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.runner import DiscoverRunner  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import connection
+from django.test import Client
+from django.test.runner import DiscoverRunner
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
-import factories  # noqa: E402
-from tinhxanh.apps.programmes import queries, rights  # noqa: E402
-from tinhxanh.apps.programmes.models import Duty, Programme  # noqa: E402
-from tinhxanh.exchange.working_days import calendar_around  # noqa: E402
+import factories
+from tinhxanh.apps.programmes import queries, rights
+from tinhxanh.apps.programmes.models import Duty, Programme
+from tinhxanh.exchange.working_days import calendar_around
 
 N_AGENCIES, N_PROGRAMMES, ROUNDS = 40, 10, 20
 

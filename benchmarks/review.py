@@ -28,19 +28,19 @@ from rich.table import Table
 django.setup()
 
 # Models can be imported only once Django is set up.
-from django.conf import settings  # noqa: E402
-from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.runner import DiscoverRunner  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.runner import DiscoverRunner
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-import factories  # noqa: E402
-import sample_plan  # noqa: E402
-from tinhxanh.apps.registers.facts import GAP  # noqa: E402
-from tinhxanh.apps.registers.models import Document, ReadFact  # noqa: E402
-from tinhxanh.cli.jobs import work_off  # noqa: E402
+import factories
+import sample_plan
+from tinhxanh.apps.registers.facts import GAP
+from tinhxanh.apps.registers.models import Document, ReadFact
+from tinhxanh.cli.jobs import work_off
 
 # Procrastinate warns of an app of the main module; this one is Django's and all its tasks are imported.
 logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)

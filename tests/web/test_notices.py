@@ -90,6 +90,7 @@ def test_calendar_is_read_back_without_a_login(year: Year) -> None:
     assert dt.date(2026, 12, 10) in days
     assert address not in client.get("/thong-bao/").content.decode()
     assert Client().get("/lich/khong-co.ics").status_code == 404
+    assert client.post("/lich/tao/", {"organisation": "abc"}).status_code == 404
 
 
 def test_officer_asks_for_time_and_for_another_agency(year: Year) -> None:

@@ -74,8 +74,10 @@ def wish(request: HttpRequest) -> HttpResponse:
 @requires("reports.read_notices")
 def make_feed(request: HttpRequest) -> HttpResponse:
     """Make a calendar; its address is shown once."""
-    chosen = request.POST.get("organisation") or None
-    organisation = get_object_or_404(Organisation, pk=chosen) if chosen else None
+    chosen = request.POST.get("organisation", "")
+    if chosen and not chosen.isdecimal():
+        raise Http404
+    organisation = get_object_or_404(Organisation, pk=int(chosen)) if chosen else None
     try:
         _feed, token = feeds.make(user=request.user, organisation=organisation, at=moment.now())
     except Refused as refusal:
