@@ -4,7 +4,9 @@
 
 Treatment (winsorising 1–5 points), scale, weights and mean vary; every draw is a full rebuild in result,
 though equal work is done once. Checked against full builds one by one. COINr needed 730 s (quoted). Plain
-NumPy is timed twice: rebuilding each draw (600, scaled), and grouped by treatment and scale with ranks.
+NumPy is timed three times: rebuilding each draw (600, scaled), grouped by treatment and scale with ranks,
+and that with the indices of every unit and their bounds. Floor: one product of the scaled table with all
+weight sets, one sort of all scores, one product of the resampling counts with the terms of the indices.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from dataclasses import replace
 import numpy as np
 
 from index_inputs import asem, line, peak, timed, verdict
-from index_plain import plain_sobol, prepared, ranks, winsorised
+from index_plain import plain_indices, plain_sobol, prepared, ranks, winsorised
 from tinhxanh.core.index import (
     Aggregation,
     Noise,
@@ -67,6 +69,14 @@ def plain_rebuild(
     return y @ effective if mean == 0 else np.exp(np.log(y) @ effective)
 
 
+def floors(scores: np.ndarray, x: np.ndarray, weights: np.ndarray) -> None:
+    """What no way of computing can leave out."""
+    counts, terms = np.ones((200, 1000)), np.ones((1000, 10 * (x.shape[0] + 1)))
+    line("floor: the product with all weight sets", timed(lambda: x @ weights, runs=30))
+    line("floor: sorting the scores once", timed(lambda: np.sort(scores, axis=1), runs=30))
+    line("floor: 200 resamples of the indices, a product", timed(lambda: counts @ terms, runs=30))
+
+
 def main() -> None:
     recipe, data = asem()
     found = sensitivity(recipe, data, CHOICES, 100, np.random.default_rng(1))
@@ -95,17 +105,31 @@ def main() -> None:
     grouped = plain_sobol(recipe, x, wide, whole.design.picks, (1, 2, 3, 4, 5))
     assert np.allclose(grouped, whole.scores, rtol=1e-9)
 
-    def expert() -> None:
-        ranks(plain_sobol(recipe, x, wide, whole.design.picks, (1, 2, 3, 4, 5)))
+    def expert() -> np.ndarray:
+        return ranks(plain_sobol(recipe, x, wide, whole.design.picks, (1, 2, 3, 4, 5)))
 
-    line("plain NumPy, 6 000 grouped, ranks, no indices", timed(expert, runs=9))
+    def answers() -> list[tuple[np.ndarray, np.ndarray]]:
+        found = expert()
+        moves = np.abs(found - nominal).mean(axis=1)[:, None]
+        return [plain_indices(y, 4, 200, np.random.default_rng(1)) for y in (moves, found)]
+
+    nominal = score(recipe, data).ranks[:, -1]
+    ours = sensitivity(recipe, data, CHOICES, 1000, np.random.default_rng(1))
+    (first, total), _ = answers()
+    assert np.allclose([ours.overall.first, ours.overall.total], [first[0], total[0]], rtol=2e-3, atol=1e-9)
+    line("plain NumPy, 6 000 grouped, ranks", timed(expert, runs=9))
+    line("plain NumPy, the same with all indices", timed(answers, runs=3, warm=1))
+    floors(whole.scores, x, wide[:, whole.design.picks[:, 2]])
     print(f"{'COINr (quoted)':<44}{730_000.0:>11.3f} ms")
     verdict("Sobol", engine, 0.5)
     for n in (1_000, 10_000, 100_000) if "--long" in sys.argv else (1_000, 4_000):
-        taken = timed(
-            lambda n=n: sensitivity(recipe, data, CHOICES, n, np.random.default_rng(1)), runs=3, warm=0
-        )
-        line(f"N = {n}, {6 * n} rebuilds", taken, f"{taken.seconds / n / 6 * 1e6:.2f} µs a rebuild")
+
+        def work(n: int = n) -> None:
+            sensitivity(recipe, data, CHOICES, n, np.random.default_rng(1))
+
+        taken = timed(work, runs=3, warm=1)
+        each = f"{taken.seconds / n / 6 * 1e6:.2f} µs a rebuild, peak {peak(work):.0f} MB"
+        line(f"N = {n}, {6 * n} rebuilds", taken, each)
 
 
 if __name__ == "__main__":
