@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import columns, markers
+from tinhxanh.core.plan import columns, rownumbers
 from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew, unpack
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Line
 
-_ROW = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-HĐ])[.)]?(?:\s+(\S.*)|\s*)$")
 _MAX_HEADER = 14
 _KEPT = 400  # letters of an open cell that decide how it goes on; keeps the cost linear in its length
 
@@ -65,8 +64,8 @@ def _header(lines: Sequence[Line], start: int) -> list[Line]:
         return []
     taken: list[Line] = []
     for line in lines[start : start + _MAX_HEADER]:
-        match = _ROW.match(line.text)
-        if taken and match is not None and match[1] in {"1", "I", "A", "1.1"}:
+        match = rownumbers.LABEL.match(line.text)
+        if taken and match is not None and match[1] in rownumbers.FIRST:
             break
         taken.append(line)
     else:
@@ -81,23 +80,25 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
     repeat = [fold(line.text) for line in header if line.text.strip()]
     has_numbers = "money" in columns.of_running_header(" ".join(line.text for line in header))
     rows: list[_Row] = []
+    labels: list[str] = []
     index = start
     while index < len(lines):
         line = lines[index]
         text = line.text.strip()
-        skip = _repeated(lines, index, repeat)
+        skip = rownumbers.repeated(lines, index, repeat)
         if skip:
-            if _starts_anew(lines, index + skip, rows):
+            if _starts_anew(lines, index + skip, labels):
                 break
             if rows and rows[-1].parts[-1]:
                 rows[-1].parts.append([])
             index += skip
             continue
-        if rows and _ends_table(text):
+        if rows and rownumbers.ends_table(text):
             break
-        match = _ROW.match(text)
-        if match is not None and _follows(rows, match[1]):
+        match = rownumbers.LABEL.match(text)
+        if match is not None and rownumbers.follows(labels, match[1]):
             rows.append(_Row(match[1]))
+            labels.append(match[1])
             if match[2]:
                 rows[-1].parts[-1].append(Line(match[2], line.page, line.box))
         elif rows and text and not (NUMBER_LINE.fullmatch(text) and not has_numbers):
@@ -106,68 +107,16 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
     return rows, index
 
 
-def _starts_anew(lines: Sequence[Line], index: int, rows: list[_Row]) -> bool:
+def _starts_anew(lines: Sequence[Line], index: int, labels: Sequence[str]) -> bool:
     """Whether behind a header the numbers begin again: another table, not another page."""
     following = next((line.text.strip() for line in lines[index : index + 4] if line.text.strip()), "")
-    match = _ROW.match(following)
+    match = rownumbers.LABEL.match(following)
     return (
         match is not None
-        and bool(rows)
-        and match[1] in {"1", "I", "A", "1.1"}
-        and not _follows(rows, match[1])
+        and bool(labels)
+        and match[1] in rownumbers.FIRST
+        and not rownumbers.follows(labels, match[1])
     )
-
-
-_END = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|Ghi chú\s*:|PHỤ LỤC|Phụ lục\s+[IVX\d]|Trên đây là)")
-
-
-def _ends_table(text: str) -> bool:
-    return _END.match(text) is not None
-
-
-def _repeated(lines: Sequence[Line], index: int, header: list[str]) -> int:
-    """How many lines from `index` on repeat the header (0: none)."""
-    if not HEADER_START.match(lines[index].text):
-        return 0
-    at, matched = index, 0
-    while at < len(lines) and matched < len(header):
-        text = fold(lines[at].text)
-        if text and text != header[matched]:
-            return 0
-        matched += bool(text)
-        at += 1
-    return at - index if matched == len(header) else 0
-
-
-def _follows(rows: list[_Row], label: str) -> bool:
-    """Whether `label` is the next row number: of the same run, a new group, or the first of a group."""
-    if not rows:
-        return label in {"1", "I", "A", "1.1", "01"}
-    last = rows[-1].label
-    if "." in label:
-        major, minor = label.rsplit(".", 1)
-        recent = (row.label for row in reversed(rows[-40:]))
-        before = next((x for x in recent if "." in x and x.rsplit(".", 1)[0] == major), None)
-        if before is None:
-            return minor == "1" and last.split(".")[0] == major.split(".")[0]
-        return int(minor) - int(before.rsplit(".", 1)[1]) in (1, 2)
-    kind = _kind(label)
-    same = next((x.label for x in reversed(rows) if _kind(x.label) == kind and "." not in x.label), None)
-    value = _value(label, kind)
-    if same is None:
-        return value == 1
-    restarts = value == 1 and kind == "number" and _kind(last) != "number"
-    return restarts or value == _value(same, kind) + 1
-
-
-def _kind(label: str) -> str:
-    if label[0].isdigit():
-        return "number"
-    return "roman" if set(label) <= set("IVX") else "capital"
-
-
-def _value(label: str, kind: str) -> int:
-    return int(label.split(".")[0]) if kind == "number" else markers.order(kind, label)
 
 
 def _is_group(rows: list[_Row], index: int) -> bool:
@@ -177,7 +126,7 @@ def _is_group(rows: list[_Row], index: int) -> bool:
     label, following = rows[index].label, rows[index + 1].label
     if "." in following and "." not in label:
         return following.split(".")[0] == label or not label[0].isdigit()
-    return _kind(label) != "number" and _kind(following) == "number"
+    return rownumbers.kind(label) != "number" and rownumbers.kind(following) == "number"
 
 
 def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
