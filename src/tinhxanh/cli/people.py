@@ -6,7 +6,7 @@ import click
 
 from tinhxanh.cli.serve import start_django
 
-ROLES = ("focal", "officer", "leader", "administrator")
+ROLES = ("focal", "officer", "leader", "auditor", "administrator")
 
 
 @click.command()
@@ -17,7 +17,7 @@ ROLES = ("focal", "officer", "leader", "administrator")
 @click.option("--organisation", "place", required=True, help="tên cơ quan trong danh bạ, có dấu hoặc không")
 @click.password_option(help="bỏ trống để được hỏi", prompt="Mật khẩu", confirmation_prompt="Nhập lại")
 def enrol(username: str, name: str, position: str, role: str, place: str, password: str) -> None:
-    """Cấp tài khoản và vai trò cho một người (đầu mối, cán bộ, lãnh đạo, quản trị)."""
+    """Cấp tài khoản và vai trò cho một người (đầu mối, cán bộ, lãnh đạo, kiểm tra, quản trị)."""
     start_django()
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError

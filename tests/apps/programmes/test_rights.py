@@ -51,6 +51,18 @@ def test_leader_of_a_department_sees_only_its_branch(place: factories.Place) -> 
     assert seen(factories.user("giam.doc", place.agencies[1], "leader")) == set()
 
 
+def test_auditor_reads_the_branch_and_acts_on_nothing(place: factories.Place) -> None:
+    of_agency = factories.user("kiem.tra", place.agencies[1], "auditor")
+    of_province = factories.user("kiem.tra.tinh", place.committee, "auditor")
+    assert seen(of_agency) == {n for n in range(1, 21) if n % 5 in {1, 2}}
+    assert len(seen(of_province)) == 20
+    part = DutyAgency.objects.get(duty__position=2, role="lead")
+    acts = ("report_duty", "accept_duty", "match_agency")
+    for person in (of_agency, of_province):
+        assert not any(person.has_perm(f"programmes.{act}", part) for act in acts)
+    assert not rights.own_parts(of_province, ON).exists()
+
+
 def test_other_province_is_never_seen(place: factories.Place) -> None:
     other = factories.place("Bắc Giang")
     factories.programme(other, factories.user("khac", other.focal, "focal"), 5)

@@ -114,6 +114,7 @@ class Membership(models.Model):
         FOCAL = "focal", "Đầu mối chương trình"
         OFFICER = "officer", "Cán bộ cơ quan"
         LEADER = "leader", "Lãnh đạo"
+        AUDITOR = "auditor", "Cán bộ kiểm tra"
         ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")

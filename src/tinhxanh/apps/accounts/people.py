@@ -29,6 +29,7 @@ DEMO = (
     (Role.FOCAL, "daumoi", "Nguyễn Minh Đức", "Chuyên viên đầu mối", "so-nong-nghiep-va-moi-truong"),
     (Role.OFFICER, "canbo", "Hoàng Thị Lan", "Chuyên viên", "so-cong-thuong"),
     (Role.LEADER, "lanhdao", "Trần Quốc Bình", "Phó Chủ tịch", ""),
+    (Role.AUDITOR, "kiemtra", "Phạm Văn Hải", "Chuyên viên kiểm tra", ""),
     (Role.ADMINISTRATOR, "quantri", "Lê Thu Hà", "Quản trị hệ thống", ""),
 )
 

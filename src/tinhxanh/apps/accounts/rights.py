@@ -86,6 +86,12 @@ def is_leader_of(user: User, organisation: Organisation | None = None) -> bool:
 
 
 @rules.predicate
+def is_auditor_of(user: User, organisation: Organisation | None = None) -> bool:
+    """Reads the history of the organisation and changes nothing."""
+    return reaches(user, organisation, Role.AUDITOR)
+
+
+@rules.predicate
 def is_administrator(user: User, organisation: Organisation | None = None) -> bool:
     """Keeps the directory of the organisation."""
     return reaches(user, organisation, Role.ADMINISTRATOR)

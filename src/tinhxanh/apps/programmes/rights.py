@@ -1,7 +1,7 @@
 """Who sees which duties and who may act on them: by role and by branch of the organisation tree.
 
-Focal officers and leaders above a programme see all of it; everybody else sees the duties in which
-an agency of the own branch has a part, and acts only on that part.
+Focal officers, leaders and auditors above a programme see all of it; everybody else sees the duties in
+which an agency of the own branch has a part. Officers act on that part; auditors only read.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ Role = Membership.Role
 class Reach:
     """Branches of the tree as path prefixes.
 
-    `whole` where all is seen, `own` where one's work is, `kept` where programmes are one's to keep.
+    `whole` where all of a programme is seen, `own` where one's work is, `read` where the parts of agencies
+    are seen (one's own work, and what one audits), `kept` where programmes are one's to keep.
     """
 
     whole: tuple[str, ...]
     own: tuple[str, ...]
+    read: tuple[str, ...]
     kept: tuple[str, ...]
 
     def sees_all_of(self, programme: Programme) -> bool:
@@ -39,14 +41,18 @@ class Reach:
         """The condition that a part belongs to an agency of the own branch."""
         return _within("organisation__path", self.own)
 
+    def parts_read(self) -> Q:
+        """The condition that a part belongs to an agency whose work is seen."""
+        return _within("organisation__path", self.read)
+
     def duties(self) -> Q:
         """The condition that a duty is seen."""
-        mine = DutyAgency.objects.filter(self.parts(), duty=OuterRef("pk"))
+        mine = DutyAgency.objects.filter(self.parts_read(), duty=OuterRef("pk"))
         return _within("programme__focal__path", self.whole) | Q(Exists(mine))
 
     def programmes(self) -> Q:
         """The condition that a programme is seen, whole or in part."""
-        mine = DutyAgency.objects.filter(self.parts(), duty__programme=OuterRef("pk"))
+        mine = DutyAgency.objects.filter(self.parts_read(), duty__programme=OuterRef("pk"))
         return _within("focal__path", self.whole) | Q(Exists(mine))
 
 
@@ -67,13 +73,16 @@ def reach(user: User, on: dt.date) -> Reach:
 
 
 def _find_reach(user: User, on: dt.date) -> Reach:
-    """One query for what is held, two for each role among it."""
-    held = {membership.role for membership in accounts.memberships(user, on)}
-    paths = {role: set(accounts.scope_paths(user, on, role)) for role in held}
-    focal, officer, leader = (paths.get(role, set()) for role in (Role.FOCAL, Role.OFFICER, Role.LEADER))
+    """Three queries at most: the scopes of all roles are found together."""
+    focal, officer, leader, auditor = (
+        set(accounts.scope_paths(user, on, role))
+        for role in (Role.FOCAL, Role.OFFICER, Role.LEADER, Role.AUDITOR)
+    )
+    own = officer | set(filter(_is_below_the_top, focal))
     return Reach(
-        whole=tuple(sorted(focal | leader)),
-        own=tuple(sorted(officer | set(filter(_is_below_the_top, focal)))),
+        whole=tuple(sorted(focal | leader | auditor)),
+        own=tuple(sorted(own)),
+        read=tuple(sorted(own | auditor)),
         kept=tuple(sorted(focal)),
     )
 
@@ -103,7 +112,7 @@ def sees_programmes(user: User, programme: Programme | None = None) -> bool:
     """Holds a role that concerns programmes; sees this one at least in part."""
     held = reach(user, timezone.localdate())
     if programme is None:
-        return bool(held.whole or held.own)
+        return bool(held.whole or held.read)
     return (
         held.sees_all_of(programme)
         or visible_programmes(user, timezone.localdate()).filter(pk=programme.pk).exists()

@@ -8,19 +8,19 @@ from tinhxanh.apps.accounts.models import Membership, User
 from tinhxanh.apps.accounts.rights import reaches
 from tinhxanh.apps.registers.models import Document
 
-KEEPERS = (Membership.Role.FOCAL, Membership.Role.ADMINISTRATOR)
-READERS = (*KEEPERS, Membership.Role.LEADER)
+KEEPERS = (Membership.Role.FOCAL,)
+READERS = (*KEEPERS, Membership.Role.LEADER, Membership.Role.AUDITOR)
 
 
 @rules.predicate
 def keeps(user: User, document: Document | None = None) -> bool:
-    """Focal officer or administrator, of this document's branch where there is one."""
+    """Focal officer of this document's branch where there is one. An administrator reads no content."""
     return reaches(user, document.organisation if document else None, *KEEPERS)
 
 
 @rules.predicate
 def reads(user: User, document: Document | None = None) -> bool:
-    """Whoever keeps documents, and the leaders above them."""
+    """Whoever keeps documents, and the leaders and auditors above them."""
     return reaches(user, document.organisation if document else None, *READERS)
 
 

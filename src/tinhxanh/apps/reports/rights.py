@@ -1,4 +1,4 @@
-"""Who sees and keeps the reporting year: focal officer, officer, leader, each in the own branch."""
+"""Who sees and keeps the reporting year: focal officer, officer, leader, auditor, each in the own branch."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ def visible_rounds(user: User, on: dt.date) -> QuerySet[Round]:
 
 
 def visible_submissions(user: User, on: dt.date) -> QuerySet[Submission]:
-    """All submissions of programmes seen as a whole, and those of the own agencies and below."""
+    """All submissions of programmes seen as a whole, and those of the agencies whose work is seen."""
     held = programmes.reach(user, on)
     return Submission.objects.filter(
-        _within("round__programme__focal__path", held.whole) | _within("organisation__path", held.own)
+        _within("round__programme__focal__path", held.whole) | _within("organisation__path", held.read)
     )
 
 
 def visible_urgings(user: User, on: dt.date) -> QuerySet[Urging]:
-    """What was written to the own agencies, or by departments whose programmes are seen as a whole."""
+    """What was written to agencies whose work is seen, or in programmes seen as a whole."""
     held = programmes.reach(user, on)
     return Urging.objects.filter(
-        _within("programme__focal__path", held.whole) | _within("organisation__path", held.own)
+        _within("programme__focal__path", held.whole) | _within("organisation__path", held.read)
     )
 
 
@@ -127,11 +127,18 @@ def decides(user: User, request: Request | None = None) -> bool:
 
 @rules.predicate
 def sees_brief(user: User, programme: Programme | None = None) -> bool:
-    """Leads, or keeps, the programme."""
-    if programme is not None and programmes.keeps_programme(user, programme):
-        return True
-    keeps_any = programme is None and programmes.keeps_programme(user)
-    return keeps_any or _leads(user, programme, timezone.localdate())
+    """Leads, keeps or audits the programme."""
+    return (
+        programmes.keeps_programme(user, programme)
+        or _leads(user, programme, timezone.localdate())
+        or accounts.is_auditor_of(user, programme.focal if programme else None)
+    )
+
+
+@rules.predicate
+def audits(user: User, _nothing: object = None) -> bool:
+    """Is auditor anywhere; what is shown keeps to the scope."""
+    return accounts.is_auditor_of(user)
 
 
 @rules.predicate
@@ -169,6 +176,7 @@ def register() -> None:
     rules.add_perm("reports.ask", asks)
     rules.add_perm("reports.decide", decides)
     rules.add_perm("reports.see_brief", sees_brief)
+    rules.add_perm("reports.see_history", audits)
     rules.add_perm("reports.see_urging", sees_urging)
     rules.add_perm("reports.answer_urging", answers_urging)
     rules.add_perm("reports.change_template", changes_template)
