@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from tinhxanh.apps.accounts import queries
 from tinhxanh.apps.accounts.models import Organisation, OrganisationAlias
+from tinhxanh.core.plan import collectives
 from tinhxanh.core.vietnamese import expand, sort_key
 
 SURE = 93.0
@@ -56,20 +57,6 @@ class Match:
     members: tuple[Organisation, ...] = ()
 
 
-# Read on the expanded name. The first that fits counts; an empty tuple is nobody in particular.
-_COLLECTIVES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"^uy ban nhan dan (cac |cap )?(huyen|quan)( |$).*((?<!thi )xa|phuong)", (Kind.DISTRICT, Kind.COMMUNE)),
-    (r"^uy ban nhan dan (cap huyen|cac (quan |huyen)|huyen (thi xa )?thanh pho)", (Kind.DISTRICT,)),
-    (r"^(cac|cap) huyen", (Kind.DISTRICT,)),
-    (r"^uy ban nhan dan (cap xa|cac (xa|phuong)|xa phuong)", (Kind.COMMUNE,)),
-    (r"^(cac|cap) (xa|phuong)", (Kind.COMMUNE,)),
-    (r"^(cac )?so (ban )?nganh|^cac so( |$)", (Kind.DEPARTMENT,)),
-    (r"^cac (doan the|to chuc chinh tri xa hoi)", (Kind.FRONT,)),
-    (r"^(cac )?co quan (truyen thong|bao chi|thong tan)", (Kind.PRESS,)),
-    (r"^(cac|nhung|mot so) ", ()),
-    (r"^(co quan|don vi|dia phuong|to chuc|ca nhan|doanh nghiep|chu)( |$)", ()),
-    (r" lien quan$|^chinh quyen dia phuong", ()),
-)
 _FIXED_KINDS = (Kind.DISTRICT, Kind.COMMUNE, Kind.COMMITTEE)
 
 
@@ -126,11 +113,8 @@ class Directory:
         return Match(name, None, 100.0, tuple(dict.fromkeys(heirs)), How.SUCCESSION) if heirs else None
 
     def _collective(self, name: str, key: str) -> Match | None:
-        kinds = next((kinds for pattern, kinds in _COLLECTIVES if re.search(pattern, key)), None)
-        if kinds is None:
-            return None
-        members = tuple(one for one in self.present if one.kind in kinds)
-        return Match(name, None, 100.0, (), How.COLLECTIVE, members)
+        members = collectives.expand_on(key, self.present, self.on)
+        return None if members is None else Match(name, None, 100.0, (), How.COLLECTIVE, members)
 
     def _like(self, name: str, key: str) -> Match:
         """By edit distance; districts and communes differ by a letter, so they are only ever proposed."""
