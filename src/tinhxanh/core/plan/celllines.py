@@ -32,6 +32,7 @@ _COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
 _BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 _WORDS = re.compile(r"\w[\w&-]*")
 _SKIP, _STEP, _STAY = 0.4, 0.3, 1.5
+_LISTED = 0.6  # what speaks for a new cell where a list begins behind words that are none
 _NARROW_TABLE = 36  # letters of the longest lines
 
 
@@ -159,7 +160,7 @@ class Fit:
         if not words:
             return 0.0
         known = sum(1 for word in words if word in self.words or word in _COMMON)
-        return max(known / len(words), 0.8 if agencies.opens(text) else 0.0)
+        return max(known / len(words), 0.8 if agencies.opens(_unmarked(text)) else 0.0)
 
     def _enter(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         """The cost of a part beginning in `column`; a part behind a page break may go on with any."""
@@ -170,7 +171,7 @@ class Fit:
     def _begin(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         if self.roles[column] not in AGENCY:
             return _STEP
-        begins = agencies.opens(text)
+        begins = agencies.opens(_unmarked(text))
         if not open_cells or column not in open_cells:
             return _STEP + (0.0 if begins else 4.0)
         carried = open_cells[column]
@@ -205,6 +206,8 @@ class Fit:
         if origin == column:
             return self._stay(role, before, text)
         liked = 0.1 if role in AGENCY and self._likes_collective(column, text) else 0.0
+        if _BULLET.match(text) and not _BULLET.search(before):
+            liked += _LISTED
         unfinished = 0.0
         if role in AGENCY and is_open(before):
             unfinished = (0.0 if inside_field(before) else 1.0) if runs_on else 4.0
@@ -214,7 +217,7 @@ class Fit:
         if role == "task":
             both_short = len(text.strip()) <= self.wide and len(before.rpartition("\n")[2]) <= self.wide
             return 1.5 if both_short and not _BULLET.match(text) else 0.0
-        if role not in AGENCY or not agencies.opens(text):
+        if role not in AGENCY or not agencies.opens(_unmarked(text)):
             return 0.0
         if inside_field(before):
             return 5.0
@@ -326,6 +329,11 @@ def begins_anew(before: str, text: str) -> bool:
     separator.
     """
     return agencies.opens(text) and not is_open(before) and not before.rstrip().endswith((",", ";"))
+
+
+def _unmarked(text: str) -> str:
+    """A line without the dash of a list that stands before its agency."""
+    return _BULLET.sub("", text, count=1)
 
 
 _FOLDED_FIELDS = tuple(fold(field) for field in FIELDS)

@@ -1,0 +1,363 @@
+"""Indicator tables that text extraction broke into lines: names, agencies and figures row after row.
+
+The words of the header tell the columns, the figures of the rows tell how many of them are measured, so
+a head in two storeys ("Mục tiêu năm 2025" above "Giá trị" and "Hạng") is resolved by counting. A row
+begins at its number; its figures stand together on one line, alone or behind the last words of a cell.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tinhxanh.core.plan import rownumbers
+from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew, unpack
+from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
+from tinhxanh.core.plan.gridding import Fragment, LooseTable
+from tinhxanh.core.plan.normal import fold, squeeze
+from tinhxanh.core.plan.source import Line
+
+_MAX_HEADER = 40  # lines; narrow columns break their heads word by word
+_NAMES = r"chỉ tiêu|chỉ số(?: thành phần)?|tiêu chí"
+_PHRASE = re.compile(
+    r"(?P<id>(?<!\w)(?:s\.?t\.?t|tt|số tt)(?!\w))"
+    r"|(?P<unit>đơn vị tính|đvt|đơn vị đo)"
+    r"|(?P<lead>(?:giao\s+)?(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?(?:chủ trì|đầu mối)(?:\s+thực hiện)?)"
+    r"|(?P<coordinate>(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?)"
+    r"|(?P<responsible>(?:cơ quan|đơn vị)\s+(?:thực hiện|triển khai|chịu trách nhiệm(?: chính)?|phụ trách))"
+    r"|(?P<deadline>(?:thời gian|thời hạn)(?:\s+(?:thực hiện|hoàn thành))?)"
+    r"|(?P<note>ghi chú)"
+    r"|(?P<median>(?:điểm\s+|giá trị\s+)?trung vị|trung bình)"
+    r"|(?P<target>(?:điểm\s+)?(?:mục tiêu|phấn đấu|kế hoạch)(?:\s+(?:phấn đấu|điểm|đạt))*)"
+    r"|(?P<rank>(?:xếp hạng|thứ hạng|thứ bậc|vị trí|hạng))"
+    r"|(?P<name>(?:tên\s+)?(?:các\s+)?(?:" + _NAMES + r")(?:[,/]?\s*(?:và\s+)?(?:" + _NAMES + r"))*)"
+    r"|(?P<value>kết quả(?:\s+thực hiện)?|điểm số|điểm|giá trị|thực hiện|hiện trạng|(?<!\w)năm 20\d\d)"
+)
+_YEAR = re.compile(r"(?:năm\s+)?(20\d\d)")
+_NAMES_OF_ROLES = {
+    "id": "TT",
+    "name": "Chỉ tiêu",
+    "unit": "Đơn vị tính",
+    "value": "Kết quả",
+    "median": "Trung vị",
+    "rank": "Xếp hạng",
+    "target": "Mục tiêu",
+    "target_rank": "Mục tiêu xếp hạng",
+    "lead": "Chủ trì",
+    "responsible": "Đơn vị thực hiện",
+    "coordinate": "Phối hợp",
+    "deadline": "Thời gian",
+    "note": "Ghi chú",
+}
+_MEASURED = frozenset({"value", "median", "rank", "target", "target_rank"})
+_FIGURE = r"(?:[<>≥≤]\s?)?-?\d[\d.,]*\s?%?(?:\s?/\s?\d{2,3})?|[-–](?=\s|$)"
+_RUN = rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*(?=\s|$)"
+_LEADING = re.compile(_RUN)
+_TRAILING = re.compile(rf"(?:^|(?<=\s)){_RUN}\s*$")
+_ONE = re.compile(_FIGURE)
+_TOTAL = re.compile(r"(?:tổng (?:điểm|số)|điểm tổng|chỉ số xanh|chỉ số pgi|điểm số pgi)")
+_UNIT = re.compile(r"(?:%|điểm|hạng|bậc|tấn\S*|mw|kwh|ha|m3|m²|triệu \w+|tỷ đồng|lần|dự án|cơ sở)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column: its role and the year its head names."""
+
+    role: str
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: its number, the lines before its figures, the figures, and the lines behind them."""
+
+    label: str
+    before: list[Line] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+    page: int | None = None
+
+
+def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
+    """`lines` cut into prose and broken indicator tables, in order."""
+    prose: list[Line] = []
+    index = 0
+    while index < len(lines):
+        found = _table(lines, index) if HEADER_START.match(lines[index].text) else None
+        if found is None:
+            prose.append(lines[index])
+            index += 1
+            continue
+        if any(line.text.strip() for line in prose):
+            yield prose
+        prose = []
+        table, index = found
+        yield table
+    if any(line.text.strip() for line in prose):
+        yield prose
+
+
+def _table(lines: Sequence[Line], start: int) -> tuple[LooseTable, int] | None:
+    header = _header(lines, start)
+    if not header:
+        return None
+    rows, end = _rows(lines, start + len(header), [fold(line.text) for line in header if line.text.strip()])
+    counts = Counter(len(row.figures) for row in rows if row.figures)
+    if len(rows) < 2 or not counts:
+        return None
+    columns = heads(" ".join(line.text for line in header), counts.most_common(1)[0][0])
+    return (_assemble(columns, rows, header[0].page), end) if columns else None
+
+
+def _header(lines: Sequence[Line], start: int) -> list[Line]:
+    """The lines of an indicator table's header beginning at `start`, or nothing."""
+    taken: list[Line] = []
+    for line in lines[start : start + _MAX_HEADER]:
+        match = rownumbers.LABEL.match(line.text)
+        if taken and (
+            (match is not None and match[1] in rownumbers.FIRST) or _TOTAL.match(fold(line.text).strip())
+        ):
+            break
+        taken.append(line)
+    else:
+        return []
+    roles = [head.role for head in _phrases(" ".join(line.text for line in taken))]
+    return taken if "name" in roles and sum(role in _MEASURED for role in roles) >= 2 else []
+
+
+def _phrases(text: str) -> list[Head]:
+    """The column heads of a running header, in printed order, each with the year behind it."""
+    folded = fold(text)
+    matches = list(_PHRASE.finditer(folded))
+    found: list[Head] = []
+    for at, match in enumerate(matches):
+        end = matches[at + 1].start() if at + 1 < len(matches) else len(folded)
+        year = _YEAR.search(folded, match.start(), end)
+        if match[0].startswith("năm") and found and found[-1].role in _MEASURED and not found[-1].year:
+            found[-1] = Head(found[-1].role, int(match[0][-4:]))
+        else:
+            found.append(Head(match.lastgroup or "", int(year[1]) if year else None))
+    return found
+
+
+def heads(text: str, figures: int) -> list[Head]:
+    """The columns of a header printed as running words, where a row holds `figures` figures.
+
+    Heads at the end that repeat a kind without a year stand below the heads of groups before them; so
+    many groups are opened that the columns measured come to `figures`. Empty where they cannot.
+
+    >>> [h.role for h in heads("TT Chỉ tiêu Trung vị Mục tiêu năm 2025 Giá trị Hạng", 3)]
+    ['id', 'name', 'median', 'target', 'target_rank']
+    """
+    found = _merged(_phrases(text))
+    at = next((i for i, head in enumerate(found) if head.role == "name"), None)
+    if at is None:
+        return []
+    for n_below in range(len(found) - at):
+        below = found[len(found) - n_below :]
+        if any(head.role not in {"value", "rank"} or head.year for head in below):
+            break
+        top = found[: len(found) - n_below]
+        opened = _opened(top, below, figures)
+        if opened:
+            return opened
+    return []
+
+
+def _merged(found: list[Head]) -> list[Head]:
+    """A head said in two phrases ("Điểm mục tiêu", "Mục tiêu xếp hạng") as one; agencies once."""
+    merged: list[Head] = []
+    for head in found:
+        if head.role in {"id", "name", "unit", *AGENCY} and any(head.role == x.role for x in merged):
+            continue
+        merged.append(head)
+    return merged
+
+
+def _opened(top: list[Head], below: list[Head], figures: int) -> list[Head]:
+    """`top` with its groups opened into the heads `below`, if that gives as many measured columns."""
+    measured = [i for i, head in enumerate(top) if head.role in _MEASURED]
+    if not below:
+        return top if len(measured) == figures else []
+    for n_groups in range(1, len(measured) + 1):
+        if len(measured) - n_groups + len(below) != figures or len(below) % n_groups:
+            continue
+        each = len(below) // n_groups
+        if each < 2:
+            break
+        wanted = sorted(measured, key=lambda i: ({"target": 0, "value": 1}.get(top[i].role, 2), i))
+        groups = sorted(wanted[:n_groups])
+        columns: list[Head] = []
+        for i, head in enumerate(top):
+            if i not in groups:
+                columns.append(head)
+                continue
+            at = groups.index(i) * each
+            columns.extend(_below(head, inner) for inner in below[at : at + each])
+        return columns
+    return []
+
+
+def _below(group: Head, inner: Head) -> Head:
+    """The head of a column below a group: a rank below a goal is a wanted rank."""
+    if group.role == "target":
+        return Head("target_rank" if inner.role == "rank" else "target", group.year)
+    return Head(inner.role, inner.year or group.year)
+
+
+def _rows(lines: Sequence[Line], start: int, header: list[str]) -> tuple[list[_Row], int]:
+    """The rows from `start` on, and where the table ends."""
+    rows: list[_Row] = []
+    index, page = start, 0
+    while index < len(lines):
+        line, text = lines[index], lines[index].text.strip()
+        skip = rownumbers.repeated(lines, index, header)
+        if skip:
+            index += skip
+            continue
+        if rows and (rownumbers.ends_table(text) or _is_closed(rows[-1], text)):
+            break
+        number = NUMBER_LINE.fullmatch(text)
+        if number is not None and _is_page(int(number[1]), page, rows, lines, index):
+            page = int(number[1])
+        else:
+            _take(rows, line, text)
+        index += 1
+    return rows, index
+
+
+def _is_page(number: int, page: int, rows: list[_Row], lines: Sequence[Line], index: int) -> bool:
+    """Whether a lone number is the number of a page (`page` the last seen), not a row's nor a figure."""
+    if page and number != page + 1:
+        return False
+    around = [*lines[index - 1 : index], *lines[index + 1 : index + 2]]
+    if not any(line.text.strip() for line in around):
+        return True
+    return page > 0 and not rownumbers.follows([row.label for row in rows if row.label], str(number))
+
+
+def _is_closed(row: _Row, text: str) -> bool:
+    """Whether a long sentence follows a row that has its figures: prose again."""
+    return bool(row.figures) and len(text) > 70
+
+
+def _take(rows: list[_Row], line: Line, text: str) -> None:
+    """Put one line into the rows: it begins a row, holds figures, or goes on with a cell."""
+    if not text:
+        return
+    labels = [row.label for row in rows if row.label]
+    match = rownumbers.LABEL.match(text)
+    if match is not None and rownumbers.follows(labels, match[1]) and not _is_figures(text, rows):
+        rows.append(_Row(match[1], page=line.page))
+        text = (match[2] or "").strip()
+    elif not rows:
+        rows.append(_Row("", page=line.page))
+    for piece in unpack(replace(line, text=text)) if text else ():
+        _put(rows[-1], piece)
+
+
+def _is_figures(text: str, rows: list[_Row]) -> bool:
+    """Whether a line that could begin a row is the figures that the open row still lacks."""
+    return bool(rows) and not rows[-1].figures and len(_ONE.findall(text)) > 1 and _only_figures(text)
+
+
+def _only_figures(text: str) -> bool:
+    match = _LEADING.match(text)
+    return match is not None and match.end() == len(text)
+
+
+def _put(row: _Row, line: Line) -> None:
+    """A line into its row: words before the figures, the figures themselves, or words behind them."""
+    match = None if row.figures else _LEADING.match(line.text) or _TRAILING.search(line.text)
+    if match is None or (len(match[0]) < len(line.text) and len(_ONE.findall(match[0])) < 2):
+        (row.after if row.figures else row.before).append(line)
+        return
+    words, rest = line.text[: match.start()].strip(), line.text[match.end() :].strip()
+    row.before.extend([replace(line, text=words)] if words else [])
+    row.after.extend([replace(line, text=rest)] if rest else [])
+    row.figures = [found.strip() for found in _ONE.findall(match[0])]
+
+
+def _assemble(columns: list[Head], rows: list[_Row], page: int | None) -> LooseTable:
+    roles = [head.role for head in columns]
+    first = next(i for i, role in enumerate(roles) if role in _MEASURED)
+    texts = [i for i, role in enumerate(roles) if role not in _MEASURED | {"id", "unit"}]
+    before, after = [i for i in texts if i < first], [i for i in texts if i > first]
+    fits = {
+        True: _fit(roles, before, [row.before for row in rows]),
+        False: _fit(roles, after, [row.after for row in rows]),
+    }
+    fragments = [Fragment(0, i, _title(head), page) for i, head in enumerate(columns)]
+    for number, row in enumerate(rows, 1):
+        if row.label and roles[0] == "id":
+            fragments.append(Fragment(number, 0, row.label, row.page))
+        unit = _unit(row, roles)
+        fragments.extend(_words(number, row.before, before, fits[True]))
+        fragments.extend(unit and [Fragment(number, roles.index("unit"), unit, row.page)])
+        fragments.extend(_figures(number, row, roles))
+        fragments.extend(_words(number, row.after, after, fits[False]))
+    return LooseTable(tuple(fragments), len(rows) + 1, len(columns), 1)
+
+
+def _title(head: Head) -> str:
+    name = _NAMES_OF_ROLES.get(head.role, head.role)
+    return f"{name} năm {head.year}" if head.year else name
+
+
+def _unit(row: _Row, roles: list[str]) -> str:
+    """The unit printed before the figures, taken off the words, where the table has a column for it."""
+    if "unit" not in roles or not row.before:
+        return ""
+    last = row.before[-1]
+    match = re.search(rf"(?:^|\s)({_UNIT.pattern})$", last.text.strip(), re.I)
+    if match is None:
+        return ""
+    rest = last.text.strip()[: match.start()].strip()
+    row.before[-1:] = [replace(last, text=rest)] if rest else []
+    return match[1]
+
+
+def _fit(roles: list[str], places: list[int], runs: list[list[Line]]) -> Fit:
+    """How lines fit the text columns `places`; the name of an indicator reads as the text of a duty."""
+    fit = Fit(
+        ["task" if roles[i] == "name" else roles[i] for i in places], [x.text for run in runs for x in run]
+    )
+    for run in runs:
+        if places and len(run) > 1:
+            fit.learn(run, fit.place(run))
+    return fit
+
+
+def _words(number: int, lines: list[Line], places: list[int], fit: Fit) -> Iterable[Fragment]:
+    if not places:
+        return
+    open_cells: dict[int, str] = {}
+    for column, text, line in fit.assign(lines, {}):
+        carried = open_cells.get(column, "")
+        anew = re.match(r"\s*[-–+]\s", text) is not None or (
+            fit.roles[column] in AGENCY and bool(carried) and begins_anew(carried, text)
+        )
+        open_cells[column] = squeeze(f"{carried} {text}")
+        yield Fragment(number, places[column], text, line.page, gap="\n" if anew else " ")
+
+
+def _figures(number: int, row: _Row, roles: list[str]) -> Iterable[Fragment]:
+    """The figures in their columns; where a row has fewer than the table, each goes where its form fits."""
+    places = [i for i, role in enumerate(roles) if role in _MEASURED]
+    figures = row.figures[: len(places)]
+    chosen = min(
+        itertools.combinations(places, len(figures)),
+        key=lambda at: sum(_misfit(roles[i], figure) for i, figure in zip(at, figures, strict=True)),
+    )
+    for place, figure in zip(chosen, figures, strict=True):
+        yield Fragment(number, place, figure, row.page)
+
+
+def _misfit(role: str, figure: str) -> int:
+    """How little the form of a figure fits a column: "25/63" is a rank, "4,84" or "56%" is none."""
+    if role in {"rank", "target_rank"}:
+        return 0 if "/" in figure else 3 if re.search(r"[,.%]", figure) else 1
+    return 4 if "/" in figure else 1 if role == "median" else 0
