@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index_inputs import line, pgi, timed, verdict
+from given.index_inputs import line, pgi, timed, verdict
 from tinhxanh.core.index import Change, Data, Goal, Lever, Recipe, explain, plan, score, standard, what_if
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from index_inputs import asem, line, matrix, peak, pgi, published, read, timed, verdict
-from index_plain import plain_build
+from given.index_inputs import asem, line, matrix, peak, pgi, published, read, timed, verdict
+from given.index_plain import plain_build
 from tinhxanh.core.index import reference, score
 
 

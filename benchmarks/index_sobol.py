@@ -16,8 +16,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index_inputs import asem, line, peak, timed, verdict
-from index_plain import plain_indices, plain_sobol, prepared, ranks, winsorised
+from given.index_inputs import asem, line, peak, timed, verdict
+from given.index_plain import plain_indices, plain_sobol, prepared, ranks, winsorised
 from tinhxanh.core.index import (
     Aggregation,
     Noise,

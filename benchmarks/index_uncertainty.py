@@ -13,8 +13,8 @@ import sys
 
 import numpy as np
 
-from index_inputs import line, matrix, peak, pgi, published, read, timed, verdict
-from index_plain import plain_uncertainty, ranks
+from given.index_inputs import line, matrix, peak, pgi, published, read, timed, verdict
+from given.index_plain import plain_uncertainty, ranks
 from tinhxanh.core.index import (
     Aggregation,
     Noise,

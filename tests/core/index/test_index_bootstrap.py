@@ -170,7 +170,18 @@ def test_both_doubts_are_wider_than_one(small_recipe: Recipe) -> None:
 def test_stratum_of_one_firm_is_always_kept() -> None:
     counts = bs.draw_counts((0, 1, 5), 50, np.random.default_rng(9), rescale=True)
     assert (counts[:, 0] == 1).all()
-    assert counts[:, 1:].sum(axis=1) == pytest.approx(np.full(50, 4.0))
+    assert (counts[:, 1:].sum(axis=1) == 3).all()
+
+
+def test_stratum_drawn_one_short_keeps_its_weight() -> None:
+    """Firms of a stratum agree, so every resample gives the mean of the sample, whatever the sizes."""
+    unit, stratum = ("A",) * 3 + ("B",) * 3, ("1", "2", "2", "1", "2", "2")
+    answers = np.array([0.0, 3.0, 3.0, 1.0, 2.0, 2.0])[:, None]
+    found = bs.bootstrap(
+        one_question(), Microdata(unit, stratum, np.ones(6), ("q",), answers), 20, np.random.default_rng(9)
+    )
+    assert found.data.values[:, 0] == pytest.approx([2.0, 5 / 3])
+    assert found.standard_errors == pytest.approx(0.0, abs=1e-12)
 
 
 def test_survey_with_missing_column_is_refused() -> None:

@@ -113,15 +113,22 @@ def with_counts(recipe: Recipe, micro: Microdata, counts: Floats) -> Floats:
 
 def sort(micro: Microdata) -> Strata:
     """Firms sorted by unit, then stratum."""
-    units, unit = np.unique(np.asarray(micro.unit), return_inverse=True)
-    stratum = np.unique(np.asarray(micro.stratum), return_inverse=True)[1]
+    units, unit = _numbered(micro.unit)
+    _, stratum = _numbered(micro.stratum)
     order = np.lexsort((stratum, unit))
+    ends = np.searchsorted(unit[order], np.arange(len(units) + 1))
     bounds = []
-    for number in range(len(units)):
-        own = stratum[order][unit[order] == number]
-        cuts = np.flatnonzero(np.diff(own)) + 1
-        bounds.append((0, *(int(cut) for cut in cuts), len(own)))
-    return Strata(tuple(str(name) for name in units), order, tuple(bounds))
+    for first, last in pairwise(ends.tolist()):
+        cuts = np.flatnonzero(np.diff(stratum[order[first:last]])) + 1
+        bounds.append((0, *cuts.tolist(), last - first))
+    return Strata(units, order, tuple(bounds))
+
+
+def _numbered(labels: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
+    """The different labels in order, and the place of each label among them."""
+    names = tuple(sorted(set(labels)))
+    place = {name: k for k, name in enumerate(names)}
+    return names, np.fromiter((place[label] for label in labels), dtype=np.intp, count=len(labels))
 
 
 class _Resampling:
@@ -139,13 +146,15 @@ class _Resampling:
 
     def stacks(self, rng: np.random.Generator, rescale: bool) -> Iterator[tuple[int, Floats]]:
         """Blocks of resampled values: first draw, (units, draws, indicators)."""
+        products = _scaled_up(self._products, self.strata) if rescale else self._products
         for start in range(0, self.draws, BLOCK):
             size = min(BLOCK, self.draws - start)
             counts = (draw_counts(bounds, size, rng, rescale) for bounds in self.strata.bounds)
-            stack = _means(self._products, counts)
-            off = stack - self.data.values[:, None]
-            self._sum += off.sum(axis=1)
-            self._square += np.einsum("udi,udi->ui", off, off)
+            stack = _means(products, counts)
+            for unit, values in enumerate(stack):  # one unit stays in the cache, all of them would not
+                off = values - self.data.values[unit]
+                self._sum[unit] += off.sum(axis=0)
+                self._square[unit] += np.einsum("di,di->i", off, off)
             yield start, stack
 
     def standard_errors(self) -> Floats:
@@ -155,20 +164,34 @@ class _Resampling:
 
 
 def draw_counts(bounds: tuple[int, ...], draws: int, rng: np.random.Generator, rescale: bool) -> Floats:
-    """How often each firm of one unit is drawn, (draws, firms), scaled to its stratum's size."""
-    counts = np.empty((draws, bounds[-1]))
-    for first, last in pairwise(bounds):
-        firms = last - first
-        taken = firms - 1 if rescale else firms
-        if firms == 1:
-            counts[:, first] = 1.0
-            continue
-        kind = np.uint16 if firms < 2**16 else np.int64
-        picked = rng.integers(0, firms, (draws, taken), dtype=kind)
-        cells = picked + np.arange(0, draws * firms, firms)[:, None]
-        drawn = np.bincount(cells.ravel(), minlength=draws * firms).reshape(draws, firms)
-        np.multiply(drawn, firms / taken, out=counts[:, first:last])
-    return counts
+    """How often each firm of one unit is drawn, (draws, firms)."""
+    firms = bounds[-1]
+    kind = np.uint16 if firms < 2**16 else np.int64
+    strata = [(first, last, _taken(last - first, rescale)) for first, last in pairwise(bounds)]
+    cells = np.empty((draws, sum(taken for *_, taken in strata)), dtype=np.intp)
+    rows = np.arange(0, draws * firms, firms)[:, None]
+    start = 0
+    for first, last, taken in strata:
+        picked = rng.integers(first, last, (draws, taken), dtype=kind)
+        np.add(picked, rows, out=cells[:, start : start + taken])
+        start += taken
+    counts = np.bincount(cells.ravel(), minlength=draws * firms)
+    return counts.reshape(draws, firms).astype(np.float64)
+
+
+def _taken(firms: int, rescale: bool) -> int:
+    """How many firms of a stratum are drawn; the only firm of a stratum is always kept."""
+    return firms - 1 if rescale and firms > 1 else firms
+
+
+def _scaled_up(products: list[Floats], strata: Strata) -> list[Floats]:
+    """Products of a unit's firms, made up for the one firm that is not drawn in each stratum."""
+    found = []
+    for part, bounds in zip(products, strata.bounds, strict=True):
+        sizes = np.diff(bounds)
+        factor = sizes / np.maximum(1, sizes - 1)
+        found.append(part * np.repeat(factor, sizes)[:, None])
+    return found
 
 
 def _products(recipe: Recipe, micro: Microdata, strata: Strata) -> list[Floats]:

@@ -33,7 +33,7 @@ from tinhxanh.core.index import (
     TreatmentMethod,
 )
 
-PUBLISHED = Path(__file__).resolve().parents[1].parent / "shared" / "reference" / "index"
+PUBLISHED = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "index"
 Rows = list[dict[str, str]]
 
 
