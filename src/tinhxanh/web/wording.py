@@ -49,6 +49,8 @@ def words_of_part(part: DutyAgency, line: Line, clock: Clock) -> Words:
 def note(line: Line, clock: Clock) -> str:
     """The line under the badge."""
     standing, duty = line.standing, line.duty
+    if standing.awaits_check:
+        return _("báo hoàn thành %(day)s, chờ đầu mối kiểm tra lại") % {"day": day(standing.said_done_on)}
     if standing.state is State.LATE:
         return _late(line, clock)
     if standing.state in (State.DONE, State.DONE_LATE):

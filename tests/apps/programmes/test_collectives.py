@@ -107,8 +107,9 @@ def test_many_leads_complete_a_duty_together(programme: Programme, communes: lis
         duties.report(part=part, by=officer(commune), at=at, words="Đã làm xong.", percent=100)
         duty.refresh_from_db()
         assert duty.percent == (33, 66, 100)[n]
-        assert (duty.completed_on is not None) == (n == 2)
-    assert duty.completed_on == (NOW + dt.timedelta(days=2)).date()
+        assert (duty.said_done_on is not None) == (n == 2)
+    assert duty.said_done_on == (NOW + dt.timedelta(days=2)).date()
+    assert duty.completed_on is None, "the focal officer has not looked"
 
 
 def test_a_collective_does_not_count_as_an_unmatched_name(

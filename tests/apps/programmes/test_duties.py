@@ -107,12 +107,13 @@ def test_report_of_a_coordinating_agency_is_kept_as_its_own(
     assert helper.answered_at == NOW
 
 
-def test_hundred_percent_completes_on_the_day_that_was_said(
+def test_hundred_percent_says_done_on_the_day_that_was_said_and_closes_nothing(
     lead: DutyAgency, officer: factories.User
 ) -> None:
     said = TODAY - dt.timedelta(days=20)
     report(lead, officer, 100, done_on=said)
-    assert Duty.objects.get(pk=lead.duty_id).completed_on == said
+    duty = Duty.objects.get(pk=lead.duty_id)
+    assert (duty.said_done_on, duty.completed_on) == (said, None)
 
 
 def test_second_report_of_hundred_percent_keeps_the_day_of_completion(
@@ -121,14 +122,30 @@ def test_second_report_of_hundred_percent_keeps_the_day_of_completion(
     said = TODAY - dt.timedelta(days=20)
     report(lead, officer, 100, done_on=said)
     report(lead, officer, 100)
-    assert Duty.objects.get(pk=lead.duty_id).completed_on == said
+    assert Duty.objects.get(pk=lead.duty_id).said_done_on == said
+
+
+def test_lead_says_no_more_of_what_is_complete(lead: DutyAgency, officer: factories.User) -> None:
+    Duty.objects.filter(pk=lead.duty_id).update(completed_on=TODAY)
+    with pytest.raises(Refused) as refusal:
+        report(lead, officer, 50)
+    assert refusal.value.code == "closed"
+
+
+def test_late_report_counts_for_its_own_period(lead: DutyAgency, officer: factories.User) -> None:
+    period = TODAY - dt.timedelta(days=3)
+    duties.report(part=lead, by=officer, at=NOW, words="Đã làm", percent=40, counts_on=period)
+    duty = Duty.objects.get(pk=lead.duty_id)
+    assert (duty.reported_on, duty.answered_on) == (TODAY, period)
+    report(lead, officer, 50)
+    assert Duty.objects.get(pk=lead.duty_id).answered_on == TODAY
 
 
 def test_lower_percent_afterwards_opens_the_duty_again(lead: DutyAgency, officer: factories.User) -> None:
     report(lead, officer, 100)
     report(lead, officer, 80)
     duty = Duty.objects.get(pk=lead.duty_id)
-    assert (duty.percent, duty.completed_on) == (80, None)
+    assert (duty.percent, duty.said_done_on) == (80, None)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from reporting_year import Year, at
-from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import asking, courses, scheduling
 from tinhxanh.apps.reports.models import Notice, Occurrence, Request, TriggerEvent
+from tinhxanh.core.duties.transitions import Stage
 
 LATER = dt.date(2027, 1, 31)
 
@@ -166,7 +166,7 @@ def test_what_was_reported_before_the_year_was_planned_counts(year: Year) -> Non
     year.programme.save()
     duty = year.programme.duties.filter(deadline_kind="ongoing")[0]
     duty.deadline_kind, duty.deadline_text = "recurring", "Hằng tháng"
-    duty.reported_on = dt.date(2026, 10, 8)
+    duty.reported_on = duty.answered_on = dt.date(2026, 10, 8)
     duty.save()
     scheduling.plan(
         programme=year.programme, since=dt.date(2025, 12, 1), until=dt.date(2026, 12, 31), by=year.focal
@@ -188,10 +188,10 @@ def test_report_outside_a_period_meets_a_rhythm_and_leaves_it_open(year: Year) -
     )
     part = duty.agencies.get(role="lead")
     officer = year.officer(part.organisation)
-    duties.report(part=part, by=officer, at=at(10, 20), words="Đã công bố", percent=100)
-    courses.follow_report(part=part, by=officer, at=at(10, 20))
+    courses.report(part=part, by=officer, at=at(10, 20), words="Đã công bố", percent=100)
     duty.refresh_from_db()
-    assert (duty.completed_on, duty.due_on) == (None, dt.date(2026, 11, 30))
+    assert (duty.said_done_on, duty.due_on) == (None, dt.date(2026, 11, 30))
+    assert courses.stages([duty])[duty.pk] is Stage.REPORTED
 
 
 def test_late_half_year_report_does_not_answer_for_the_next_period(year: Year) -> None:

@@ -10,7 +10,7 @@ from reporting_year import Year, at, full
 from tinhxanh.apps.programmes.models import Duty, ProgressReport
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import courses, submissions
-from tinhxanh.apps.reports.models import DutyCheck, Notice, Submission
+from tinhxanh.apps.reports.models import Notice, Submission
 from tinhxanh.core.duties.transitions import Stage
 
 
@@ -115,15 +115,6 @@ def test_second_focal_officer_finds_it_decided(year: Year) -> None:
     assert refusal.value.code == "not-handed-in"
 
 
-def test_dated_duty_reported_done_closes_with_the_approval(year: Year) -> None:
-    submission = handed_in(year, percent=100)
-    duty = Duty.objects.get(code="II.2.2")
-    assert duty.completed_on == dt.date(2026, 11, 20)
-    assert courses.stages([duty])[duty.pk] is Stage.AWAITING_CHECK
-    submissions.approve(submission=submission, by=year.focal, at=at(12, 10))
-    assert courses.stages([duty])[duty.pk] is Stage.COMPLETED
-
-
 def test_ongoing_duty_is_answered_but_never_finished(year: Year) -> None:
     submission = handed_in(year, index=3, percent=100)
     ongoing = Duty.objects.get(
@@ -138,24 +129,3 @@ def test_history_says_who_and_why(year: Year) -> None:
     submissions.send_back(submission=submission, remarks="Thiếu minh chứng", by=year.focal, at=at(12, 10))
     last = Submission.pgh_event_model.objects.filter(pgh_obj_id=submission.pk).latest("pgh_id")
     assert last.pgh_context.metadata == {"user": year.focal.pk, "why": "Trả lại: Thiếu minh chứng"}
-
-
-def test_focal_officer_checks_a_duty_outside_a_period(year: Year) -> None:
-    duty = year.programme.duties.first()
-    assert duty is not None
-    with pytest.raises(Refused) as refusal:
-        courses.check(duty=duty, verdict="completed", by=year.focal, at=at(12, 1))
-    assert refusal.value.code == "stage"
-    ProgressReport.objects.create(
-        duty=duty,
-        organisation=year.place.focal,
-        reported_by=year.focal,
-        reported_at=at(11, 1),
-        percent=100,
-        words="Xong",
-    )
-    courses.check(duty=duty, verdict="completed", by=year.focal, at=at(12, 1))
-    courses.check(duty=duty, verdict="returned", reason="Chưa đủ minh chứng", by=year.focal, at=at(12, 2))
-    assert [row.verdict for row in DutyCheck.objects.filter(duty=duty)] == ["returned", "completed"]
-    duty.refresh_from_db()
-    assert duty.completed_on is None

@@ -60,10 +60,16 @@ def test_duties_of_the_agencys_plan_roll_up(year: Year) -> None:
     lower = list(plan.duties.order_by("position"))
     pairs = {duty.pk: upper.pk for duty in lower}
     assert subplans.serve(sub_plan=sub_plan, pairs=pairs, by=year.focal) == 3
-    Duty.objects.filter(pk=lower[1].pk).update(completed_on=dt.date(2026, 5, 1))
+    done = dt.date(2026, 5, 1)
+    Duty.objects.filter(pk=lower[0].pk).update(said_done_on=done, percent=100)
+    Duty.objects.filter(pk=lower[1].pk).update(said_done_on=done, completed_on=done, percent=100)
     roll = subplans.rolled_up(upper, clock_of)
     assert roll is not None
-    assert (roll.total, roll.done, roll.late) == (3, 1, 1)
+    assert (roll.total, roll.done) == (3, 1), "what nobody has checked does not roll up as done"
+    Duty.objects.filter(programme=plan).update(said_done_on=done, completed_on=done)
+    upper.refresh_from_db()
+    assert upper.completed_on is None, "the duty above closes only by a check of its own"
+    assert subplans.rolled_up(upper, clock_of) == subplans.Roll(3, 3, 0)
     (line,) = [row for row in subplans.lines(year.programme, clock_of, DAY) if row.n_served]
     assert line.days_late == 10
     subplans.serve(sub_plan=sub_plan, pairs=dict.fromkeys(pairs), by=year.focal)
@@ -95,7 +101,11 @@ def test_lists_for_kpi_count_agencies_and_people(year: Year) -> None:
     rows = list(book["Nhiệm vụ"].iter_rows(min_row=2, values_only=True))
     assert len(rows) == year.programme.duties.count()
     (told,) = [row for row in rows if row[0] == "II.2.2"]
-    assert (told[5], told[6], told[7]) == ("Hoàn thành đúng hạn", 100, "=SUM(A1)")
+    assert (told[5], told[6], told[7]) == (
+        "Trong hạn; báo hoàn thành 10/12/2026, chờ kiểm tra lại",
+        100,
+        "=SUM(A1)",
+    )
     cell = next(row[7] for row in book["Nhiệm vụ"].iter_rows(min_row=2) if row[0].value == "II.2.2")
     assert cell.data_type == "s"
     totals = [row[1] for row in book["Cơ quan"].iter_rows(min_row=2, values_only=True)]

@@ -11,8 +11,9 @@ import pytest
 from django.db import connections
 
 from reporting_year import Year, at, full, make_year
+from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import consolidating, submissions, urging
+from tinhxanh.apps.reports import consolidating, courses, submissions, urging
 from tinhxanh.apps.reports.models import DutyCheck, Report, Round, Submission, Urging
 
 
@@ -53,6 +54,35 @@ def test_two_focal_officers_decide_one_submission_once(year: Year) -> None:
     assert told == ["not-handed-in", "ok"]
     leads = submission.duty_answers.filter(part="lead").count()
     assert DutyCheck.objects.count() in (leads, 0)
+
+
+def test_two_focal_officers_check_one_duty_once(year: Year) -> None:
+    duty = Duty.objects.get(code="II.2.2")
+    part = duty.agencies.get(role="lead")
+    person = year.officer(part.organisation)
+    courses.report(part=part, by=person, at=at(12, 8), words="Đã xong", percent=100)
+    told = together(
+        lambda: courses.check(duty=duty, verdict="completed", by=year.focal, at=at(12, 10)),
+        lambda: courses.check(duty=duty, verdict="completed", by=year.leader, at=at(12, 10)),
+    )
+    assert told == ["ok", "stage"]
+    duty.refresh_from_db()
+    assert duty.completed_on is not None
+    assert DutyCheck.objects.count() == 1
+
+
+def test_check_and_approval_in_the_same_moment_close_a_duty_once(year: Year) -> None:
+    submission = year.submission(year.open())
+    person = year.officer(submission.organisation)
+    submissions.save_draft(submission=submission, draft=full(submission, 100), by=person, at=at(12, 8))
+    submissions.hand_in(submission=submission, by=person, at=at(12, 9))
+    duty = Duty.objects.get(code="II.2.2")
+    told = together(
+        lambda: submissions.approve(submission=submission, by=year.focal, at=at(12, 10)),
+        lambda: courses.check(duty=duty, verdict="completed", by=year.leader, at=at(12, 10)),
+    )
+    assert told in (["ok", "ok"], ["ok", "stage"])
+    assert DutyCheck.objects.filter(duty=duty, verdict="completed").count() == 1
 
 
 def test_two_open_the_same_period_once(year: Year) -> None:

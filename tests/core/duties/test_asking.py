@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinhxanh.core.duties.asking import END_OF_YEAR, Asked, ReportDay, asked
+from tinhxanh.core.duties import periods
+from tinhxanh.core.duties.asking import DECREED, Asked, ReportDay, asked
 
 TWICE = (ReportDay(7, 5), ReportDay(12, 10))
 BEGAN = dt.date(2026, 2, 27)
@@ -34,15 +35,24 @@ def test_place_among_two_days_of_every_year(on: dt.date, expected: Asked) -> Non
     assert asked(TWICE, BEGAN, on) == expected
 
 
-def test_plan_without_report_day_is_asked_at_the_end_of_the_year() -> None:
-    assert asked((), BEGAN, day(12, 31)).next == day(12, 31)
-    assert asked((), BEGAN, day(1, 1, 2027)).last == day(12, 31)
-    assert asked(END_OF_YEAR, BEGAN, day(1, 1, 2027)) == asked((), BEGAN, day(1, 1, 2027))
+def test_plan_without_report_day_is_asked_when_the_decree_closes_half_year_and_year() -> None:
+    decreed = [periods.decreed(periods.Rhythm.HALF_YEAR, 2026), periods.decreed(periods.Rhythm.YEAR, 2026)]
+    assert [rule.in_year(2026) for rule in DECREED] == [period.hand_in_on for period in decreed]
+    assert asked((), BEGAN, day(3, 1)) == Asked(day(2, 26), None, day(6, 14))
+    assert asked((), BEGAN, day(1, 1, 2027)) == Asked(day(6, 14), day(12, 14), day(6, 14, 2027))
 
 
-def test_after_the_last_dated_report_the_end_of_the_year_follows() -> None:
+def test_beside_days_of_one_year_the_decreed_ones_are_asked() -> None:
     once = (ReportDay(5, 20, 2026),)
-    assert asked(once, BEGAN, day(6, 1)) == Asked(day(2, 26), day(5, 20), day(12, 31))
+    assert asked(once, BEGAN, day(6, 1)) == Asked(day(2, 26), day(5, 20), day(12, 14))
+    assert asked(once, BEGAN, day(1, 1, 2030)).last == day(12, 14, 2029)
+    assert asked((ReportDay(5, 20, 2031),), BEGAN, day(3, 1)).next == day(6, 14)
+
+
+def test_decreed_day_close_to_a_dated_report_is_not_asked_twice() -> None:
+    both = (ReportDay(7, 5, 2026), ReportDay(12, 10, 2026))
+    assert asked(both, BEGAN, day(3, 1)).next == day(7, 5)
+    assert asked(both, BEGAN, day(12, 31)) == Asked(day(7, 5), day(12, 10), day(6, 14, 2027))
 
 
 def test_29_february_falls_on_the_28th_in_a_common_year() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinhxanh.core.duties.occurrences import Occurrence, Rhythm, next_owed, occurrences, rhythm
+from tinhxanh.core.duties.occurrences import Occurrence, Rhythm, occurrences, rhythm
 from tinhxanh.core.duties.periods import YearDay, planned
 from tinhxanh.core.values import DeadlineKind as Kind
 
@@ -88,16 +88,10 @@ def test_dated_duty_falls_due_once() -> None:
     assert occurrences(Kind.YEAR, "", **YEAR) == ()
 
 
-def test_next_owed_skips_what_was_answered_and_what_is_free() -> None:
+def test_what_is_free_of_a_range_comes_first_and_is_not_owed() -> None:
     found = occurrences(Kind.RECURRING, "2-4 lần/năm", **YEAR)
     assert [row.is_owed for row in found] == [False, False, True, True]
-    first = next_owed(found, [])
-    assert first is not None
-    assert first.due_on == D(2026, 9, 30)
-    later = next_owed(found, [first.due_on])
-    assert later is not None
-    assert later.due_on == D(2026, 12, 31)
-    assert next_owed(found, days(found)) is None
+    assert [row.due_on for row in found if row.is_owed] == [D(2026, 9, 30), D(2026, 12, 31)]
 
 
 RHYTHMS = st.sampled_from(

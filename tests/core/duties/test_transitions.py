@@ -40,6 +40,11 @@ def test_a_duty_is_completed_only_after_the_focal_officers_check() -> None:
     assert into == {(Act.COMPLETE, frozenset({Stage.AWAITING_CHECK}), frozenset({Actor.FOCAL}))}
 
 
+def test_who_said_done_may_take_it_back_until_somebody_has_looked() -> None:
+    assert after(Stage.AWAITING_CHECK, Act.REPORT, by=Actor.LEAD) is Stage.REPORTED
+    assert after(Stage.AWAITING_CHECK, Act.REPORT_DONE, by=Actor.LEAD) is Stage.AWAITING_CHECK
+
+
 @pytest.mark.parametrize(
     ("here", "act", "actor", "reason", "code"),
     [

@@ -45,12 +45,15 @@ def report(
     percent: int,
     obstacle: str = "",
     done_on: dt.date | None = None,
+    counts_on: dt.date | None = None,
     evidence: Sequence[UploadedFile] = (),
 ) -> ProgressReport:
     """Say how far an agency's part is. The lead's word moves the duty; other answers stand beside it.
 
-    `done_on` is the day of completion where `percent` is 100, today without one. Raises Refused for empty
-    words, a percent outside 0 to 100, a day of completion to come, or evidence that is not accepted.
+    `done_on` is the day of completion where `percent` is 100, today without one; the duty is not complete
+    by it but waits for the focal officer's check. `counts_on` is the day for which the report counts where
+    it came in after its period's. Raises Refused for empty words, a percent outside 0 to 100, a day of
+    completion to come, evidence that is not accepted, and (“closed”) a lead's word on what is complete.
     """
     _check(words, percent, done_on, at)
     accepted = proofs.check_all(evidence)
@@ -60,6 +63,7 @@ def report(
             raise Refused(
                 "unmatched", "Tên cơ quan này chưa được đối chiếu với danh mục nên chưa báo cáo được."
             )
+        _must_be_open(duty, held)
         made = ProgressReport.objects.create(
             duty=duty,
             organisation_id=held.organisation_id,
@@ -72,7 +76,7 @@ def report(
         )
         _answer(held, by, at)
         if held.role == DutyAgency.Role.LEAD:
-            _move(duty, held, made, at)
+            _move(duty, held, made, counts_on or _day(at))
         proofs.keep(accepted, made)
         return made
 
@@ -105,13 +109,22 @@ def _check(words: str, percent: int, done_on: dt.date | None, at: dt.datetime) -
         raise Refused("done-on", "Ngày hoàn thành không thể ở sau hôm nay.")
 
 
+def _must_be_open(duty: Duty, part: DutyAgency) -> None:
+    if duty.completed_on and part.role == DutyAgency.Role.LEAD:
+        raise Refused(
+            "closed",
+            "Nhiệm vụ đã được đầu mối xác nhận hoàn thành nên không báo cáo thêm; "
+            "nếu chưa xong, hãy đề nghị đầu mối mở lại.",
+        )
+
+
 def _completion(
     duty: Duty, part: DutyAgency, percent: int, done_on: dt.date | None, at: dt.datetime
 ) -> dt.date | None:
     """The day of completion that a report states: as said, as the lead said before, or today."""
     if percent != 100:
         return None
-    said_before = duty.completed_on if part.role == DutyAgency.Role.LEAD else None
+    said_before = duty.said_done_on if part.role == DutyAgency.Role.LEAD else None
     return done_on or said_before or _day(at)
 
 
@@ -125,12 +138,14 @@ def _answer(part: DutyAgency, by: User, at: dt.datetime) -> None:
         DutyAgency.objects.filter(pk=part.collective_id).update(answered_at=at)
 
 
-def _move(duty: Duty, part: DutyAgency, made: ProgressReport, at: dt.datetime) -> None:
+def _move(duty: Duty, part: DutyAgency, made: ProgressReport, counts_on: dt.date) -> None:
     """What follows for the duty from its lead's report; many leads of one collective move it together."""
-    duty.percent, duty.completed_on = _together(part) if part.collective_id else (made.percent, made.done_on)
-    duty.reported_on = _day(at)
+    duty.percent, done_on = _together(part) if part.collective_id else (made.percent, made.done_on)
+    duty.said_done_on = None if duty.repeats else done_on
+    duty.reported_on = _day(made.reported_at)
+    duty.answered_on = max(counts_on, duty.answered_on or counts_on)
     duty.started_on = duty.started_on or duty.reported_on
-    duty.save(update_fields=["percent", "reported_on", "started_on", "completed_on"])
+    duty.save(update_fields=["percent", "reported_on", "answered_on", "started_on", "said_done_on"])
 
 
 def _together(part: DutyAgency) -> tuple[int, dt.date | None]:

@@ -82,7 +82,15 @@ class Duty(models.Model):
     # What follows from acceptance and reports; only actions write these, in the transaction of the report.
     started_on = models.DateField(null=True, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
-    completed_on = models.DateField(null=True, blank=True)
+    said_done_on = models.DateField(
+        null=True, blank=True, help_text="day of completion as its lead reported it; waits for the check"
+    )
+    completed_on = models.DateField(
+        null=True, blank=True, help_text="the same day once the focal officer has confirmed it"
+    )
+    answered_on = models.DateField(
+        null=True, blank=True, help_text="day for which the lead's last report counts, at most its period's"
+    )
     reported_on = models.DateField(null=True, blank=True, help_text="day of the lead's last report")
     is_dropped = models.BooleanField(default=False, help_text="left out by a later version of the plan")
 
@@ -99,6 +107,11 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.text[:60]}"
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it comes again every period: each time is answered, the duty is never finished."""
+        return self.deadline_kind in (self.DeadlineKind.ONGOING, self.DeadlineKind.RECURRING)
 
 
 @pghistory.track()

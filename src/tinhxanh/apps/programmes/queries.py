@@ -337,7 +337,7 @@ def _job() -> Case:
     has_answered = is_one_of_many & Q(answered_at__isnull=False)
     return Case(
         When(state__in=(State.DONE, State.DONE_LATE), then=Value("done")),
-        When(has_answered, then=Value("running")),
+        When(has_answered | Q(duty__said_done_on__isnull=False), then=Value("running")),
         When(state=State.LATE, then=Value("late")),
         When(state=State.SOON, then=Value("soon")),
         When(accepted_at__isnull=True, then=Value("new")),

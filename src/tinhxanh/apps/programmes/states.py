@@ -17,8 +17,9 @@ from tinhxanh.core.duties.asking import Asked
 from tinhxanh.core.duties.calendar import Calendar
 from tinhxanh.core.duties.state import Standing, State, Timing, judge
 
-#: “Sắp đến hạn” begins so many working days before the last day: two weeks without a holiday.
-SOON_WORKING_DAYS = 10
+#: “Sắp đến hạn” begins so many working days before the last day or the reporting day. Short on purpose:
+#: before a reporting day all duties without a date of their own turn together.
+SOON_WORKING_DAYS = 7
 
 #: Worst first, as a list shows them; finished work last.
 ORDER = (State.LATE, State.SOON, State.OPEN, State.IDLE, State.DONE_LATE, State.DONE)
@@ -55,8 +56,9 @@ def timing(duty: Duty) -> Timing:
         due_on=duty.due_on,
         started_on=duty.started_on,
         completed_on=duty.completed_on,
-        reported_on=duty.reported_on,
+        answered_on=duty.answered_on,
         is_waiting=duty.deadline_kind == Duty.DeadlineKind.CONDITIONAL,
+        said_done_on=duty.said_done_on,
     )
 
 
@@ -65,10 +67,12 @@ def state_of(clock: Clock, prefix: str = "") -> Expression:
     begun = Case(
         When(_is(prefix, "started_on__isnull", False), then=Value(State.OPEN)), default=Value(State.IDLE)
     )
-    due, completed = F(f"{prefix}due_on"), f"{prefix}completed_on"
+    due, completed, said = F(f"{prefix}due_on"), f"{prefix}completed_on", f"{prefix}said_done_on"
     return Case(
         When(Q(**{f"{completed}__gt": due}), then=Value(State.DONE_LATE)),
         When(Q(**{f"{completed}__isnull": False}), then=Value(State.DONE)),
+        When(Q(**{f"{said}__gt": due}), then=Value(State.LATE)),
+        When(Q(**{f"{said}__isnull": False}), then=Value(State.OPEN)),
         When(_waits(prefix), then=Value(State.IDLE)),
         When(_is(prefix, "due_on__lt", clock.on), then=Value(State.LATE)),
         When(_is(prefix, "due_on__lte", clock.soon_until), then=Value(State.SOON)),
@@ -94,7 +98,12 @@ def owed_on(clock: Clock, prefix: str = "") -> Expression:
         # Without a programme that asks for reports nothing but NULL is left, which has no type of its own.
         Cast(
             Case(
-                When(_waits(prefix) | _is(prefix, "completed_on__isnull", False), then=Value(None)),
+                When(
+                    _waits(prefix)
+                    | _is(prefix, "completed_on__isnull", False)
+                    | _is(prefix, "said_done_on__isnull", False),
+                    then=Value(None),
+                ),
                 *by_programme,
                 output_field=DateField(),
             ),
@@ -126,7 +135,7 @@ def _unanswered(prefix: str, programmes: list[int], asked: Asked) -> Q:
     """A reporting day has passed and the lead has said nothing since the one before it."""
     if asked.last is None:
         return Q(pk__in=())
-    silent = _is(prefix, "reported_on__isnull", True) | _is(prefix, "reported_on__lte", asked.before)
+    silent = _is(prefix, "answered_on__isnull", True) | _is(prefix, "answered_on__lte", asked.before)
     return _is(prefix, "programme_id__in", programmes) & silent
 
 
@@ -137,6 +146,6 @@ def _reporting(clock: Clock, prefix: str) -> list[When]:
         rules.append(When(_unanswered(prefix, programmes, asked), then=Value(State.LATE)))
         if asked.next <= clock.soon_until:
             since = asked.last or asked.before
-            waits = _is(prefix, "reported_on__isnull", True) | _is(prefix, "reported_on__lte", since)
+            waits = _is(prefix, "answered_on__isnull", True) | _is(prefix, "answered_on__lte", since)
             rules.append(When(_is(prefix, "programme_id__in", programmes) & waits, then=Value(State.SOON)))
     return rules

@@ -123,7 +123,7 @@ def brief(programme: Programme, clock: Clock) -> Brief:
         clock=clock,
         counts=counts,
         groups=groups,
-        stuck=_stuck(told, clock),
+        stuck=_stuck(told, clock, programme.focal.name),
         requests=tuple(queries.waiting_requests(programme)),
         figures=_figures(programme, clock.on),
         agencies=tuple(agency_rows(programme, clock)),
@@ -140,14 +140,16 @@ def standings(programmes: Iterable[Programme], clock: Clock) -> dict[int, Counte
     return found
 
 
-def _stuck(told: QuerySet[Duty], clock: Clock) -> tuple[Stuck, ...]:
+def _stuck(told: QuerySet[Duty], clock: Clock, focal: str) -> tuple[Stuck, ...]:
     late = told.filter(state=State.LATE).order_by("owed_on", "position").prefetch_related(duties.parts())
-    return tuple(_one_stuck(duties.line(duty, clock), clock) for duty in late)
+    return tuple(_one_stuck(duties.line(duty, clock), clock, focal) for duty in late)
 
 
-def _one_stuck(line: duties.Line, clock: Clock) -> Stuck:
+def _one_stuck(line: duties.Line, clock: Clock, focal: str) -> Stuck:
+    """What was reported complete, however late, waits for the focal department's check."""
     since = line.duty.reported_on or line.standing.owed_on
-    return Stuck(line, line.standing.days_late(clock.on), line.waiting, since)
+    waiting = (focal,) if line.standing.awaits_check else line.waiting
+    return Stuck(line, line.standing.days_late(clock.on), waiting, since)
 
 
 def _figures(programme: Programme, on: dt.date) -> tuple[Figure, ...]:
@@ -212,7 +214,11 @@ def _dates(programme: Programme, clock: Clock) -> tuple[Date, ...]:
     """The next days: deadlines of what is not finished, and the days of open rounds."""
     coming: dict[dt.date, list[str]] = defaultdict(list)
     due = Duty.objects.filter(
-        programme=programme, is_dropped=False, completed_on__isnull=True, due_on__gte=clock.on
+        programme=programme,
+        is_dropped=False,
+        completed_on__isnull=True,
+        said_done_on__isnull=True,
+        due_on__gte=clock.on,
     )
     for day, code in due.order_by("due_on", "position").values_list("due_on", "code"):
         coming[day].append(code)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pghistory
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import User
@@ -16,8 +16,8 @@ from tinhxanh.apps.accounts.queries import lineage
 from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, ProgressReport
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import scheduling
-from tinhxanh.apps.reports.models import DutyAnswer, DutyCheck, Submission, Verdict
+from tinhxanh.apps.reports import notices, scheduling
+from tinhxanh.apps.reports.models import DutyAnswer, DutyCheck, Notice, Submission, Verdict
 from tinhxanh.core.duties.transitions import Act, Actor, Course, NotAllowed, Stage, after, stage
 
 WORDS = {
@@ -26,7 +26,7 @@ WORDS = {
     Stage.REPORTED: "đã báo cáo, chờ duyệt",
     Stage.RETURNED: "bị trả lại",
     Stage.APPROVED: "báo cáo đã duyệt",
-    Stage.AWAITING_CHECK: "báo hoàn thành, chờ đầu mối kiểm tra",
+    Stage.AWAITING_CHECK: "báo hoàn thành, chờ đầu mối kiểm tra lại",
     Stage.COMPLETED: "hoàn thành",
     Stage.DROPPED: "không còn trong kế hoạch",
 }
@@ -43,14 +43,18 @@ def stages(rows: Iterable[Duty]) -> dict[int, Stage]:
     found = {duty.pk: duty for duty in rows}
     leads = DutyAgency.objects.filter(duty__in=found, role=DutyAgency.Role.LEAD, accepted_at__isnull=False)
     accepted = set(leads.values_list("duty", flat=True))
-    reports = _latest(
-        ProgressReport.objects.filter(duty__in=found).order_by("duty_id", "-reported_at", "-id")
-    )
+    said = ProgressReport.objects.filter(Exists(_leads_of(OuterRef("duty"), OuterRef("organisation"))))
+    reports = _latest(said.filter(duty__in=found).order_by("duty_id", "-reported_at", "-id"))
     checks = _latest(DutyCheck.objects.filter(duty__in=found).order_by("duty_id", "-at", "-id"))
     return {
         pk: stage(_course(duty, pk in accepted, reports.get(pk), checks.get(pk)))
         for pk, duty in found.items()
     }
+
+
+def _leads_of(duty: Any, organisation: Any) -> QuerySet[DutyAgency]:
+    """The lead's part of an organisation: what co-ordinators say does not move the duty."""
+    return DutyAgency.objects.filter(duty=duty, organisation=organisation, role=DutyAgency.Role.LEAD)
 
 
 def _latest(rows: QuerySet[Any]) -> dict[int, Any]:
@@ -59,11 +63,13 @@ def _latest(rows: QuerySet[Any]) -> dict[int, Any]:
 
 def _course(duty: Duty, is_accepted: bool, report: ProgressReport | None, check: DutyCheck | None) -> Course:
     is_checked = check is not None and (report is None or check.at >= report.reported_at)
+    if duty.completed_on and not duty.is_dropped:
+        return Course(last_check="completed")
     return Course(
         is_dropped=duty.is_dropped,
         is_accepted=is_accepted,
         is_reported=report is not None,
-        says_done=report is not None and report.percent == 100,
+        says_done=duty.said_done_on is not None,
         last_check=check.verdict if check and is_checked else "",
     )
 
@@ -77,8 +83,44 @@ def require(duty: Duty, act: Act, *, by: Actor, reason: str = "") -> Stage:
         raise Refused(refusal.code, REASONS[refusal.code].format(stage=WORDS[here])) from refusal
 
 
+def report(*, part: DutyAgency, by: User, at: dt.datetime, **said: Any) -> ProgressReport:
+    """A report outside a period, as `duties.report` takes it. What comes again is met for this time.
+
+    Raises `Refused` as that does, and where the table has no such move for the lead.
+    """
+    with transaction.atomic(), pghistory.context(user=by.pk, why="Báo cáo ngoài kỳ"):
+        duty = Duty.objects.select_for_update().get(pk=part.duty_id)
+        if part.role == DutyAgency.Role.LEAD:
+            ends = said.get("percent") == 100 and not duty.repeats
+            require(duty, Act.REPORT_DONE if ends else Act.REPORT, by=Actor.LEAD)
+        made = duties.report(part=part, by=by, at=at, **said)
+        if part.role == DutyAgency.Role.LEAD:
+            scheduling.answer([duty.pk], on=timezone.localdate(at), at=timezone.localdate(at))
+            _tell_focal(duty.pk, at)
+    return made
+
+
+def _tell_focal(pk: int, at: dt.datetime) -> None:
+    """Tell who keeps the programme that a duty waits for the check."""
+    duty = Duty.objects.select_related("programme__focal").get(pk=pk)
+    if duty.said_done_on is None:
+        return
+    notices.tell(
+        people=notices.focal_of(duty.programme.focal, timezone.localdate(at)),
+        kind=Notice.Kind.HANDED_IN,
+        words=f"Nhiệm vụ {duty.code} báo hoàn thành ngày {duty.said_done_on:%d/%m/%Y}, chờ kiểm tra lại.",
+        address=f"/nhiem-vu/{duty.pk}/",
+        key=f"said-done-{duty.pk}-{at:%Y%m%d%H%M%S}",
+        at=at,
+    )
+
+
 def check(*, duty: Duty, verdict: str, by: User, at: dt.datetime, reason: str = "") -> DutyCheck:
-    """The focal officer's word on a duty's last report: approved, returned (with reason) or completed."""
+    """The focal officer's word on a duty's last report: approved, returned (with reason) or completed.
+
+    Only a duty that was reported complete can be completed; the day is the one that was reported. Who
+    comes second finds it decided: raises `Refused` ("stage", "actor", "reason").
+    """
     act = {"approved": Act.APPROVE, "returned": Act.RETURN, "completed": Act.COMPLETE}[verdict]
     label = DutyCheck.Verdict(verdict).label
     with transaction.atomic(), pghistory.context(user=by.pk, why=f"{label}: {reason}".strip(": ")[:300]):
@@ -89,14 +131,40 @@ def check(*, duty: Duty, verdict: str, by: User, at: dt.datetime, reason: str = 
         made = DutyCheck.objects.create(duty=held, verdict=verdict, reason=reason.strip(), by=by, at=at)
         if verdict == "returned":
             _reopen([held])
+        elif verdict == "completed":
+            _close([held])
+        _tell_leads(made)
     return made
+
+
+def _tell_leads(made: DutyCheck) -> None:
+    """Tell the officers of the duty's leads what the focal officer said."""
+    returned = made.verdict == DutyCheck.Verdict.RETURNED
+    word = {"returned": "bị trả lại", "completed": "được xác nhận hoàn thành", "approved": "được duyệt"}
+    parts = made.duty.agencies.filter(role=DutyAgency.Role.LEAD, organisation__isnull=False)
+    for part in parts.select_related("organisation__parent"):
+        notices.tell(
+            people=notices.officers_of(part.organisation, timezone.localdate(made.at)),
+            kind=Notice.Kind.RETURNED if returned else Notice.Kind.APPROVED,
+            words=f"Nhiệm vụ {made.duty.code} {word[made.verdict]}. {made.reason}".strip(),
+            address=f"/nhiem-vu/{made.duty_id}/",
+            key=f"check-{made.pk}",
+            at=made.at,
+        )
+
+
+def _close(rows: list[Duty]) -> None:
+    """Complete on the day that was reported: the check confirms that day, it does not move it."""
+    for duty in rows:
+        duty.completed_on = duty.said_done_on
+    Duty.objects.bulk_update(rows, ["completed_on"])
 
 
 def _reopen(rows: list[Duty]) -> None:
     """What was said to be done is not; the percent stays below the whole until it is reported again."""
     for duty in rows:
-        duty.completed_on, duty.percent = None, min(duty.percent, 99)
-    Duty.objects.bulk_update(rows, ["completed_on", "percent"])
+        duty.completed_on, duty.said_done_on, duty.percent = None, None, min(duty.percent, 99)
+    Duty.objects.bulk_update(rows, ["completed_on", "said_done_on", "percent"])
 
 
 def report_all(submission: Submission, *, by: User, at: dt.datetime) -> None:
@@ -109,10 +177,13 @@ def report_all(submission: Submission, *, by: User, at: dt.datetime) -> None:
     leads = []
     for answer in answers:
         part = parts.get((answer.duty_id, answer.part))
-        if part is not None:
-            _report(answer, part, submission, by, at)
-            leads += [answer.duty_id] if answer.part == DutyAgency.Role.LEAD else []
-    _follow(leads, submission.round.hand_in_on, timezone.localdate(at))
+        is_lead = answer.part == DutyAgency.Role.LEAD
+        # What is complete is told again in the report of the period, but nothing of it moves.
+        if part is None or (is_lead and answer.duty.completed_on):
+            continue
+        _report(answer, part, submission, by, at)
+        leads += [answer.duty_id] if is_lead else []
+    scheduling.answer(leads, on=submission.round.hand_in_on, at=timezone.localdate(at))
 
 
 def _parts(submission: Submission, today: dt.date) -> dict[tuple[int, str], DutyAgency]:
@@ -131,40 +202,63 @@ def _report(answer: DutyAnswer, part: DutyAgency, submission: Submission, by: Us
         percent=answer.percent or 0,
         obstacle=submission.difficulties,
         done_on=answer.done_on if answer.percent == 100 else None,
+        counts_on=min(timezone.localdate(at), submission.round.hand_in_on),
     )
 
 
-def follow_report(*, part: DutyAgency, by: User, at: dt.datetime) -> None:
-    """A report outside a period: what comes again is met for this time, and stays open."""
-    if part.role == DutyAgency.Role.LEAD:
-        with transaction.atomic(), pghistory.context(user=by.pk, why="Báo cáo ngoài kỳ"):
-            _follow([part.duty_id], timezone.localdate(at), timezone.localdate(at))
-
-
-def _follow(leads: list[int], on: dt.date, at: dt.date) -> None:
-    """What comes again every period is answered, never finished."""
-    repeating = (Duty.DeadlineKind.ONGOING, Duty.DeadlineKind.RECURRING)
-    Duty.objects.filter(pk__in=leads, deadline_kind__in=repeating).update(completed_on=None)
-    scheduling.answer(leads, on=on, at=at)
-
-
 def return_all(submission: Submission, *, by: User, at: dt.datetime) -> None:
-    """Write the returned lines into their duties' history."""
-    back = submission.duty_answers.filter(part="lead", verdict=Verdict.BACK).select_related("duty")
+    """Write the returned lines into their duties' history; one that was closed meanwhile is opened again."""
+    back = submission.duty_answers.filter(part="lead", verdict=Verdict.BACK)
+    held = _hold(back.values("duty"))
     _checks(back, DutyCheck.Verdict.RETURNED, by, at)
-    _reopen([answer.duty for answer in back])
+    _reopen(list(held.values()))
 
 
 def approve_all(submission: Submission, *, by: User, at: dt.datetime) -> None:
-    """Write approval into the duties' history; what was reported done is closed by it."""
-    answers = list(submission.duty_answers.filter(part="lead").select_related("duty"))
-    done = [answer for answer in answers if answer.duty.completed_on]
-    open_ = [answer for answer in answers if not answer.duty.completed_on]
+    """Write approval into the duties' history; the lines that say done are re-checked and closed by it.
+
+    A duty closes only by a line that says so itself, only once, and of a duty that many lead only with
+    the last of their submissions.
+    """
+    answers = list(submission.duty_answers.filter(part="lead"))
+    held = _hold([answer.duty_id for answer in answers])
+    here = stages(held.values())
+    open_elsewhere = _led_elsewhere(submission, list(held))
+    done = [
+        answer
+        for answer in answers
+        if here[answer.duty_id] is Stage.AWAITING_CHECK
+        and answer.percent == 100
+        and answer.duty_id not in open_elsewhere
+    ]
     _checks(done, DutyCheck.Verdict.COMPLETED, by, at)
-    _checks(open_, DutyCheck.Verdict.APPROVED, by, at)
+    _close([held[answer.duty_id] for answer in done])
+    reported = [answer for answer in answers if here[answer.duty_id] is Stage.REPORTED]
+    _checks(reported, DutyCheck.Verdict.APPROVED, by, at)
+
+
+def closing(submission: Submission) -> list[Duty]:
+    """The duties that approving this submission would confirm as complete; for the page that asks."""
+    lines = submission.duty_answers.filter(part="lead", percent=100).select_related("duty")
+    rows = [answer.duty for answer in lines if answer.duty.said_done_on and not answer.duty.completed_on]
+    open_elsewhere = _led_elsewhere(submission, [duty.pk for duty in rows])
+    return [duty for duty in rows if duty.pk not in open_elsewhere]
+
+
+def _led_elsewhere(submission: Submission, rows: list[int]) -> set[int]:
+    """Duties that other agencies lead too and whose submissions of this round are not approved yet."""
+    others = DutyAnswer.objects.filter(submission__round=submission.round_id, part="lead", duty__in=rows)
+    others = others.exclude(submission=submission).exclude(submission__state=Submission.State.APPROVED)
+    return set(others.values_list("duty", flat=True))
+
+
+def _hold(rows: Any) -> dict[int, Duty]:
+    """Duties locked in one order, so that a check of one of them at the same time comes before or after."""
+    return {duty.pk: duty for duty in Duty.objects.select_for_update().filter(pk__in=rows).order_by("pk")}
 
 
 def _checks(answers: Iterable[DutyAnswer], verdict: str, by: User, at: dt.datetime) -> None:
     DutyCheck.objects.bulk_create(
-        DutyCheck(duty=answer.duty, verdict=verdict, reason=answer.remark, by=by, at=at) for answer in answers
+        DutyCheck(duty_id=answer.duty_id, verdict=verdict, reason=answer.remark, by=by, at=at)
+        for answer in answers
     )

@@ -31,7 +31,8 @@ def remind(clock_of: Callable[[list[Programme]], Clock], at: dt.datetime) -> int
     if not programmes:
         return 0
     clock = clock_of(programmes)
-    told = duties.with_states(Duty.objects.all(), clock).filter(state__in=list(_WORDS))
+    told = duties.with_states(Duty.objects.filter(said_done_on__isnull=True), clock)
+    told = told.filter(state__in=list(_WORDS))
     owed: dict[tuple[int, str], list[Duty]] = defaultdict(list)
     states = {duty.pk: duty for duty in told}
     parts = DutyAgency.objects.filter(
@@ -54,6 +55,7 @@ def tell_assigned(at: dt.datetime) -> int:
         organisation__isnull=False,
         duty__is_dropped=False,
         duty__completed_on__isnull=True,
+        duty__said_done_on__isnull=True,
     )
     rows = new.order_by().values("organisation", "duty__programme", "duty__programme__title")
     counted = list(rows.annotate(n=Count("pk"), newest=Max("duty")))

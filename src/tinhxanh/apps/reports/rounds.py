@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tinhxanh.apps.accounts import queries as places
 from tinhxanh.apps.accounts.models import Organisation, User
-from tinhxanh.apps.programmes.models import DutyAgency, Programme, ReportDuty, Target
+from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ReportDuty, Target
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import notices
 from tinhxanh.apps.reports.bearers import bearers_on
@@ -232,20 +232,29 @@ def _duty_lines(made: Round, submissions: list[Submission], duties: dict[int, di
     }
     bearers = bearers_on(timezone.localdate(made.opened_at))
     before = {(new, duty): answer for (old, duty), answer in before.items() for new in bearers(old)}
+    completed = Duty.objects.filter(programme=made.programme_id, completed_on__isnull=False)
+    closed = dict(completed.values_list("pk", "completed_on"))
     rows = []
     for submission in submissions:
         for duty, part in duties[submission.organisation_id].items():
             last = before.get((submission.organisation_id, duty))
-            rows.append(
-                DutyAnswer(
-                    submission=submission,
-                    duty_id=duty,
-                    part=part,
-                    last_words=last.words if last else "",
-                    last_percent=last.percent if last else None,
-                )
+            answer = DutyAnswer(
+                submission=submission,
+                duty_id=duty,
+                part=part,
+                last_words=last.words if last else "",
+                last_percent=last.percent if last else None,
             )
+            if part == "lead" and duty in closed:
+                _tell_closed(answer, closed[duty])
+            rows.append(answer)
     DutyAnswer.objects.bulk_create(rows)
+
+
+def _tell_closed(answer: DutyAnswer, completed_on: dt.date) -> None:
+    """What is complete is told again as it was, so that nobody has to write it a second time."""
+    answer.words = answer.last_words or f"Đã hoàn thành ngày {completed_on:%d/%m/%Y}."
+    answer.percent, answer.done_on = 100, completed_on
 
 
 def _figure_lines(made: Round, submissions: list[Submission], owed: dict[int, list[Target]]) -> None:

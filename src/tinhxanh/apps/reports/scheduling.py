@@ -49,7 +49,7 @@ def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User) -> i
 
 def _meet_by_reports(duties: list[Duty]) -> None:
     """Take as met what began before the last report of the duty's lead; one query."""
-    reported = Duty.objects.filter(pk=OuterRef("duty"), reported_on__gte=OuterRef("starts_on"))
+    reported = Duty.objects.filter(pk=OuterRef("duty"), answered_on__gte=OuterRef("starts_on"))
     open_ = Occurrence.objects.filter(duty__in=duties, answered_on__isnull=True)
     open_.filter(Exists(reported)).update(
         answered_on=Subquery(Duty.objects.filter(pk=OuterRef("duty")).values("reported_on"))

@@ -84,6 +84,11 @@ def problems(submission: Submission) -> list[str]:
     for answer in submission.duty_answers.select_related("duty"):
         if not answer.words.strip():
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi kết quả.")
+        elif answer.part == "lead" and answer.duty.completed_on and answer.percent != 100:
+            missing.append(
+                f"Nhiệm vụ {answer.duty.code} đã được xác nhận hoàn thành nên tỷ lệ giữ 100 %; "
+                "nếu thực tế chưa xong, hãy đề nghị đầu mối mở lại."
+            )
         elif answer.part == "lead" and answer.percent is None:
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi tỷ lệ hoàn thành.")
         elif answer.percent == 100 and answer.takes_done_day and not answer.done_on:

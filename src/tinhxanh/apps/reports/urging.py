@@ -77,7 +77,9 @@ def ledger(programme: Programme, clock: Clock) -> list[Account]:
 
 
 def _late_parts(programme: Programme, clock: Clock) -> Iterable[tuple[DutyAgency, duties.Line]]:
-    told = duties.with_states(Duty.objects.filter(programme=programme), clock)
+    # Who reported it complete has answered; what is left is the focal officer's own check.
+    unsaid = Duty.objects.filter(programme=programme, said_done_on__isnull=True)
+    told = duties.with_states(unsaid, clock)
     for duty in told.filter(state=State.LATE).order_by("position").prefetch_related(duties.parts()):
         line = duties.line(duty, clock)
         for part in line.lead:

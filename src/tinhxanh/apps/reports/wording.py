@@ -61,4 +61,5 @@ def deadline(duty: Duty) -> str:
 def state(standing: Standing, on: dt.date) -> str:
     """The state in words; an overdue duty says by how many days."""
     late = standing.days_late(on)
-    return f"{STATES[standing.state]}{f' {late} ngày' if late else ''}"
+    checked = f"; báo hoàn thành {day(standing.said_done_on)}, chờ kiểm tra lại"
+    return f"{STATES[standing.state]}{f' {late} ngày' if late else ''}{checked * standing.awaits_check}"

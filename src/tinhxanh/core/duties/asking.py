@@ -13,6 +13,9 @@ from dataclasses import dataclass
 _DAY = dt.timedelta(days=1)
 _MONTHS = 12
 
+_NEAR = dt.timedelta(days=60)
+"""Within so many days of a report that the plan dates itself, no decreed day is asked beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportDay:
@@ -31,8 +34,9 @@ class ReportDay:
         return first.replace(day=max(1, min(self.day, last.day)))
 
 
-#: Where a plan asks for no report on a day, an answer is owed by the end of the year.
-END_OF_YEAR = (ReportDay(month=12, day=31),)
+#: Where a plan asks for no report on a day: when the data of half-year and year close (NĐ 09/2019/NĐ-CP,
+#: Điều 12), the days of the periods that are offered to be opened for such a plan (`periods.decreed`).
+DECREED = (ReportDay(month=6, day=14), ReportDay(month=12, day=14))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +55,30 @@ class Asked:
 def asked(days: Iterable[ReportDay], began: dt.date, on: dt.date) -> Asked:
     """Where `on` stands among the reporting `days` of a programme that began on `began`.
 
-    A reporting day has passed on the day after it. Days before the beginning are not owed. Where no
-    day of the plan is still to come, the end of the year is the next one.
+    A reporting day has passed on the day after it. Days before the beginning are not owed. Where the plan
+    asks for no report on a day of every year, the decreed days are asked beside those that it dates:
+    nothing stays unasked for ever.
 
     >>> asked([ReportDay(7, 5), ReportDay(12, 10)], dt.date(2026, 2, 27), dt.date(2026, 12, 11))
     Asked(before=datetime.date(2026, 7, 5), last=datetime.date(2026, 12, 10), next=datetime.date(2027, 7, 5))
     """
-    rules = tuple(days) or END_OF_YEAR
     eve = began - _DAY
-    fallen = _dates(rules, began.year, max(on, began).year + 1)
+    fallen = _fallen(tuple(days), began.year, max(on, began).year + 1)
     past = [eve, *(day for day in fallen if began <= day < on)]
-    coming = [day for day in fallen if day >= max(on, began)]
-    following = coming[0] if coming else dt.date(max(on, began).year, 12, 31)
+    coming = next(day for day in fallen if day >= max(on, began))
     if len(past) == 1:
-        return Asked(before=eve, last=None, next=following)
-    return Asked(before=past[-2], last=past[-1], next=following)
+        return Asked(before=eve, last=None, next=coming)
+    return Asked(before=past[-2], last=past[-1], next=coming)
+
+
+def _fallen(rules: tuple[ReportDay, ...], first: int, last: int) -> list[dt.date]:
+    """The days of the rules; a plan that only names days of single years is asked the decreed ones besides."""
+    told = _dates(rules, first, last)
+    if any(rule.year is None and told for rule in rules):
+        return told
+    # Right behind a day of the plan the decree would ask for the same report a second time.
+    besides = [day for day in _dates(DECREED, first, last) if all(abs(day - one) > _NEAR for one in told)]
+    return sorted([*told, *besides])
 
 
 def _dates(rules: tuple[ReportDay, ...], first: int, last: int) -> list[dt.date]:

@@ -145,13 +145,3 @@ def _part_end(beat: Rhythm, year: int, first: int, part: int) -> dt.date | None:
 def _last_day(year: int, month: int, day: int | None) -> dt.date:
     last = monthrange(year, month)[1]
     return dt.date(year, month, min(day or last, last))
-
-
-def next_owed(rows: Iterable[Occurrence], answered: Iterable[dt.date]) -> Occurrence | None:
-    """The earliest owed occurrence that no answer has met; `answered` are the due days already met."""
-    met = set(answered)
-    return min(
-        (row for row in rows if row.is_owed and row.due_on not in met),
-        key=lambda row: row.due_on,
-        default=None,
-    )

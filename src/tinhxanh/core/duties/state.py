@@ -30,14 +30,17 @@ class Timing:
     """What is known of one duty: its last day in time and what was done when.
 
     `due_on` is None for a duty without a date (ongoing, rhythmic, none stated). `is_waiting` marks one
-    whose condition has not come about. `reported_on` is the day of its lead's last report.
+    whose condition has not come about. `answered_on` is the day for which its lead's last report counts:
+    one that comes in after its reporting day counts for that day. `said_done_on` is the day of completion
+    as the lead reported it, `completed_on` the same day once the focal officer has confirmed it.
     """
 
     due_on: dt.date | None = None
     started_on: dt.date | None = None
     completed_on: dt.date | None = None
-    reported_on: dt.date | None = None
+    answered_on: dt.date | None = None
     is_waiting: bool = False
+    said_done_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,27 @@ class Standing:
 
     `owed_on` is the deadline or reporting day that passed (late), comes next (open) or was met (done);
     None where a condition is waited for or nothing was due. `is_report` says that it is a reporting day.
+    `said_done_on` is set while a duty that was reported complete waits for the focal officer's check.
     """
 
     state: State
     owed_on: dt.date | None
     is_report: bool = False
+    said_done_on: dt.date | None = None
+
+    @property
+    def awaits_check(self) -> bool:
+        """Whether the next step is the focal officer's: to confirm that it is done, or to return it."""
+        return self.said_done_on is not None
 
     def days_late(self, on: dt.date) -> int:
-        """Calendar days since the owed day of an overdue duty; 0 for any other."""
-        return (on - self.owed_on).days if self.state is State.LATE and self.owed_on else 0
+        """Calendar days since the owed day of an overdue duty; 0 for any other.
+
+        The count stops on the day that was reported as the day of completion: the check is not the lead's.
+        """
+        if self.state is not State.LATE or self.owed_on is None:
+            return 0
+        return ((self.said_done_on or on) - self.owed_on).days
 
 
 def judge(timing: Timing, asked: Asked, on: dt.date, soon_until: dt.date) -> Standing:
@@ -66,6 +81,8 @@ def judge(timing: Timing, asked: Asked, on: dt.date, soon_until: dt.date) -> Sta
     """
     if timing.completed_on:
         return _completed(timing)
+    if timing.said_done_on:
+        return _said_done(timing)
     if timing.is_waiting and not timing.due_on and not timing.started_on:
         return Standing(State.IDLE, None)
     if timing.due_on:
@@ -78,11 +95,17 @@ def _completed(timing: Timing) -> Standing:
     return Standing(State.DONE_LATE if late else State.DONE, timing.due_on)
 
 
+def _said_done(timing: Timing) -> Standing:
+    """Reported complete but not checked: still open, neither soon due nor late for the time of the check."""
+    late = bool(timing.due_on and timing.said_done_on and timing.said_done_on > timing.due_on)
+    return Standing(State.LATE if late else State.OPEN, timing.due_on, said_done_on=timing.said_done_on)
+
+
 def _reporting(timing: Timing, asked: Asked, on: dt.date, soon_until: dt.date) -> Standing:
     """A duty without a date owes a report for each reporting day."""
-    if asked.last and not (timing.reported_on and timing.reported_on > asked.before):
+    if asked.last and not (timing.answered_on and timing.answered_on > asked.before):
         return Standing(State.LATE, asked.last, is_report=True)
-    answered = bool(timing.reported_on and timing.reported_on > (asked.last or asked.before))
+    answered = bool(timing.answered_on and timing.answered_on > (asked.last or asked.before))
     soon = asked.next <= soon_until and not answered
     begun = State.OPEN if timing.started_on else State.IDLE
     return Standing(State.SOON if soon else begun, asked.next, is_report=True)

@@ -72,7 +72,6 @@ class NotAllowed(Exception):
 
 _S, _A, _W = Stage, Act, Actor
 _OPEN = frozenset({_S.ASSIGNED, _S.ACCEPTED, _S.REPORTED, _S.RETURNED, _S.APPROVED})
-_TAKEN = _OPEN - {_S.ASSIGNED}
 _HANDED = frozenset({_S.REPORTED, _S.AWAITING_CHECK})
 
 
@@ -82,8 +81,9 @@ def _move(act: Act, since: frozenset[Stage], to: Stage | None, *by: Actor, reaso
 
 TABLE: tuple[Move, ...] = (
     _move(_A.ACCEPT, frozenset({_S.ASSIGNED}), _S.ACCEPTED, _W.LEAD),
-    _move(_A.REPORT, _TAKEN | {_S.ASSIGNED}, _S.REPORTED, _W.LEAD, _W.FOCAL),
-    _move(_A.REPORT_DONE, _TAKEN | {_S.ASSIGNED}, _S.AWAITING_CHECK, _W.LEAD, _W.FOCAL),
+    # Who said “done” may say more, or take it back, until somebody has looked.
+    _move(_A.REPORT, _OPEN | {_S.AWAITING_CHECK}, _S.REPORTED, _W.LEAD, _W.FOCAL),
+    _move(_A.REPORT_DONE, _OPEN | {_S.AWAITING_CHECK}, _S.AWAITING_CHECK, _W.LEAD, _W.FOCAL),
     _move(_A.APPROVE, frozenset({_S.REPORTED}), _S.APPROVED, _W.FOCAL),
     _move(_A.RETURN, _HANDED | {_S.APPROVED}, _S.RETURNED, _W.FOCAL, reason=True),
     _move(_A.COMPLETE, frozenset({_S.AWAITING_CHECK}), _S.COMPLETED, _W.FOCAL),

@@ -141,8 +141,7 @@ def report(request: HttpRequest, part: DutyAgency) -> HttpResponse:
 def _send(request: HttpRequest, part: DutyAgency, form: ReportForm) -> bool:
     """Hand the report to the action; a refusal goes back into the form."""
     try:
-        actions.report(part=part, by=request.user, at=moment.now(), **form.cleaned_data)
-        courses.follow_report(part=part, by=request.user, at=moment.now())
+        courses.report(part=part, by=request.user, at=moment.now(), **form.cleaned_data)
     except Refused as refusal:
         form.refuse(refusal)
         return False

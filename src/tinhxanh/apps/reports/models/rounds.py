@@ -6,8 +6,6 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from tinhxanh.apps.programmes.models import Duty
-
 
 @pghistory.track()
 class Round(models.Model):
@@ -31,9 +29,11 @@ class Round(models.Model):
     previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="next_rounds")
     title = models.CharField(max_length=250)
     content = models.TextField(blank=True)
+    who = models.TextField(blank=True, help_text="which agencies report")
     recipients = models.JSONField(default=list, help_text="to whom the consolidated report goes")
     way = models.CharField(max_length=250, blank=True)
-    outline = models.TextField(blank=True, help_text="where the outline stands")
+    outline = models.TextField(blank=True, help_text="the outline, a part each line")
+    forms = models.TextField(blank=True, help_text="the forms for figures, one each line")
     rhythm = models.CharField(max_length=12, choices=Rhythm)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField(default=1)
@@ -131,8 +131,7 @@ class DutyAnswer(models.Model):
     @property
     def takes_done_day(self) -> bool:
         """Whether the line may tell a day of completion: a lead's, of a duty that comes to an end."""
-        kinds = Duty.DeadlineKind
-        return self.part == "lead" and self.duty.deadline_kind not in (kinds.ONGOING, kinds.RECURRING)
+        return self.part == "lead" and not self.duty.repeats
 
 
 @pghistory.track()
