@@ -87,17 +87,25 @@ def _order_ranks(ends: _Ends) -> None:
 
 def _share_out(ends: _Ends) -> None:
     """Ranks that are just enough for the units that need them are taken for all others."""
-    count = len(ends.low)
-    ranks = np.arange(1, count + 1)
-    inside = (ends.best[None, :] >= ranks[:, None]).astype(int) @ (ends.worst[:, None] <= ranks).astype(int)
-    sizes = ranks[None, :] - ranks[:, None] + 1
     if (np.bincount(ends.best[ends.is_ranked]) > 1).any():
         return  # shared ranks were published, so a rank that one holds may be another's too
-    for first, last in np.argwhere((inside == sizes) & (sizes > 0)) + 1:
-        outside = (ends.best < first) | (ends.worst > last)
-        best = np.where(outside & (ends.best >= first) & (ends.best <= last), last + 1, ends.best)
-        worst = np.where(outside & (ends.worst >= first) & (ends.worst <= last), first - 1, ends.worst)
-        _set_ranks(ends, best, worst)
+    blocks = _blocks(ends)
+    for first, last in blocks:
+        pushed = (ends.best >= first) & (ends.best <= last) & (ends.worst > last)
+        _set_ranks(ends, np.where(pushed, last + 1, ends.best), ends.worst)
+    for first, last in reversed(blocks):
+        pushed = (ends.worst >= first) & (ends.worst <= last) & (ends.best < first)
+        _set_ranks(ends, ends.best, np.where(pushed, first - 1, ends.worst))
+
+
+def _blocks(ends: _Ends) -> list[tuple[int, int]]:
+    """First and last of every run of ranks that its units fill, but not of runs made of two such runs."""
+    ranks = np.arange(1, len(ends.low) + 1)
+    inside = (ends.best[None, :] >= ranks[:, None]).astype(int) @ (ends.worst[:, None] <= ranks).astype(int)
+    sizes = ranks[None, :] - ranks[:, None] + 1
+    is_full = (inside == sizes) & (sizes > 0)
+    joined = is_full[:, :-1].astype(np.float32) @ is_full[1:].astype(np.float32)
+    return [(int(a) + 1, int(b) + 1) for a, b in np.argwhere(is_full & (joined == 0))]
 
 
 def _set_ranks(ends: _Ends, best: Ints, worst: Ints) -> None:
