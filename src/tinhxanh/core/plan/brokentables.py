@@ -81,7 +81,7 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
     has_numbers = "money" in columns.of_running_header(" ".join(line.text for line in header))
     rows: list[_Row] = []
     labels: list[str] = []
-    index = start
+    index, widest = start, 0
     while index < len(lines):
         line = lines[index]
         text = line.text.strip()
@@ -93,8 +93,9 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
                 rows[-1].parts.append([])
             index += skip
             continue
-        if rows and rownumbers.ends_table(text):
+        if rows and (rownumbers.ends_table(text) or (len(rows) > 2 and _is_prose(text, widest))):
             break
+        widest = max(widest, len(text))
         match = rownumbers.LABEL.match(text)
         if match is not None and rownumbers.follows(labels, match[1]):
             rows.append(_Row(match[1]))
@@ -105,6 +106,11 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
             rows[-1].parts[-1].extend(unpack(line))
         index += 1
     return rows, index
+
+
+def _is_prose(text: str, widest: int) -> bool:
+    """Whether a line is much wider than every line of the table so far: a sentence printed below it."""
+    return len(text) > 1.25 * widest and text[:1].isupper() and not rownumbers.LABEL.match(text)
 
 
 def _starts_anew(lines: Sequence[Line], index: int, labels: Sequence[str]) -> bool:

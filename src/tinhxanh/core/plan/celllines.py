@@ -17,7 +17,8 @@ DEADLINE = re.compile(
     r"(?:thường xuyên|liên tục|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ"
     r"|năm 20\d\d|trong năm|quý\s+[ivx\d]|tháng\s+\d"
     r"|trước (?:ngày|tháng|quý|\d)|sau khi|khi có|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)|giai đoạn"
-    r"|20\d\d|\d{1,2}/\d{1,2}/20\d\d|cuối năm|đầu năm|6 tháng)",
+    r"|20\d\d|\d{1,2}/\d{1,2}/20\d\d|cuối năm|đầu năm|6 tháng|\d{1,2} (?:năm|tháng|quý|tuần) (?:một|1|01) lần"
+    r"|\d{1,2}\s?(?:-\s?\d{1,2}\s?)?lần/|cả năm)",
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(
@@ -28,6 +29,7 @@ _OPEN_END = re.compile(
     r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các"
     r"|Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|Ủy ban))$"
 )
+_LABELLED = re.compile(r"(?:(?:Cơ quan|Đơn vị)\s+)?(?:[Cc]hủ trì|[Pp]hối hợp)(?:\s+thực hiện)?\s*:")
 _COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
 _BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 _WORDS = re.compile(r"\w[\w&-]*")
@@ -131,6 +133,8 @@ class Fit:
     def _fit(self, text: str, column: int) -> float:
         """The cost by the words of the line and its width alone."""
         role, narrow = self.roles[column], len(text) <= self.wide
+        if _LABELLED.match(text):
+            return 0.0 if role in AGENCY else 6.0
         is_deadline = DEADLINE.match(text) is not None and len(text) < 30
         if role == "deadline":
             return 0.0 if is_deadline else 5.0 + (0 if narrow else 5)
@@ -169,7 +173,7 @@ class Fit:
         return _SKIP * column + self._begin(column, text, open_cells)
 
     def _begin(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
-        if self.roles[column] not in AGENCY:
+        if self.roles[column] not in AGENCY or _LABELLED.match(text):
             return _STEP
         begins = agencies.opens(_unmarked(text))
         if not open_cells or column not in open_cells:
@@ -217,8 +221,10 @@ class Fit:
         if role == "task":
             both_short = len(text.strip()) <= self.wide and len(before.rpartition("\n")[2]) <= self.wide
             return 1.5 if both_short and not _BULLET.match(text) else 0.0
-        if role not in AGENCY or not agencies.opens(_unmarked(text)):
+        if role not in AGENCY:
             return 0.0
+        if not agencies.opens(_unmarked(text)):
+            return 2.0 if "product" in self.roles and text[:1].isupper() and not is_open(before) else 0.0
         if inside_field(before):
             return 5.0
         if _OPEN_END.search(before.strip()):

@@ -296,7 +296,8 @@ def _assemble(columns: list[Head], rows: list[_Row], page: int | None) -> LooseT
             fragments.append(Fragment(number, 0, row.label, row.page))
         unit = _unit(row, roles)
         fragments.extend(_words(number, row.before, before, fits[True]))
-        fragments.extend(unit and [Fragment(number, roles.index("unit"), unit, row.page)])
+        if unit:
+            fragments.append(Fragment(number, roles.index("unit"), unit, row.page))
         fragments.extend(_figures(number, row, roles))
         fragments.extend(_words(number, row.after, after, fits[False]))
     return LooseTable(tuple(fragments), len(rows) + 1, len(columns), 1)

@@ -1,4 +1,4 @@
-"""Row numbers of tables that extraction broke into lines: which number begins the next row, where rows end."""
+"""Row numbers of tables broken into lines: which number begins the next row, where the rows end."""
 
 from __future__ import annotations
 
