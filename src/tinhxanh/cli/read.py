@@ -12,14 +12,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.tree import Tree
 
-from tinhxanh.core.plan import graph, jsonform, reading
+from tinhxanh.core.plan import graph, jsonform, judging, reading
 from tinhxanh.core.plan.facts import Facts, Obligation, Target, Task
 from tinhxanh.core.plan.graph import Graph
 from tinhxanh.core.plan.reading import Reading
-from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
 from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.core.values import Deadline
-from tinhxanh.exchange import documents, reference
+from tinhxanh.exchange import documents, knowledge
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf")
 _UNREADABLE = 2
@@ -42,7 +41,7 @@ def read(path: Path, form: str | None, ocr: bool) -> None:
         _read_folder(path, form, ocr)
         return
     try:
-        result = reading.read(_source(path, ocr), *_standard())
+        result = _judged(_source(path, ocr))
     except documents.Unreadable as error:
         click.echo(str(error), err=True)
         sys.exit(_UNREADABLE)
@@ -77,31 +76,10 @@ def _tell(share: float, words: str) -> None:
         click.echo(words, err=True)
 
 
-def _standard() -> tuple[AgencyNames, dict[str, Replaced]]:
-    """The agencies every province has and the instruments known to be replaced, from the reference tables."""
-    rows = reference.table(reference.Agency)
-    names = {row.key: _plain(row.name) for row in rows}
-    successors: dict[str, list[str]] = {}
-    for step in reference.table(reference.AgencySuccession):
-        successors.setdefault(step.predecessor, []).append(names.get(step.successor, step.successor))
-    agencies = AgencyNames(
-        Agency(
-            names[row.key],
-            tuple(_plain(alias) for alias in row.aliases),
-            row.valid_from,
-            row.valid_to,
-            tuple(successors.get(row.key, ())),
-            row.key,
-        )
-        for row in rows
-    )
-    cited = reference.table(reference.Instrument)
-    return agencies, {row.number: Replaced(row.replaced_by) for row in cited if row.replaced_by}
-
-
-def _plain(name: str) -> str:
-    """The name of a standard agency without the place of the province's own."""
-    return " ".join(name.replace("{ten}", "").split())
+def _judged(source: SourceDocument) -> Reading:
+    """What a source says, beside what is known of its province and day."""
+    result = reading.read(source)
+    return judging.judge(result, knowledge.of(result.facts.document))
 
 
 def _read_folder(folder: Path, form: str | None, ocr: bool) -> None:
@@ -120,7 +98,7 @@ def _readings(folder: Path, ocr: bool) -> Iterator[tuple[str, Reading]]:
     """Readings of all documents below `folder`; one that cannot be read is named and passed over."""
     for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()):
         try:
-            yield str(path.relative_to(folder)), reading.read(_source(path, ocr))
+            yield str(path.relative_to(folder)), _judged(_source(path, ocr))
         except documents.Unreadable as error:
             click.echo(str(error), err=True)
 

@@ -18,7 +18,7 @@ from tinhxanh.core.vietnamese import fold
 NAME_FIELDS = ("lead", "coordinate", "who", "to")
 DOUBTS = ("former-agency", "unsure-agency", "unknown-agency")
 ANSWERING = ("lead", "who")
-"""Only who answers for something is doubted: an unknown helper does not hold up a plan."""
+"""Only who answers for something is doubted where unknown: a strange helper does not hold up a plan."""
 
 
 def day_of(document: Document) -> dt.date:
@@ -60,14 +60,21 @@ def names_in(value: dict[str, Any], fields: Iterable[str] = NAME_FIELDS) -> list
 
 
 def doubt_unknown(facts: list[ReadFact], document: Document) -> None:
-    """Hang a doubt on each fact that gives something to an agency which the directory is not certain of."""
-    found = look_up((name for fact in facts for name in names_in(fact.value, ANSWERING)), document)
+    """Hang a doubt on each fact that names an agency which the directory is not certain of.
+
+    A helper is doubted only where its name belongs to another time: then it is known who bears its duties.
+    """
+    found = look_up((name for fact in facts for name in names_in(fact.value)), document)
     for fact in facts:
-        for field in ANSWERING:
+        for field in NAME_FIELDS:
             for name in fact.value.get(field) or []:
                 match = found.get(name)
-                if match is not None and is_doubtful(match):
+                if match is not None and is_doubtful(match) and _matters(field, match):
                     fact.doubts.append(doubt(field, match, day_of(document)))
+
+
+def _matters(field: str, match: Match) -> bool:
+    return field in ANSWERING or match.how is How.SUCCESSION
 
 
 def is_doubtful(match: Match) -> bool:

@@ -13,11 +13,14 @@ from typing import Any
 
 import pghistory
 from django.db import transaction
+from rapidfuzz import fuzz
 
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.registers import passages
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused, Stale
+from tinhxanh.core import vietnamese
+from tinhxanh.core.plan import duplicates
 
 GAP = 1 << 16
 """Distance between two neighbours as read: sixteen splits in the same place before positions meet."""
@@ -80,11 +83,17 @@ def _check_mergeable(held: ReadFact, target: ReadFact) -> None:
 def _joined(target: ReadFact, held: ReadFact) -> dict[str, Any]:
     field = TEXT_FIELD[ReadFact.Kind(target.kind)]
     value = dict(target.value)
-    value[field] = " ".join(part for part in (value.get(field), held.value.get(field)) if part)
+    if not _says_the_same(value.get(field), held.value.get(field)):
+        value[field] = " ".join(part for part in (value.get(field), held.value.get(field)) if part)
     for names in ("lead", "coordinate", "who", "to", "parties", "due"):
         if isinstance(value.get(names), list):
             value[names] += [name for name in held.value.get(names, ()) if name not in value[names]]
     return value
+
+
+def _says_the_same(first: str | None, second: str | None) -> bool:
+    """Whether two wordings are one: then merging them keeps the first alone."""
+    return fuzz.ratio(vietnamese.fold(first or ""), vietnamese.fold(second or "")) >= duplicates.ALIKE
 
 
 def split(*, fact: ReadFact, texts: list[str], by: User, at: dt.datetime, version: int) -> list[ReadFact]:

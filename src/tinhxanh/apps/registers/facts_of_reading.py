@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from tinhxanh.apps.accounts.queries import root_of
-from tinhxanh.apps.registers import agencies
+from tinhxanh.apps.registers import agencies, twins
 from tinhxanh.apps.registers.facts import GAP
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.core import vietnamese
@@ -32,6 +32,9 @@ OF_THE_WHOLE = {"ongoing-without-report", "marker-gap", "blank-head", "table-as-
 """Warnings about the document, although they point at one place of it."""
 
 _ROMAN_OR_NUMBER = re.compile(r"[IVXLC]+|\d+|[A-ZĐ]")
+_ABOUT = {"instrument-replaced": Kind.REFERENCE}
+"""Warnings of which it is known what kind of fact they are about, whatever else shares the sentence."""
+
 # Which kinds a warning is most likely about, where several facts share its sentence.
 _ORDER = (Kind.TASK, Kind.TARGET, Kind.OBLIGATION, Kind.INDICATOR_ROW, Kind.AGREEMENT, Kind.REFERENCE)
 
@@ -53,6 +56,7 @@ def rows(
     general += _foreign_province(document)
     _doubt_missing_leads(made, _issuer(document))
     agencies.doubt_unknown(made, document)
+    twins.doubt_elsewhere(made, document)
     return made, general
 
 
@@ -108,7 +112,7 @@ def _place_warnings(made: list[ReadFact], warnings: list[dict[str, Any]]) -> lis
     """Hang each warning on the fact whose sentence it is about; give back those that belong to none."""
     homeless = []
     for warning in warnings:
-        if warning["code"] in OWN:
+        if warning["code"] in OWN or (warning["code"] == twins.WITHIN and twins.within(warning, made)):
             continue
         owner = None if warning["code"] in OF_THE_WHOLE else _owner(made, warning)
         if owner is None:
@@ -130,7 +134,9 @@ def _sentence(warning: dict[str, Any]) -> str:
 
 def _owner(made: list[ReadFact], warning: dict[str, Any]) -> ReadFact | None:
     spans = warning.get("source") or []
-    holding = [f for f in made if any(_overlap(a, b) for a in f.spans for b in spans)]
+    kind = _ABOUT.get(warning["code"])
+    told = made if kind is None else [fact for fact in made if fact.kind == kind]
+    holding = [f for f in told if any(_overlap(a, b) for a in f.spans for b in spans)]
     return min(holding, key=lambda f: (_ORDER.index(Kind(f.kind)), _length(f)), default=None)
 
 

@@ -15,13 +15,12 @@ from pathlib import Path
 import pghistory
 from django.db import OperationalError, transaction
 
-from tinhxanh.apps.registers import facts_of_reading, layout
-from tinhxanh.apps.registers.models import Document, Instrument, ReadFact
+from tinhxanh.apps.registers import facts_of_reading, knowledge, layout, twins
+from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.core import vietnamese
-from tinhxanh.core.plan import jsonform
+from tinhxanh.core.plan import jsonform, judging
 from tinhxanh.core.plan import reading as reader
 from tinhxanh.core.plan.reading import Reading
-from tinhxanh.core.plan.register import Replaced
 from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.exchange import documents
 from tinhxanh.exchange.documents import Unreadable
@@ -52,7 +51,7 @@ def run(*, document_id: str, clock: Clock, ocr: bool = False) -> None:
     try:
         source = _load(document, clock, ocr)
         tell(document, 60, "Đang tìm nhiệm vụ, chỉ tiêu và thời hạn", clock())
-        reading = reader.read(source, replaced=replacements())
+        reading = reader.read(source)
         tell(document, 85, "Đang đối chiếu tên cơ quan", clock())
         keep(document_id=document_id, source=source, reading=reading, at=clock())
     except Unreadable as error:
@@ -76,12 +75,6 @@ def _begin(document_id: str, at: dt.datetime) -> Document | None:
         document.progress, document.progress_at = 5, at
         document.save(update_fields=["state", "progress", "progress_text", "progress_at"])
         return document
-
-
-def replacements() -> dict[str, Replaced]:
-    """What the register knows to be replaced, by number."""
-    known = Instrument.objects.exclude(number="").exclude(replaced_by=None).select_related("replaced_by")
-    return {one.number: Replaced(str(one.replaced_by), one.replaced_by.date) for one in known}
 
 
 def _load(document: Document, clock: Clock, ocr: bool) -> SourceDocument:
@@ -123,10 +116,13 @@ def keep(*, document_id: str, source: SourceDocument, reading: Reading, at: dt.d
         if document.state != Document.State.READING:
             return
         _fill(document, source, reading, at)
-        rows, document.notes = facts_of_reading.rows(document, source.notes, reading)
+        judged = judging.judge(reading, knowledge.of(document))
+        document.facts["warnings"] = jsonform.to_json(judged.facts)["warnings"]
+        rows, document.notes = facts_of_reading.rows(document, source.notes, judged)
         document.read_facts.all().delete()
         document.save()
         ReadFact.objects.bulk_create(rows, batch_size=500)
+        twins.link(rows)
 
 
 def _fill(document: Document, source: SourceDocument, reading: Reading, at: dt.datetime) -> None:

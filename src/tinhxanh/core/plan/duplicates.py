@@ -7,7 +7,6 @@ they stand. The cost is n log n comparisons of keys and at most 2 · `_WINDOW` �
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,10 +25,13 @@ _LEADER = re.compile(r"^(?:giao|yêu cầu|đề nghị)?\s*(?:\([^)]*\)|[-–+*
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A duty as given: `document` and `key` say where, `years` from when to when it runs (None is open)."""
+    """A duty as given: `document` and `key` say where, `years` from when to when it runs (None is open).
+
+    `key` is the caller's own and is handed back as it was.
+    """
 
     document: str
-    key: str
+    key: object
     text: str
     lead: tuple[str, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
@@ -80,12 +82,12 @@ def _words(given: Given, place: int) -> _Words:
 
 
 def _neighbours(words: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
-    """Pairs worth comparing: of equal words each with the one before, else those that sort side by side."""
+    """Pairs worth comparing: of equal words each with the first, else those that sort side by side."""
     equal: dict[str, list[_Words]] = defaultdict(list)
     for one in words:
         equal[one.text].append(one)
     for same in equal.values():
-        yield from itertools.pairwise(same)
+        yield from ((same[0], other) for other in same[1:])
     for ordered in (
         sorted(words, key=lambda one: (one.text, one.place)),
         sorted(words, key=lambda one: (one.text[::-1], one.place)),
