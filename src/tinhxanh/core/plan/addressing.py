@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.agency_words import STOP
+from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
 
 
@@ -23,9 +24,10 @@ class Roles:
 _ORDER = re.compile(
     r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:đồng chí\s+)?"
 )
-_OPENING = re.compile(
+_OPENING = Guarded(
     rf"(?:^|[.;:]\s+|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+"
-    rf"(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))"
+    rf"(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))",
+    "giao|yêu cầu|đề nghị|phân công",
 )
 _TOGETHER = re.compile(
     r"(?:phối|Phối)\s+hợp(?:\s*,?\s*(?:chặt chẽ|thường xuyên|đồng bộ|tốt|chủ động))?(?:\s+(?:với|cùng"
@@ -57,9 +59,11 @@ _FOOTER = re.compile(
     r"|[Tt]iến độ(?:\s+\w+){0,2}|[Ss]ản phẩm(?:\s+\w+){0,2}|[Kk]ết quả đầu ra|[Kk]inh phí"
     r"(?:\s+\w+){0,2})\s*:"
 )
-_INLINE_FOOTER = re.compile(
+_INLINE_FOOTER = Guarded(
     r"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|đầu mối)"
-    r"|[Cc]hủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*:)"
+    r"|[Cc]hủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*:)",
+    "chủ trì|thực hiện|đầu mối",
+    hint=r"(?:chủ trì|thực hiện|đầu mối|tham mưu)\s*:",
 )
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
 
@@ -90,7 +94,8 @@ def unique(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for name in names:
         if name:
-            seen.setdefault(squeeze(name).lower(), squeeze(name))
+            tidy = squeeze(name)
+            seen.setdefault(tidy.lower(), tidy)
     return tuple(seen.values())
 
 
@@ -112,9 +117,11 @@ def lead_of(text: str) -> tuple[str, ...]:
     return _in_charge(text) or _asked_by_issuer(text)
 
 
-_ISSUER_ASKS = re.compile(
+_ISSUER_ASKS = Guarded(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch UBND|Sở|Ban)\s[^.;:]{2,90}?\s(?:đề nghị|yêu cầu"
-    r"|giao|mời)\s+(?=[A-ZĐỦU]|các\s|[Tt]hủ trưởng)"
+    r"|giao|mời)\s+(?=[A-ZĐỦU]|các\s|[Tt]hủ trưởng)",
+    "đề nghị|yêu cầu|giao|mời",
+    hint=r"(?:ubnd|ban|sở)\s",
 )
 
 
@@ -182,7 +189,9 @@ def _in_charge(text: str) -> tuple[str, ...]:
 
 
 # "(Sở X chủ trì; Công ty Y phối hợp)": who helps stands before the verb.
-_BRACKETED = re.compile(r"(?<=[(;,])\s*(?=[^();]{3,120}\sphối hợp\s*[;,.)])")
+_BRACKETED = Guarded(
+    r"(?<=[(;,])\s*(?=[^();]{3,120}\sphối hợp\s*[;,.)])", "phối hợp", hint=r"phối hợp\s*[;,.)]"
+)
 _HELPS = re.compile(r"\s+phối hợp\s*[;,.)]")
 
 

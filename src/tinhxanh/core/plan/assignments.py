@@ -45,7 +45,7 @@ def resolve(
     index = _Index(tasks)
     found: list[Assignment] = []
     dangling: list[Dangling] = []
-    folded = list(tasks)
+    duties = _Duties(tasks)
     for point in visited:
         leads = point.place.leads or addressing.lead_of(point.text)
         if point.is_heading or not leads or point.node.kind in {"table", "note"}:
@@ -61,14 +61,14 @@ def resolve(
                 continue
             named = partners if role == "coordinate" else ()
             found += [Assignment(name, ids, role, point.node.id, source) for name in (*leads, *named)]
-            _fold(folded, ids, leads, partners, role)
+            duties.fold(ids, leads, partners, role)
     for given in tabled:
         ids, missing = index.find(given.paths, "")
         dangling += [Dangling(given.at, path, given.source) for path in missing]
         if ids:
             found += [Assignment(name, ids, given.role, given.at, given.source) for name in given.agencies]
-            _fold(folded, ids, given.agencies, (), given.role)
-    return Resolved(tuple(found), tuple(folded), tuple(dangling))
+            duties.fold(ids, given.agencies, (), given.role)
+    return Resolved(tuple(found), tuple(duties.tasks), tuple(dangling))
 
 
 def _role(clause: str) -> tuple[str, tuple[str, ...]]:
@@ -81,23 +81,39 @@ def _role(clause: str) -> tuple[str, tuple[str, ...]]:
     return ("coordinate" if match is not None else "lead"), partners
 
 
-def _fold(
-    tasks: list[Task], ids: Sequence[str], leads: Sequence[str], partners: Sequence[str], role: str
-) -> None:
-    named = set(ids)
-    for place, task in enumerate(tasks):
-        if task.id not in named:
-            continue
-        if role == "lead":
-            lead = addressing.unique([*task.lead, *leads])
-            coordinate = addressing.unique([*task.coordinate, *partners])
-        else:
-            lead = task.lead
-            coordinate = addressing.unique([*task.coordinate, *leads, *partners])
-        taken = {name.lower() for name in lead}
-        tasks[place] = replace(
-            task, lead=lead, coordinate=tuple(n for n in coordinate if n.lower() not in taken)
-        )
+class _Duties:
+    """The duties, with the agencies among their leads and co-ordinators that assignments name."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.tasks = list(tasks)
+        self._places: dict[str, list[int]] = {}
+        self._done: set[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]] = set()
+        for place, task in enumerate(self.tasks):
+            self._places.setdefault(task.id, []).append(place)
+
+    def fold(
+        self, ids: tuple[str, ...], leads: tuple[str, ...], partners: tuple[str, ...], role: str
+    ) -> None:
+        """Give the duties `ids` these agencies. Leads only grow and a lead never co-ordinates, so giving
+        the same again changes nothing and is left out: a plan copied many times stays linear.
+        """
+        given = (ids, leads, partners, role)
+        if given in self._done:
+            return
+        self._done.add(given)
+        for place in (place for one in ids for place in self._places[one]):
+            self.tasks[place] = _given(self.tasks[place], leads, partners, role)
+
+
+def _given(task: Task, leads: Sequence[str], partners: Sequence[str], role: str) -> Task:
+    if role == "lead":
+        lead = addressing.unique([*task.lead, *leads])
+        coordinate = addressing.unique([*task.coordinate, *partners])
+    else:
+        lead = task.lead
+        coordinate = addressing.unique([*task.coordinate, *leads, *partners])
+    taken = {name.lower() for name in lead}
+    return replace(task, lead=lead, coordinate=tuple(n for n in coordinate if n.lower() not in taken))
 
 
 class _Index:
@@ -106,12 +122,12 @@ class _Index:
     def __init__(self, tasks: Sequence[Task]) -> None:
         self.ids = [task.id for task in tasks]
         self.known = set(self.ids)
-        self.by_end: dict[tuple[str, ...], list[str]] = {}
+        self.by_end: dict[tuple[str, ...], dict[str, None]] = {}  # ids in order, each once
         for task_id in self.ids:
             parts = tuple(task_id.split("."))
             for start in range(len(parts)):
                 for stop in range(start + 1, len(parts) + 1):
-                    self.by_end.setdefault(parts[start:stop], []).append(task_id)
+                    self.by_end.setdefault(parts[start:stop], {})[task_id] = None
 
     def find(
         self, paths: Sequence[tuple[str, ...]], at: str

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from tinhxanh.core.values import Span
@@ -67,7 +67,9 @@ class Canonical:
         """Spans of `pieces`, cut where a page ends, white space at the cut left out."""
         cut: list[Span] = []
         for start, end in pieces:
-            inner = [p for p in self.page_starts if start < p < end]
+            inner = self.page_starts[
+                bisect_right(self.page_starts, start) : bisect_left(self.page_starts, end)
+            ]
             for left, right in zip([start, *inner], [*inner, end], strict=True):
                 stretch = self.text[left:right]
                 if stretch.strip():

@@ -14,18 +14,22 @@ from tinhxanh.core.plan.goalparts import (
     subject_before,
     year_of,
 )
+from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 
-_TIMES = re.compile(
+_TIMES = Guarded(
     r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
     r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
-    r"(?:\d{1,2}\s+)?(?P<per>năm|quý|tháng)(?!\s*/)"
+    r"(?:\d{1,2}\s+)?(?P<per>năm|quý|tháng)(?!\s*/)",
+    "lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi",
+    hint=r"\d\s+(?:lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)",
 )
-_UNIT_COUNT = re.compile(
+_UNIT_COUNT = Guarded(
     rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|có|thêm|hơn|dưới|không quá|còn)\s+(?P<v>{NUMBER})\s+"
     rf"(?P<unit>(?:nghìn|triệu|tỷ)?\s*(?:ha|tấn(?:/\w+)?|MW|kWh|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD"
     rf"|người))(?!\w)",
-    re.IGNORECASE,
+    hint=r"\d\s+(?:nghìn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd|người)",
+    flags=re.IGNORECASE,
 )
 _DEED = (
     "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?|đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
@@ -33,21 +37,26 @@ _DEED = (
     "|thay thế|thay|chuyển đổi|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
     "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
 )
-_DEED_COUNT = re.compile(
+_DEED_COUNT = Guarded(
     rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){_DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?(?:được\s+|mới\s+"
     rf"|thêm\s+|cho\s+|tại\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
     rf"(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
     rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần"
     rf"|hạng|bậc|tỉnh|văn bản)[^\W\d_][^,.;:()]*)",
-    re.IGNORECASE,
+    hint=r"\d\s+[^\W\d_]",
+    flags=re.IGNORECASE,
 )
-_LEAST_COUNT = re.compile(
+_LEAST_COUNT = Guarded(
     rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa)\s+(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng"
-    rf"|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_][^,.;:()]*)"
+    rf"|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_][^,.;:()]*)",
+    "ít nhất|tối thiểu|không quá|tối đa",
+    hint=r"\d\s+[^\W\d_]",
 )
-_DOWN_TO = re.compile(
+_DOWN_TO = Guarded(
     rf"(?P<subject>(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+[^.;:]{{6,160}}?)\s+(?:xuống\s+còn|xuống|còn)\s+"
-    rf"(?P<cmp>dưới\s+|không quá\s+)?(?P<v>{NUMBER})\s+(?P<unit>(?!%)[^\W\d_]+(?:\s+(?:làm việc|giờ))?)"
+    rf"(?P<cmp>dưới\s+|không quá\s+)?(?P<v>{NUMBER})\s+(?P<unit>(?!%)[^\W\d_]+(?:\s+(?:làm việc|giờ))?)",
+    "giảm|rút",
+    hint=r"(?:còn|xuống)\s",
 )
 _COUNT_END = re.compile(
     r"\s+(?:để|nhằm|trước|trong\s+(?:năm|quý|tháng)|vào|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"

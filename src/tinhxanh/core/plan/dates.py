@@ -7,13 +7,17 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from tinhxanh.core.plan.guards import Guarded
+
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-DATE = re.compile(
+DATED = Guarded(
     r"(?:(?:ngày\s+)?(?P<d1>\d{1,2})\s+tháng\s+(?P<m1>\d{1,2})\s+năm\s+(?P<y1>(?:19|20)\d\d))"
     r"|(?<![\d/])(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>(?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
+    hint=r"[12][09]\d\d",
+    flags=re.IGNORECASE,
 )
+DATE = DATED.pattern
 DAY_MONTH = re.compile(r"(?<![\d/])(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/])")
 
 

@@ -8,19 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tinhxanh.core.plan import dates
+from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.values import Deadline, DeadlineKind
 
 _YEAR = r"(?P<year>20\d\d)"
 _OF_YEAR = r"(?:\s*(?:/|-|,)\s*|\s+năm\s+)(?P<year>20\d\d)"
-RHYTHM = re.compile(
+RHYTHM = Guarded(
     r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
     r"|[Tt]heo\s+(?:quý|tháng)|(?:0?[36]|0?9|03)\s+tháng(?!\s*(?:/|\d|năm|đầu|cuối))(?:\s*[/,]?\s*"
     r"(?:và\s+)?(?:01\s+)?(?:lần|năm|hằng năm))?"
     r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+lần\s?/\s?"
     r"(?:\d{1,2}\s+)?(?:năm|quý|tháng)|\d{1,2}\s+năm\s?/\s?(?:\d{1,2}\s+)?lần"
     r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|\d{1,2}\s+lần\s+(?:trong|một|mỗi"
-    r"|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng))"
+    r"|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng))",
+    "hằng|hàng|mỗi|theo|tháng|lần|nửa năm",
+    hint=r"h[ằà]ng\s|mỗi\s|theo\s+(?:quý|tháng)|\d\s+(?:tháng|lần|năm|quý)|nửa năm",
 )
 _ONGOING = re.compile(r"thường xuyên|liên tục|hằng ngày|hàng ngày", re.IGNORECASE)
 _EVENT = re.compile(
@@ -186,42 +189,54 @@ def _first(text: str, year: int | None) -> Deadline | None:
 
 
 # In running text a date is due only behind a word that says so; a rhythm only where it opens a clause.
-_DUE = re.compile(
+_DUE = Guarded(
     r"(?P<lead>(?:[Hh]oàn thành|[Xx]ong|[Tt]rình|[Bb]áo cáo|[Gg]ửi|[Đđ]ăng ký|[Nn]ộp|[Tt]hời gian"
     r"|[Tt]hời hạn|[Hh]ạn)[^.;]{0,110}?)?"
     rf"(?P<due>(?:chậm nhất|muộn nhất|trước(?:\s+ngày)?|(?<!tính )(?<!từ )đến(?:\s+hết)?"
     rf"(?=\s+ngày))\s[^.;,()]{{0,25}}?(?:{_FULL}|(?<!\d)\d{{1,2}}/\d{{1,2}}(?![\d/])|tháng\s+\d{{1,2}}"
-    rf"(?:\s*/\s*|\s+năm\s+)20\d\d|quý\s+[IV1-4]+(?:\s*/\s*|\s+năm\s+)20\d\d))"
+    rf"(?:\s*/\s*|\s+năm\s+)20\d\d|quý\s+[IV1-4]+(?:\s*/\s*|\s+năm\s+)20\d\d))",
+    "chậm nhất|muộn nhất|trước|đến",
+    hint=r"\d\s?[/.-]\s?\d|tháng\s+\d|quý\s+[iv1-4]",
 )
-_WITHIN = re.compile(
+_WITHIN = Guarded(
     r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hực hiện xong|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?"
     r"|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?)[^.;]{0,60}?"
     r"(?P<due>(?:trong\s+|hết\s+|đến\s+(?:hết\s+)?|cuối\s+|:\s*)?(?:[Qq]uý\s+(?:IV|I{1,3}|[1-4])"
     r"(?:\s*[,và-]+\s*(?:IV|I{1,3}|[1-4]))*(?:\s*/\s*|\s+năm\s+)20\d\d|[Tt]háng\s+\d{1,2}(?:\s*/\s*"
-    r"|\s+năm\s+)20\d\d|năm\s+20\d\d|ngày\s+(?:" + _FULL + r"))(?:\s*[-–]\s*20\d\d)?)"
+    r"|\s+năm\s+)20\d\d|năm\s+20\d\d|ngày\s+(?:" + _FULL + r"))(?:\s*[-–]\s*20\d\d)?)",
+    "xong|hoàn thành|thời gian|thời hạn",
+    hint=r"20\d\d",
 )
-_TAIL = re.compile(
+_TAIL = Guarded(
     r"(?<=[\s(])(?P<due>(?:xong\s+)?(?:trong|ngay trong)\s+(?:[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*/\s*"
-    r"|\s+năm\s+)20\d\d|[Tt]háng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)20\d\d|năm\s+20\d\d))(?=\s*(?:[.;)]|$))"
+    r"|\s+năm\s+)20\d\d|[Tt]háng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)20\d\d|năm\s+20\d\d))(?=\s*(?:[.;)]|$))",
+    "trong",
+    hint=r"20\d\d",
 )
-_STATED = re.compile(r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<due>[^.;()]{3,80})")
+_STATED = Guarded(
+    r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<due>[^.;()]{3,80})", "thời gian|thời hạn"
+)
 _CLAUSE = re.compile(r"(?:^|[.;:]\s+|^-\s*|\(\s*|định kỳ\s+|báo cáo\s+|,\s+)$", re.IGNORECASE)
 _TIMES = re.compile(r"lần\s?/|lần\s+(?:trong|một|mỗi)|/\s?\d*\s*lần")
 _PREFIX = re.compile(r"(?:[Đđ]ịnh kỳ|ít nhất|tối thiểu)\s+$")
 
 
 # Most sentences state no time at all; one cheap look spares them the grammars below.
-_HINT = re.compile(
-    r"\d|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|[sS]au khi|mùa\s|[tT]hời (?:gian|hạn)|cuối cùng|[nN]ửa năm"
-    r"|[tT]heo (?:quý|tháng)|sáu tháng"
+_HINT = Guarded(
+    r"[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|[sS]au khi|mùa\s|[tT]hời (?:gian|hạn)|cuối cùng|[nN]ửa năm"
+    r"|[tT]heo (?:quý|tháng)|sáu tháng",
+    "hằng|hàng|mỗi|định kỳ|sau khi|mùa|thời gian|thời hạn|cuối cùng|nửa năm|theo quý|theo tháng|sáu tháng",
 )
-_TIME_HINT = re.compile(r"lần|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|tháng|[nN]ửa năm|[tT]heo quý|cuối cùng")
+_TIME_HINT = Guarded(
+    r"lần|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|tháng|[nN]ửa năm|[tT]heo quý|cuối cùng",
+    "lần|hằng|hàng|mỗi|định kỳ|tháng|nửa năm|theo quý|cuối cùng",
+)
 _DIGIT = re.compile(r"\d")
 
 
 def of_text(text: str, year: int | None = None) -> Stated | None:
     """The due time that a duty states in running text, or None. "Thường xuyên" as an adverb is none."""
-    if _HINT.search(text) is None:
+    if _DIGIT.search(text) is None and _HINT.search(text) is None:
         return None
     stated = _STATED.search(text)
     if stated is not None:
@@ -238,12 +253,13 @@ def of_text(text: str, year: int | None = None) -> Stated | None:
     return _dated(text, year) or _rhythm(text) or _conditional(text)
 
 
-_BEFORE_SEASON = re.compile(
-    r"trước mùa\s+\w+(?:\s+\w+){0,2}?(?:\s+năm\s+20\d\d|\s+h[ằà]ng năm|(?=\s*[.;,)]|$))"
+_BEFORE_SEASON = Guarded(
+    r"trước mùa\s+\w+(?:\s+\w+){0,2}?(?:\s+năm\s+20\d\d|\s+h[ằà]ng năm|(?=\s*[.;,)]|$))", "trước mùa"
 )
-_AFTER_EVENT = re.compile(
+_AFTER_EVENT = Guarded(
     r"(?:ngay\s+)?sau khi\s+(?:[^.;,()]{2,90}?\s(?:ban hành|có hướng dẫn|hướng dẫn|phê duyệt"
-    r"|có quy định|thông qua|có hiệu lực|chấp thuận|công bố)|(?:có|được)\s[^.;,()]{3,60})[^.;,()]{0,80}"
+    r"|có quy định|thông qua|có hiệu lực|chấp thuận|công bố)|(?:có|được)\s[^.;,()]{3,60})[^.;,()]{0,80}",
+    "sau khi",
 )
 
 
@@ -256,8 +272,6 @@ def _conditional(text: str) -> Stated | None:
 
 
 def _dated(text: str, year: int | None) -> Stated | None:
-    if _DIGIT.search(text) is None:
-        return None
     for pattern in (_DUE, _WITHIN, _TAIL):
         for match in pattern.finditer(text):
             printed = squeeze(match["due"]).lstrip(": ")
@@ -275,8 +289,10 @@ def _dated(text: str, year: int | None) -> Stated | None:
     return None
 
 
-_PERIODIC = re.compile(
-    r"định kỳ|(?:h[ằà]ng|mỗi)\s+(?:năm|quý|tháng)|(?<!\d)0?6\s+tháng(?!\s+(?:đầu|cuối))", re.IGNORECASE
+_PERIODIC = Guarded(
+    r"định kỳ|(?:h[ằà]ng|mỗi)\s+(?:năm|quý|tháng)|(?<!\d)0?6\s+tháng(?!\s+(?:đầu|cuối))",
+    "định kỳ|hằng|hàng|mỗi|tháng",
+    flags=re.IGNORECASE,
 )
 
 
@@ -293,15 +309,18 @@ def _cites(text: str, start: int) -> bool:
     )
 
 
-_YEARLY = re.compile(
+_YEARLY = Guarded(
     r"(?:(?:trước|chậm nhất|vào|trong)\s+)?(?:là\s+)?(?:ngày\s+)?(?:\d{1,2}(?:\s?/\s?\d{1,2}"
     r"|\s+tháng\s+\d{1,2})?|tháng\s+\d{1,2}|quý\s+[IVX\d]+)(?:\s+(?:và|,)\s+\d{1,2}\s?/\s?\d{1,2})?\s+"
     r"(?:của tháng\s+)?(?:h[ằà]ng|mỗi)\s+(?:năm|tháng|quý)",
-    re.IGNORECASE,
+    "hằng|hàng|mỗi",
+    flags=re.IGNORECASE,
 )
-_LAST_DAY = re.compile(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)")
-_EACH = re.compile(
-    r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?", re.IGNORECASE
+_LAST_DAY = Guarded(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)", "ngày cuối cùng")
+_EACH = Guarded(
+    r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?",
+    "mỗi",
+    flags=re.IGNORECASE,
 )
 _NOUN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,7 +64,7 @@ def _holds_data(grid: Grid) -> bool:
     roles = {columns.role(text) for text in heads if len(text) < 80} - {None}
     if len(roles) >= 2 and len(roles) * 2 >= len(heads):
         return grid.n_rows >= 2
-    full = sum(1 for row in range(grid.n_rows) if sum(1 for at, _ in filled if at == row) >= 3)
+    full = sum(1 for cells in Counter(row for row, _ in filled).values() if cells >= 3)
     return grid.n_columns >= 3 and full >= 3
 
 

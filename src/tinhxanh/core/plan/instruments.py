@@ -60,7 +60,7 @@ _KIND_WORDS = (
 )
 _BLOCK = f"[{UPPER}][A-Za-zĐđƯưÂÊÔƠ&0-9]*"
 NUMBER = re.compile(
-    rf"(?<![\w/.,])(?P<no>\d{{1,5}}(?:\.\d{{1,3}})?[a-z]?)\s?(?P<sep>[/-])\s?(?P<year>(?:19|20)\d\d\s?/\s?)?"
+    rf"(?P<no>\d(?<![\w/.,]\d)\d{{0,4}}(?:\.\d{{1,3}})?[a-z]?)\s?(?P<sep>[/-])\s?(?P<year>(?:19|20)\d\d\s?/\s?)?"
     rf"(?P<tail>{_BLOCK}(?:\s?[-–]\s?{_BLOCK}|\.{_BLOCK}){{0,4}}(?:\s?/\s?[{UPPER}][A-Za-zĐđƯư0-9]*)?)(?!\w)"
 )
 KIND = re.compile(rf"(?:{_KIND_WORDS})(?!\w)", re.IGNORECASE)
@@ -69,7 +69,7 @@ _LEAD = re.compile(
 )
 _NUMBERED = re.compile(r"số\s*:?\s*$", re.IGNORECASE)
 _BLANK = re.compile(
-    rf"(?<!\w)số\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})"
+    rf"số(?<!\wsố)\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})"
 )
 _GLUED = re.compile(
     r"^(QĐ|QD|CT|NQ|KH|BC|TB|TTr|NĐ|TT|CTr|KL|HD)(TTg|UBND|CP|HĐND|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|VPCP)"

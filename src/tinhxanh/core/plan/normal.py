@@ -11,7 +11,6 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 
 LOWER = UPPER.lower()
 
-_SPACE = re.compile(r"\s+")
 _TONED = dict(
     zip(
         ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
@@ -19,7 +18,7 @@ _TONED = dict(
         strict=True,
     )
 )
-_LATE_TONE = re.compile("(?<!q)(" + "|".join(_TONED) + r")(?!\w)")
+_LATE_TONE = re.compile(f"[ou][{''.join(sorted({pair[1] for pair in _TONED}))}]" + r"(?!\w)")
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -30,13 +29,19 @@ def nfc(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one space, ends stripped."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
     """A key for comparing words: lower case, one tone placement (hoà = hòa, uỷ = ủy), single spaces."""
     lowered = squeeze(nfc(text)).lower()
-    return _LATE_TONE.sub(lambda m: _TONED[m[1]], lowered)
+    return _LATE_TONE.sub(_early, lowered) if _LATE_TONE.search(lowered) else lowered
+
+
+def _early(match: re.Match[str]) -> str:
+    """The tone of "oà", "uý" on its first letter; behind q the second is the only vowel."""
+    is_glide = match.string[match.start() - 1 : match.start()] == "q"
+    return match[0] if is_glide else _TONED.get(match[0], match[0])
 
 
 def bare(text: str) -> str:

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from tinhxanh.core.plan import addressing, agencies, dates, deadlines
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Due, Obligation, Task
+from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import UPPER, squeeze
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
 from tinhxanh.core.values import DeadlineKind
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\-–+(])")
-_DUE_DAY = re.compile(
+_DUE_DAY = Guarded(
     r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?"
     r"(?:ngày\s+)?(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{1,2})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)",
-    re.IGNORECASE,
+    "trước|chậm nhất|muộn nhất|vào|đến|hạn",
+    hint=r"\d\s?/|\d\s+tháng",
+    flags=re.IGNORECASE,
 )
 _ALSO = re.compile(r"\s*(?:,|;|và|;\s*và)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![/\d])")
 _FULL = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến(?= ngày)|hạn)\s+[^.;]{0,20}$", re.IGNORECASE)
@@ -152,11 +155,12 @@ def _clauses(text: str) -> Iterator[str]:
     """Sentences, cut at semicolons where another agency or deed follows with its own time."""
     for sentence in _SENTENCE.split(text):
         pieces = re.split(r";\s+", sentence)
-        timed = [p for p in pieces if tuple(_due(p, None)) or deadlines.of_text(p) is not None]
-        if len(pieces) > 1 and timed:
-            yield from timed
-        else:
-            yield sentence.lstrip("-–+ ")
+        timed = [p for p in pieces if _is_timed(p)] if len(pieces) > 1 else []
+        yield from timed or (sentence.lstrip("-–+ "),)
+
+
+def _is_timed(piece: str) -> bool:
+    return any(True for _ in _due(piece, None)) or deadlines.of_text(piece) is not None
 
 
 def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
@@ -171,7 +175,7 @@ def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
 
 
 def _due(clause: str, year: int | None) -> Iterator[Due]:
-    for match in dates.DATE.finditer(clause):
+    for match in dates.DATED.finditer(clause):
         date = dates.of_match(match)
         if date is not None and _FULL.search(clause[max(0, match.start() - 40) : match.start()]):
             yield Due(date=date)
@@ -184,10 +188,12 @@ def _due(clause: str, year: int | None) -> Iterator[Due]:
         yield from _period_end(clause)
 
 
-_PERIOD_END = re.compile(
+_PERIOD_END = Guarded(
     r"(?:trình|gửi|báo cáo|hoàn thành|nộp)[^.;]{0,90}?(?:trong|trước|vào|xong)\s+(?P<when>(?:quý\s+"
     r"(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:/|\s+năm\s+)\s*20\d\d)",
-    re.IGNORECASE,
+    "trình|gửi|báo cáo|hoàn thành|nộp",
+    hint=r"20\d\d",
+    flags=re.IGNORECASE,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tinhxanh.core.plan import agencies
+from tinhxanh.core.plan.guards import Guarded
 
 _LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
 _LEVEL = re.compile(
@@ -18,11 +19,13 @@ _OUTSIDE = re.compile(
     r"\s*(?:,\s*)?(?:của\s+|tại\s+|,\s*)?(?:Điều\s+\d|(?:Nghị định|Nghị quyết|Thông tư|Luật|Quyết định"
     r"|Chỉ thị|Công văn|Kế hoạch|Thông báo|Kết luận|Chương trình)\s+(?:số\s+\d|\d|Bảo|[A-ZĐ]))"
 )
-_TASKS_AT = re.compile(
+_TASKS_AT = Guarded(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động)[^.;:]{0,90}?\s(?:tại|ở|theo"
     r"|thuộc|nêu tại|quy định tại|được (?:giao|phân công|nêu) tại|số)\s+(?=(?:các\s+)?(?:điểm|tiết"
     r"|khoản|mục|phần|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
-    re.IGNORECASE,
+    "nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động",
+    hint=r"\s(?:tại|ở|theo|thuộc|số)\s+(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|nhiệm|số|stt|phụ|\d)",
+    flags=re.IGNORECASE,
 )
 _ORDER = {
     "điểm": 3,

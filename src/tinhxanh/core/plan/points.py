@@ -149,4 +149,5 @@ def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
 
 
 def _speaks_of_index(text: str) -> bool:
-    return re.search(r"Chỉ số [Xx]anh|\bPGI\b|CHỈ SỐ XANH", text) is not None
+    named = any(name in text for name in ("Chỉ số Xanh", "Chỉ số xanh", "CHỈ SỐ XANH"))
+    return named or ("PGI" in text and re.search(r"\bPGI\b", text) is not None)

@@ -6,24 +6,31 @@ import re
 from collections.abc import Iterator
 
 from tinhxanh.core.plan.goalparts import AND_UP, Goal, clause_start
+from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.scores import RANK_WORD, SCORE, near_year, score_subject
 
-_TOP = re.compile(
+_TOP = Guarded(
     r"(?:trong\s+)?(?:tốp|top|nhóm|số)\s+(?:đầu\s+)?(?:(?:các\s+)?\s*)?(?P<rank>\d{1,2})(?:\s+(?:tỉnh"
     r"|địa phương|đơn vị)[^.;]{0,30})?",
-    re.IGNORECASE,
+    "tốp|top|nhóm|số",
+    hint=r"(?:tốp|top|nhóm|số)\s+(?:đầu\s+)?(?:các\s+)?\s*\d",
+    flags=re.IGNORECASE,
 )
-_REACH = re.compile(
+_REACH = Guarded(
     rf"(?:phấn đấu|đạt|xếp|vươn lên|đứng|giữ|duy trì|nâng|lên|thuộc)[^.;()]{{0,50}}?{RANK_WORD}\s+"
     rf"(?:từ\s+)?(?P<rank>\d{{1,2}})(?:\s?/\s?\d\d)?(?:\s+trở lên)?",
-    re.IGNORECASE,
+    "hạng|thứ|vị trí",
+    hint=r"(?:hạng|thứ|trí|bậc|số)\s+(?:từ\s+)?\d",
+    flags=re.IGNORECASE,
 )
-_STEPS = re.compile(
+_STEPS = Guarded(
     r"(?:tăng|cải thiện|nâng)\s+(?:thêm\s+)?(?P<cmp>ít nhất|tối thiểu|từ)?\s*(?:từ\s+)?"
     r"(?P<steps>\d{1,2})(?:\s*[-–]\s*\d{1,2})?\s+(?:bậc|hạng)(?!\s+so với năm 20\d\d\s*[,;]?\s*"
     r"(?:xếp|đứng))",
-    re.IGNORECASE,
+    "bậc|hạng",
+    hint=r"\d\s+(?:bậc|hạng)",
+    flags=re.IGNORECASE,
 )
 _GOAL_WORD = re.compile(
     r"phấn đấu|mục tiêu|duy trì|vào nhóm|nhóm[^.;]{0,40}(?:dẫn|đứng) đầu|nằm trong|lọt|thuộc|cải thiện|nâng",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -110,7 +111,8 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
                 Reference(None, "Luật", None, None, name, canonical.spans(match.span())),
             )
     for match in _LAW.finditer(text):
-        if any(a <= match.start() < b for a, b in covered):
+        before = bisect_right(covered, (match.start(), len(text))) - 1
+        if before >= 0 and match.start() < covered[before][1]:
             continue
         name = squeeze(match["name"])
         if _SHORT.fullmatch(name):

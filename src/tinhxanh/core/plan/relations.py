@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tinhxanh.core.plan import instruments
@@ -68,7 +69,7 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
         if a.number is None or not _carried(text, a.start):
             continue
         end = _sentence_end(text, a.end)
-        later = [b for b in cited[place + 1 :] if b.start < end]
+        later = cited[place + 1 : bisect_left(cited, end, key=lambda c: c.start)]
         issued = next(
             (b for b in later if b.number is not None and b.number != a.number and _is_issued(text, a, b)),
             None,
@@ -165,9 +166,9 @@ _AMENDED_BY = re.compile(
 def _passive(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
     """From "Quyết định này được sửa đổi, bổ sung bởi Quyết định B": B amends the one cited before."""
     for a, b in itertools.pairwise(cited):
-        between = text[a.end : b.start]
+        between = text[a.end : b.start] if b.start - a.end < 260 else "\n"
         match = _AMENDED_BY.search(between)
-        if a.number and b.number and match is not None and len(between) < 260 and "\n" not in between:
+        if a.number and b.number and match is not None and "\n" not in between:
             yield Relation(b.number, a.number, "replaces" if match["how"].lower() == "thay thế" else "amends")
 
 

@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from tinhxanh.core.plan import numbers
 from tinhxanh.core.plan.goalparts import AND_UP, NUMBER, TAIL, Goal, clause_start, comparator, subject_before
+from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 
-SCORE = re.compile(
+SCORE = Guarded(
     rf"(?:(?:điểm số\s+)?(?:tăng\s+)?từ\s+(?:điểm số\s+)?(?:từ\s+)?(?P<from>{NUMBER})\s*(?:điểm\s*)?(?:\("
     rf"(?P<from_note>[^)]*)\)\s*)?(?:lên|đến)\s+(?:trên\s+|từ\s+|đạt\s+)?(?P<to>{NUMBER})\s*điểm"
     rf"|(?:đạt|duy trì|lên|đạt được|ở mức|tối thiểu|trên|từ|bằng|là)\s+(?:mức\s+)?(?:từ\s+|trên\s+"
     rf"|tối thiểu\s+|ít nhất\s+|khoảng\s+|điểm số\s+)*(?P<at>{NUMBER})\s*điểm)(?!\s*(?:quan trắc|đen|nóng"
     rf"|thu gom|bán|dân cư|du lịch|trường|cầu|phần trăm|%|xả|ô nhiễm|tập kết))",
-    re.IGNORECASE,
+    "điểm",
+    hint=r"\d\s*điểm",
+    flags=re.IGNORECASE,
 )
 RANK_WORD = (
     r"(?:xếp\s+)?(?:điểm\s+)?(?:thứ hạng|hạng thứ|xếp hạng|xếp thứ|vị trí thứ|vị trí|thứ bậc|hạng|thứ)"

@@ -17,8 +17,9 @@ from tinhxanh.core.plan.goalparts import (
     subject_before,
     year_of,
 )
+from tinhxanh.core.plan.guards import Guarded
 
-_SHARE = re.compile(rf"(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s?%")
+_SHARE = Guarded(rf"(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s?%", "%")
 _NO_GOAL_BEFORE = re.compile(
     r"(?:hỗ trợ|chiếm|lãi suất|mức (?:vay|đóng|chi|thu)|giá trị|bằng|tăng thêm|tỷ trọng vốn|\()\s*"
     r"(?:tối đa\s+|đến\s+)?$",

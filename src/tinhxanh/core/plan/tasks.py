@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from tinhxanh.core.plan import addressing, agencies, closings, deadlines, pointers
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.guards import lowered
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node
 from tinhxanh.core.plan.points import Point
@@ -142,6 +143,8 @@ def _is_pure_report(point: Point) -> bool:
 
 
 def _reports(sentence: str) -> bool:
+    if "báo cáo" not in lowered(sentence) and "tổng hợp" not in lowered(sentence):
+        return False
     names, end = agencies.scan(sentence, 0)
     rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
     rest = re.sub(r"^\s*(?:[A-ZĐ]\S*\s+){0,3}(?:chủ trì\s+)?(?=báo cáo|tổng hợp|gửi)", "", rest)

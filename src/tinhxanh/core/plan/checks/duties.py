@@ -58,12 +58,12 @@ def self_coordinated(context: Context) -> Iterator[Warning]:
 
 def duplicates(context: Context) -> Iterator[Warning]:
     """The same duty given twice. Only duties that open alike are compared, so the cost stays linear."""
-    seen: dict[str, list[Task]] = defaultdict(list)
+    seen: dict[str, list[tuple[Task, str]]] = defaultdict(list)
     for task in context.facts.tasks:
         text = fold(task.text).strip(" -.;")
         bucket = seen[" ".join(text.split()[:5])]
-        for other in bucket[-_LOOK_BACK:]:
-            if len(text) > 40 and _is_same(task, text, other):
+        for other, before in bucket[-_LOOK_BACK:] if len(text) > 40 else ():
+            if _is_same(task, text, other, before):
                 message = f"Nhiệm vụ {task.id} trùng với nhiệm vụ {other.id}."
                 yield Warning(
                     "duplicate-duty",
@@ -72,16 +72,18 @@ def duplicates(context: Context) -> Iterator[Warning]:
                     "Gộp hai nhiệm vụ hoặc nêu rõ khác biệt",
                 )
                 break
-        bucket.append(task)
+        bucket.append((task, text))
 
 
-def _is_same(task: Task, text: str, other: Task) -> bool:
+def _is_same(task: Task, text: str, other: Task, before: str) -> bool:
     """The same words, or nearly so to the same agency: "khu" and "cụm công nghiệp" of two agencies are
     two duties.
     """
-    before = fold(other.text).strip(" -.;")
-    shared = {fold(name) for name in task.lead} & {fold(name) for name in other.lead}
-    return text == before or (bool(shared or not task.lead) and fuzz.ratio(text, before) >= _SAME)
+    if text == before:
+        return True
+    if fuzz.ratio(text, before, score_cutoff=_SAME) < _SAME:
+        return False
+    return not task.lead or not {fold(n) for n in task.lead}.isdisjoint(fold(n) for n in other.lead)
 
 
 def unshown(context: Context) -> Iterator[Warning]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import Due, Obligation, Warning
@@ -14,14 +14,19 @@ def reports(context: Context) -> Iterator[Warning]:
     timed = [
         o for o in context.facts.obligations if o.due and o.frequency in {"semiannual", "annual", "quarterly"}
     ]
-    for handed in timed:
-        receivers = {fold(name) for name in handed.to}
-        for consolidated in timed:
-            if consolidated is handed or not receivers & {fold(name) for name in consolidated.who}:
-                continue
-            late = [(a, b) for a, b in zip(_days(handed), _days(consolidated), strict=False) if a > b]
-            if late:
-                (month, day), (other_month, other_day) = late[0]
+    by_receiver = _by_receiver(timed)
+    for place, handed in enumerate(timed):
+        days = _days(handed)
+        late = {
+            at: found
+            for name in handed.to
+            for due, places in by_receiver.get(fold(name), {}).items()
+            if (found := next(((a, b) for a, b in zip(days, due, strict=False) if a > b), None)) is not None
+            for at in places
+        }
+        for at, ((month, day), (other_month, other_day)) in sorted(late.items()):
+            if at != place:
+                consolidated = timed[at]
                 message = (
                     f"Mục {handed.id} nộp báo cáo ngày {day:02d}/{month:02d}, sau ngày tổng hợp"
                     f" {other_day:02d}/{other_month:02d} ở mục {consolidated.id}."
@@ -34,8 +39,20 @@ def reports(context: Context) -> Iterator[Warning]:
                 )
 
 
-def _days(obligation: Obligation) -> list[tuple[int, int]]:
-    return sorted(_day(due) for due in obligation.due)
+_Days = tuple[tuple[int, int], ...]
+
+
+def _by_receiver(timed: Sequence[Obligation]) -> dict[str, dict[_Days, list[int]]]:
+    """For each agency the places of what it owes, by its due days: few days stand for many reports."""
+    found: dict[str, dict[_Days, list[int]]] = {}
+    for place, one in enumerate(timed):
+        for name in {fold(name) for name in one.who}:
+            found.setdefault(name, {}).setdefault(_days(one), []).append(place)
+    return found
+
+
+def _days(obligation: Obligation) -> _Days:
+    return tuple(sorted(_day(due) for due in obligation.due))
 
 
 def _day(due: Due) -> tuple[int, int]:

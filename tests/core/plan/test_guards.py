@@ -1,0 +1,58 @@
+"""Guards only save time: whatever their pattern matches, they let through."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tinhxanh.core import plan
+from tinhxanh.core.plan.guards import Guarded, lowered
+
+GUARDED = {
+    f"{module.name}.{name}": value
+    for module in pkgutil.iter_modules(plan.__path__)
+    for name, value in vars(importlib.import_module(f"{plan.__name__}.{module.name}")).items()
+    if isinstance(value, Guarded)
+}
+
+
+@pytest.mark.parametrize("name", GUARDED)
+@settings(
+    max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
+@given(data=st.data())
+def test_guard_of_a_match_lets_it_through(name: str, data: st.DataObject) -> None:
+    guarded = GUARDED[name]
+    text = data.draw(st.from_regex(guarded.pattern))
+
+    assert guarded.may_match(text)
+
+
+def test_guards_are_found_in_the_grammars() -> None:
+    assert {"deadlines.RHYTHM", "dates.DATED", "scores.SCORE"} <= set(GUARDED)
+
+
+def test_pattern_behind_a_guard_that_fails_is_not_tried() -> None:
+    guarded = Guarded(r"\d+ điểm", "điểm", hint=r"\d")
+
+    assert guarded.search("mười điểm") is None
+    assert list(guarded.finditer("đạt 7 bậc")) == []
+
+
+def test_pattern_behind_a_guard_that_holds_finds_what_it_finds_alone() -> None:
+    guarded = Guarded(r"\d+ điểm", "điểm", hint=r"\d")
+
+    match = guarded.search("đạt 70 điểm")
+
+    assert match is not None
+    assert match[0] == "70 điểm"
+    assert [found[0] for found in guarded.finditer("70 điểm, 8 điểm")] == ["70 điểm", "8 điểm"]
+
+
+@pytest.mark.parametrize("letter", ["İ", "ı", "I"])
+def test_letter_that_patterns_take_for_i_is_lowered_to_i(letter: str) -> None:
+    assert lowered(f"đ{letter}ểm Ủ") == "điểm ủ"
