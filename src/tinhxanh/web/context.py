@@ -24,6 +24,7 @@ PLACES = (
     ("index_league", _("Chỉ số"), "indicators.see_index"),
     ("documents", _("Văn bản"), "registers.see_documents"),
     ("leader", _("Lãnh đạo"), "reports.see_brief"),
+    ("history", _("Lịch sử"), "reports.see_history"),
     ("report_template", _("Mẫu báo cáo"), "reports.change_template"),
     ("organisations", _("Cơ quan"), "accounts.see_organisations"),
 )

@@ -7,6 +7,7 @@ from tinhxanh.web.rights import public
 from tinhxanh.web.views import (
     documents,
     duties,
+    history,
     leader,
     my_duties,
     notices,
@@ -104,6 +105,10 @@ urlpatterns = [
     path("ke-hoach-co-quan/<int:sub_plan_id>/", subplans.serve, name="sub_plan"),
     path("ke-hoach-co-quan/<int:sub_plan_id>/noi/", subplans.link, name="sub_plan_link"),
     path("mau-bao-cao/", templates.index, name="report_template"),
+    # history
+    path("lich-su/", history.index, name="history"),
+    path("lich-su/thay-doi/", history.act, name="history_act"),
+    path("lich-su/lich-su.xlsx", history.export, name="history_file"),
     # urging
     path("chuong-trinh/<int:programme_id>/don-doc/", urging.ledger, name="urge"),
     path("don-doc/<int:urging_id>/", urging.letter, name="urging"),

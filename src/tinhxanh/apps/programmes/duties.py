@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import Organisation, User
+from tinhxanh.apps.accounts.reasons import because
 from tinhxanh.apps.programmes import evidence as proofs
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, ProgressReport
 from tinhxanh.apps.registers.refusals import Refused
@@ -57,7 +58,7 @@ def report(
     """
     _check(words, percent, done_on, at)
     accepted = proofs.check_all(evidence)
-    with transaction.atomic(), pghistory.context(user=by.pk, why=f"Báo cáo {percent} %"):
+    with transaction.atomic(), because(f"Báo cáo {percent} %", by=by):
         duty, held = _hold(part)
         if held.organisation_id is None:
             raise Refused(

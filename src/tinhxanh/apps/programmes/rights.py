@@ -39,24 +39,25 @@ class Reach:
 
     def parts(self) -> Q:
         """The condition that a part belongs to an agency of the own branch."""
-        return _within("organisation__path", self.own)
+        return within("organisation__path", self.own)
 
     def parts_read(self) -> Q:
         """The condition that a part belongs to an agency whose work is seen."""
-        return _within("organisation__path", self.read)
+        return within("organisation__path", self.read)
 
     def duties(self) -> Q:
         """The condition that a duty is seen."""
         mine = DutyAgency.objects.filter(self.parts_read(), duty=OuterRef("pk"))
-        return _within("programme__focal__path", self.whole) | Q(Exists(mine))
+        return within("programme__focal__path", self.whole) | Q(Exists(mine))
 
     def programmes(self) -> Q:
         """The condition that a programme is seen, whole or in part."""
         mine = DutyAgency.objects.filter(self.parts_read(), duty__programme=OuterRef("pk"))
-        return _within("focal__path", self.whole) | Q(Exists(mine))
+        return within("focal__path", self.whole) | Q(Exists(mine))
 
 
-def _within(field: str, paths: tuple[str, ...]) -> Q:
+def within(field: str, paths: tuple[str, ...]) -> Q:
+    """The condition that the path in `field` lies in one of the branches."""
     condition = Q(pk__in=())
     for path in paths:
         condition |= Q(**{f"{field}__startswith": path})

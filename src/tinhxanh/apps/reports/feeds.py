@@ -72,7 +72,7 @@ def _narrowed(organisation: Organisation, own: tuple[str, ...]) -> tuple[str, ..
 def _duties(paths: tuple[str, ...], site: str) -> list[Entry]:
     parts = (
         DutyAgency.objects.filter(
-            rights._within("organisation__path", paths),
+            rights.within("organisation__path", paths),
             duty__is_dropped=False,
             duty__due_on__isnull=False,
         )
@@ -98,7 +98,7 @@ def _duties(paths: tuple[str, ...], site: str) -> list[Entry]:
 
 def _rounds(paths: tuple[str, ...], site: str) -> list[Entry]:
     rows = Submission.objects.filter(
-        rights._within("organisation__path", paths), round__state=Round.State.OPEN
+        rights.within("organisation__path", paths), round__state=Round.State.OPEN
     ).select_related("round", "organisation")
     return [
         Entry(

@@ -172,7 +172,7 @@ def _is_worse(row: FigureAnswer) -> bool:
 def my_submissions(user: User, on: dt.date) -> QuerySet[Submission]:
     """What a person's agencies have to hand in and have handed in, open ones first."""
     own = rights.programmes.reach(user, on).own
-    mine = Submission.objects.filter(rights._within("organisation__path", own))
+    mine = Submission.objects.filter(rights.programmes.within("organisation__path", own))
     return mine.select_related("round__programme", "organisation").order_by(
         "round__state", "-round__hand_in_on", "organisation__sort_key"
     )

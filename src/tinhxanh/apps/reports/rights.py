@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import rules
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tinhxanh.apps.accounts import rights as accounts
@@ -37,7 +37,8 @@ def visible_submissions(user: User, on: dt.date) -> QuerySet[Submission]:
     """All submissions of programmes seen as a whole, and those of the agencies whose work is seen."""
     held = programmes.reach(user, on)
     return Submission.objects.filter(
-        _within("round__programme__focal__path", held.whole) | _within("organisation__path", held.read)
+        programmes.within("round__programme__focal__path", held.whole)
+        | programmes.within("organisation__path", held.read)
     )
 
 
@@ -45,20 +46,14 @@ def visible_urgings(user: User, on: dt.date) -> QuerySet[Urging]:
     """What was written to agencies whose work is seen, or in programmes seen as a whole."""
     held = programmes.reach(user, on)
     return Urging.objects.filter(
-        _within("programme__focal__path", held.whole) | _within("organisation__path", held.read)
+        programmes.within("programme__focal__path", held.whole)
+        | programmes.within("organisation__path", held.read)
     )
 
 
 def visible_requests(user: User, on: dt.date) -> QuerySet[Request]:
     """Requests on duties that a person sees."""
     return Request.objects.filter(duty__in=programmes.visible_duties(user, on))
-
-
-def _within(field: str, paths: tuple[str, ...]) -> Q:
-    condition = Q(pk__in=())
-    for path in paths:
-        condition |= Q(**{f"{field}__startswith": path})
-    return condition
 
 
 @rules.predicate

@@ -1,0 +1,242 @@
+"""What was done in a branch: who, when, why, and what each row said before and after.
+
+One line of the list is one act on one kind of row: handing in a submission changes many rows at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils import timezone
+
+from tinhxanh.apps.accounts.models import Organisation, User
+from tinhxanh.apps.programmes import queries as duties
+from tinhxanh.apps.programmes import rights as programmes
+from tinhxanh.apps.reports import trails
+from tinhxanh.apps.reports.trails import TRAILS, Trail
+from tinhxanh.core.vietnamese import fold
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for; an empty field asks for nothing."""
+
+    person: str = ""
+    kind: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    duty: str = ""
+    programme: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on one kind of row: `n` rows of it, `name` tells the first."""
+
+    key: str
+    trail: Trail
+    at: dt.datetime
+    who: str
+    why: str
+    n: int
+    name: str
+    thing: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row that an act made or changed; `told` are lines of field, before, after."""
+
+    at: dt.datetime
+    name: str
+    thing: int | None
+    is_new: bool
+    told: tuple[tuple[str, str, str], ...]
+
+
+def acts(user: User, on: dt.date, wanted: Wanted) -> QuerySet[Any]:
+    """The acts in a person's scope, latest first, as rows that `told` reads."""
+    chosen = [trail for trail in TRAILS if wanted.kind in ("", trail.kind)]
+    parts = [_acts_of(trail, user, on, wanted) for trail in chosen]
+    return parts[0].union(*parts[1:], all=True).order_by("-act_at", "act_kind", "act_key")
+
+
+def _acts_of(trail: Trail, user: User, on: dt.date, wanted: Wanted) -> QuerySet[Any]:
+    kind = Value(trail.kind, output_field=CharField())
+    events = trail.events.objects.filter(trail.seen(user, on), _asked(trail, user, on, wanted))
+    grouped = events.order_by().annotate(act_key=_key(), act_kind=kind).values("act_key", "act_kind")
+    return grouped.annotate(act_at=Max("pgh_created_at"), act_n=Count("pgh_id"), act_first=Min("pgh_id"))
+
+
+def _key() -> Coalesce:
+    """An act is what was done in one context; an event without one stands for itself."""
+    alone = Concat(Value("#"), Cast("pgh_id", CharField()))
+    return Coalesce(Cast("pgh_context_id", CharField()), alone, output_field=CharField())
+
+
+def _asked(trail: Trail, user: User, on: dt.date, wanted: Wanted) -> Q:
+    asked = Q()
+    if wanted.since:
+        asked &= Q(pgh_created_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        asked &= Q(pgh_created_at__lt=_midnight(wanted.until + dt.timedelta(days=1)))
+    if wanted.programme:
+        asked &= Q(**{trail.programme: wanted.programme})
+    if wanted.person:
+        asked &= Q(pgh_context__metadata__user__in=_people_called(wanted.person))
+    if wanted.duty and not trail.duty:
+        asked &= Q(pk__in=())
+    elif wanted.duty:
+        named = duties.searched(programmes.visible_duties(user, on), wanted.duty).order_by().values("pk")
+        asked &= Q(**{f"{trail.duty}__in": named})
+    return asked
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def _people_called(words: str) -> list[int]:
+    """People in whose name every word stands, with or without diacritics."""
+    wanted = fold(words).split()
+    names = User.objects.values_list("pk", "full_name", "username")
+    return [pk for pk, name, login in names if all(word in fold(f"{name} {login}") for word in wanted)]
+
+
+def told(rows: Iterable[Mapping[str, Any]]) -> list[Act]:
+    """Rows of `acts` in words; a query for each kind among them, and one for the people."""
+    listed = list(rows)
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for row in listed:
+        by_kind[row["act_kind"]].append(row["act_first"])
+    events = {kind: _events(trails.BY_KIND[kind], ids) for kind, ids in by_kind.items()}
+    names = _names(event for found in events.values() for event in found.values())
+    return [
+        _act(row, trails.BY_KIND[row["act_kind"]], events[row["act_kind"]][row["act_first"]], names)
+        for row in listed
+    ]
+
+
+def _events(trail: Trail, ids: Iterable[int]) -> dict[int, Any]:
+    return dict(trail.events.objects.select_related("pgh_context", *trail.joins).in_bulk(list(ids)))
+
+
+def _act(row: Mapping[str, Any], trail: Trail, event: Any, names: Mapping[int, str]) -> Act:
+    context = _context(event)
+    return Act(
+        key=row["act_key"],
+        trail=trail,
+        at=row["act_at"],
+        who=names.get(context.get("user") or 0, ""),
+        why=context.get("why") or "",
+        n=row["act_n"],
+        name=trail.name(event),
+        thing=_read(event, trail.thing[1]),
+    )
+
+
+def _context(event: Any) -> dict[str, Any]:
+    return (event.pgh_context.metadata if event.pgh_context else None) or {}
+
+
+def _names(events: Iterable[Any]) -> dict[int, str]:
+    people = {_context(event).get("user") for event in events} - {None}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=people)}
+
+
+def _read(event: Any, path: str) -> Any:
+    """The value at the end of a lookup such as report__duty_id."""
+    for name in path.split("__"):
+        event = getattr(event, name, None)
+    return event
+
+
+# One act in full --------------------------------------------------------------------------------------
+
+
+def events_of(user: User, on: dt.date, *, act: str, kind: str) -> QuerySet[Any]:
+    """The events of one act on one kind of row that a person may read, in the order in which they came."""
+    trail = trails.BY_KIND[kind]
+    found = trail.events.objects.filter(trail.seen(user, on)).annotate(act_key=_key()).filter(act_key=act)
+    return (
+        found.select_related("pgh_context", *trail.joins)
+        .annotate(act_before=_before(trail))
+        .order_by("pgh_id")
+    )
+
+
+def _before(trail: Trail) -> Subquery:
+    """The event that the same row had before."""
+    earlier = trail.events.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+    return Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1])
+
+
+def changes(kind: str, events: Sequence[Any]) -> list[Change]:
+    """What each event made of its row; two queries beside that of the events."""
+    trail = trails.BY_KIND[kind]
+    earlier = trail.events.objects.in_bulk([event.act_before for event in events if event.act_before])
+    offices = _offices(trail, (*events, *earlier.values()))
+    return [
+        Change(
+            at=event.pgh_created_at,
+            name=trail.name(event),
+            thing=_read(event, trail.thing[1]),
+            is_new=event.act_before is None,
+            told=_differences(trail, earlier.get(event.act_before), event, offices),
+        )
+        for event in events
+    ]
+
+
+def who_and_why(events: Sequence[Any]) -> tuple[str, str]:
+    """Who did an act and for what reason; one query."""
+    context = _context(events[0]) if events else {}
+    return _names(events[:1]).get(context.get("user") or 0, ""), context.get("why") or ""
+
+
+def _offices(trail: Trail, events: Iterable[Any]) -> dict[int, str]:
+    """The names of all organisations that these events speak of."""
+    fields = [name for name in _fields(trail) if name in trails.OFFICES]
+    ids = {getattr(event, name) for event in events for name in fields} - {None}
+    return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def _fields(trail: Trail) -> list[str]:
+    return [field.attname for field in trail.model._meta.concrete_fields if field.attname in trails.LABELS]
+
+
+def _differences(
+    trail: Trail, before: Any, after: Any, offices: Mapping[int, str]
+) -> tuple[tuple[str, str, str], ...]:
+    rows = []
+    for name in _fields(trail):
+        old, new = getattr(before, name, None), getattr(after, name)
+        if old != new and not (before is None and new in ("", None, False)):
+            rows.append((trails.LABELS[name], _shown(before, name, offices), _shown(after, name, offices)))
+    return tuple(rows)
+
+
+def _shown(event: Any, name: str, offices: Mapping[int, str]) -> str:
+    """A value of a row as people write it."""
+    value = getattr(event, name, None)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, dt.datetime):
+        return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    if name in trails.OFFICES:
+        return offices.get(value, "")
+    choice = getattr(event, f"get_{name}_display", None)
+    words = " ".join(str(choice() if choice else value).split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"

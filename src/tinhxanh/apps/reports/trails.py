@@ -1,0 +1,259 @@
+"""Which rows keep a history that an auditor reads: what each is called, whom it concerns, where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+
+from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.programmes import models as kept
+from tinhxanh.apps.programmes import rights as programmes
+from tinhxanh.apps.reports import models as handed
+from tinhxanh.apps.reports import rights
+
+Seen = Callable[[User, dt.date], Q]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One kind of row. `seen` is the condition on its events that a person may read them.
+
+    `programme` and `duty` are lookups from an event to the ids it belongs to; `thing` names the page on
+    which the row stands and the lookup of that page's id; `name` tells a row in words, reading `joins`.
+    """
+
+    kind: str
+    word: str
+    model: type[Model]
+    seen: Seen
+    name: Callable[[Any], str]
+    thing: tuple[str, str]
+    programme: str
+    duty: str = ""
+    joins: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> Any:
+        """The model that holds the events of these rows."""
+        return self.model.pgh_event_model  # type: ignore[attr-defined]  # put there by pghistory.track()
+
+
+def _of_duties(field: str) -> Seen:
+    return lambda user, on: Q(**{f"{field}__in": programmes.visible_duties(user, on).order_by().values("pk")})
+
+
+def _of_programmes(field: str) -> Seen:
+    return lambda user, on: Q(**{f"{field}__in": programmes.visible_programmes(user, on).values("pk")})
+
+
+def _of_submissions(field: str) -> Seen:
+    visible = rights.visible_submissions
+    return lambda user, on: Q(**{f"{field}__in": visible(user, on).order_by().values("pk")})
+
+
+def _of_letters(user: User, on: dt.date) -> Q:
+    return Q(pgh_obj__in=rights.visible_urgings(user, on).order_by().values("pk"))
+
+
+def _of_whole(programme: str) -> Seen:
+    """Rows of programmes that are seen as a whole: the consolidated report stands on all agencies."""
+    return lambda user, on: programmes.within(f"{programme}__focal__path", programmes.reach(user, on).whole)
+
+
+def _of_sub_plans(prefix: str) -> Seen:
+    def seen(user: User, on: dt.date) -> Q:
+        held = programmes.reach(user, on)
+        whole = programmes.within(f"{prefix}programme__focal__path", held.whole)
+        return whole | programmes.within(f"{prefix}organisation__path", held.read)
+
+    return seen
+
+
+def _shortened(text: str, most: int = 110) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[:most].rstrip()} …"
+
+
+def _duty(event: Any) -> str:
+    return f"{event.duty.code} {_shortened(event.duty.text)}" if event.duty else ""
+
+
+def _letter(event: Any) -> str:
+    return f"{event.get_level_display()} số {event.number}/{event.year}, {event.organisation}"
+
+
+def _submission(event: Any) -> str:
+    held = event.submission
+    return f"{held.organisation}, {held.round.title}"
+
+
+def _target(target: Any) -> str:
+    return f"{target.code} {_shortened(target.subject)}"
+
+
+_SUBMISSION = ("submission__organisation", "submission__round")
+TRAILS: tuple[Trail, ...] = (
+    Trail(
+        "programme", "Chương trình", kept.Programme, _of_programmes("pgh_obj"),
+        lambda event: _shortened(event.title), ("programme", "pgh_obj_id"), "pgh_obj_id",
+    ),
+    Trail(
+        "duty", "Nhiệm vụ", kept.Duty, _of_duties("pgh_obj"),
+        lambda event: f"{event.code} {_shortened(event.text)}", ("duty", "pgh_obj_id"),
+        "programme_id", "pgh_obj_id",
+    ),
+    Trail(
+        "part", "Phân công", kept.DutyAgency, _of_duties("duty"),
+        lambda event: f"{event.get_role_display()}: {event.name}. {_duty(event)}", ("duty", "duty_id"),
+        "duty__programme_id", "duty_id", ("duty",),
+    ),
+    Trail(
+        "progress", "Báo cáo nhiệm vụ", kept.ProgressReport, _of_duties("duty"),
+        lambda event: f"{event.organisation}: {event.percent}\u00a0%. {_duty(event)}", ("duty", "duty_id"),
+        "duty__programme_id", "duty_id", ("duty", "organisation"),
+    ),
+    Trail(
+        "evidence", "Minh chứng", kept.Evidence, _of_duties("report__duty"),
+        lambda event: event.filename, ("duty", "report__duty_id"),
+        "report__duty__programme_id", "report__duty_id", ("report__duty",),
+    ),
+    Trail(
+        "target", "Số phải đạt", kept.Target, _of_programmes("programme"), _target,
+        ("programme", "programme_id"), "programme_id", "duty_id",
+    ),
+    Trail(
+        "round", "Kỳ báo cáo", handed.Round, _of_programmes("programme"),
+        lambda event: event.title, ("round", "pgh_obj_id"), "programme_id",
+    ),
+    Trail(
+        "submission", "Bản nộp", handed.Submission, _of_submissions("pgh_obj"),
+        lambda event: f"{event.organisation}, {event.round.title}", ("submission", "pgh_obj_id"),
+        "round__programme_id", joins=("organisation", "round"),
+    ),
+    Trail(
+        "answer", "Dòng nhiệm vụ của bản nộp", handed.DutyAnswer, _of_submissions("submission"),
+        lambda event: f"{_duty(event)} ({_submission(event)})", ("submission", "submission_id"),
+        "submission__round__programme_id", "duty_id", ("duty", *_SUBMISSION),
+    ),
+    Trail(
+        "figure", "Dòng chỉ tiêu của bản nộp", handed.FigureAnswer, _of_submissions("submission"),
+        lambda event: f"{_target(event.target)} ({_submission(event)})", ("submission", "submission_id"),
+        "submission__round__programme_id", "target__duty_id", ("target", *_SUBMISSION),
+    ),
+    Trail(
+        "check", "Kiểm tra báo cáo", handed.DutyCheck, _of_duties("duty"),
+        lambda event: f"{event.get_verdict_display()}. {_duty(event)}", ("duty", "duty_id"),
+        "duty__programme_id", "duty_id", ("duty",),
+    ),
+    Trail(
+        "request", "Đề nghị", handed.Request, _of_duties("duty"),
+        lambda event: f"{event.get_kind_display()}, {event.organisation}. {_duty(event)}",
+        ("duty", "duty_id"), "duty__programme_id", "duty_id", ("duty", "organisation"),
+    ),
+    Trail(
+        "trigger", "Sự kiện mở hạn", handed.TriggerEvent, _of_programmes("programme"),
+        lambda event: _shortened(event.what), ("programme", "programme_id"), "programme_id",
+    ),
+    Trail(
+        "occurrence", "Lần phải trả lời", handed.Occurrence, _of_duties("duty"),
+        lambda event: f"{event.due_on:%d/%m/%Y}. {_duty(event)}", ("duty", "duty_id"),
+        "duty__programme_id", "duty_id", ("duty",),
+    ),
+    Trail(
+        "letter", "Văn bản đôn đốc", handed.Urging, _of_letters, _letter, ("urging", "pgh_obj_id"),
+        "programme_id", joins=("organisation",),
+    ),
+    Trail(
+        "report", "Báo cáo tổng hợp", handed.Report, _of_whole("round__programme"),
+        lambda event: _shortened(event.title), ("round", "round_id"), "round__programme_id",
+    ),
+    Trail(
+        "passage", "Câu của báo cáo", handed.Passage, _of_whole("report__round__programme"),
+        lambda event: _shortened(event.text), ("round", "report__round_id"),
+        "report__round__programme_id", joins=("report",),
+    ),
+    Trail(
+        "sub_plan", "Kế hoạch của cơ quan", handed.SubPlan, _of_sub_plans(""),
+        lambda event: f"{event.organisation}, hạn {event.due_on:%d/%m/%Y}", ("programme", "programme_id"),
+        "programme_id", joins=("organisation",),
+    ),
+    Trail(
+        "service", "Nối nhiệm vụ cấp trên", handed.Service, _of_sub_plans("sub_plan__"), _duty,
+        ("duty", "duty_id"), "sub_plan__programme_id", "duty_id", ("duty",),
+    ),
+)  # fmt: skip
+BY_KIND = {trail.kind: trail for trail in TRAILS}
+
+#: Fields that hold the id of an organisation.
+OFFICES = ("organisation_id", "successor_id")
+#: What a field is called where a change of it is told. Others follow from these, or serve the machine.
+LABELS = {
+    "organisation_id": "cơ quan",
+    "successor_id": "cơ quan nhận",
+    "title": "tên",
+    "start_year": "từ năm",
+    "end_year": "đến năm",
+    "code": "điểm",
+    "kind": "loại",
+    "level": "mức",
+    "number": "số",
+    "year": "năm",
+    "role": "vai trò",
+    "name": "tên ghi trong văn bản",
+    "text": "lời",
+    "words": "lời",
+    "subject": "nội dung",
+    "content": "nội dung",
+    "what": "sự kiện",
+    "theme": "chủ đề",
+    "component": "thành phần",
+    "deadline_text": "cách nêu hạn",
+    "due_on": "hạn",
+    "due_before": "hạn khi xin",
+    "until": "xin đến ngày",
+    "percent": "tỷ lệ (%)",
+    "value": "giá trị",
+    "comparator": "so sánh",
+    "unit": "đơn vị",
+    "obstacle": "vướng mắc",
+    "difficulties": "khó khăn, vướng mắc",
+    "proposals": "đề xuất, kiến nghị",
+    "note": "ghi chú",
+    "state": "trạng thái",
+    "verdict": "kết luận",
+    "remark": "nhận xét",
+    "remarks": "lý do trả lại",
+    "reason": "lý do",
+    "answer": "trả lời",
+    "is_dropped": "bỏ khỏi kế hoạch",
+    "is_owed": "phải trả lời",
+    "started_on": "ngày bắt đầu",
+    "done_on": "ngày hoàn thành",
+    "completed_on": "ngày hoàn thành",
+    "happened_on": "ngày xảy ra",
+    "starts_on": "từ ngày",
+    "answered_on": "ngày trả lời",
+    "linked_on": "ngày nối",
+    "signed_on": "ngày ký",
+    "accepted_at": "nhận việc lúc",
+    "answered_at": "trả lời lúc",
+    "handed_in_at": "nộp lúc",
+    "decided_at": "quyết định lúc",
+    "read_at": "mở đọc lúc",
+    "data_from": "số liệu từ",
+    "data_to": "chốt số liệu",
+    "hand_in_on": "hạn nộp",
+    "consolidate_on": "hạn tổng hợp",
+    "way": "cách gửi",
+    "outline": "đề cương",
+    "opening": "mở đầu",
+    "assessment": "đánh giá",
+    "signer": "người ký",
+    "source": "căn cứ",
+    "filename": "tệp",
+    "sha256": "mã SHA-256",
+}
