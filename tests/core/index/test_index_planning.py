@@ -27,6 +27,7 @@ from tinhxanh.core.index.recipe import (
     Treatment,
     TreatmentMethod,
 )
+from tinhxanh.core.index.result import Result
 
 CODES = ("a", "b", "c", "d", "e", "f")
 SCALES = (
@@ -204,10 +205,64 @@ def test_duties_come_along_with_the_moves() -> None:
     assert all(move.duties == (f"II.{move.code}",) for move in made.moves)
 
 
-def test_index_that_is_no_weighted_sum_is_refused() -> None:
+@pytest.mark.parametrize("mean", [Aggregation.GEOMETRIC, Aggregation.HARMONIC])
+@pytest.mark.parametrize("by_rank", [True, False])
+def test_no_grid_point_is_cheaper_where_means_are_geometric_or_harmonic(
+    mean: Aggregation, by_rank: bool
+) -> None:
+    recipe = replace(province_recipe(SCALES[0], TREATMENTS[0]), aggregation=(mean,))
+    for seed in (77, 78, 79):
+        data, unit = provinces(seed), "P4"
+        now = score(recipe, data)
+        row = data.values[data.row[unit]]
+        levers = [Lever("a", row[0] * 2.5, 1.0), Lever("b", row[1] * 0.3, 2.0), Lever("c", row[2] * 2, 0.7)]
+        goal = Goal(rank=max(1, now.rank(unit) - 3)) if by_rank else Goal(score=now.score(unit) * 1.1)
+        made = plan(recipe, data, unit, goal, levers, alternatives=1).plans
+        costs = [
+            cost
+            for cost, found in grid_of(recipe, data, unit, levers)
+            if (found.rank(unit) <= goal.rank if goal.rank else found.score(unit) >= goal.score)
+        ]
+        assert bool(made) == bool(costs)
+        if made:
+            assert made[0].rank <= goal.rank if goal.rank else made[0].score >= goal.score - 1e-9
+            assert min(costs) >= made[0].cost * (1 - 5e-4)
+
+
+def grid_of(recipe: Recipe, data: Data, unit: str, levers: list[Lever]) -> list[tuple[float, Result]]:
+    """Cost and index of every mixture of ninths of the levers."""
+    row, found = data.values[data.row[unit]], []
+    for shares in product(np.linspace(0, 1, 9), repeat=len(levers)):
+        values = data.values.copy()
+        cost = 0.0
+        for lever, share in zip(levers, shares, strict=True):
+            step = share * (lever.best - row[data.column[lever.code]])
+            values[data.row[unit], data.column[lever.code]] += step
+            cost += lever.cost * abs(step)
+        found.append((cost, score(recipe, data.with_values(values))))
+    return found
+
+
+def test_ways_of_putting_together_without_a_common_sum_are_refused() -> None:
+    recipe = province_recipe(SCALES[0], TREATMENTS[0])
+    mixed = replace(recipe, aggregation=(Aggregation.ARITHMETIC, Aggregation.GEOMETRIC))
+    with pytest.raises(StepFailed, match="“G” dùng trung bình cộng; “X” dùng trung bình nhân"):
+        plan(mixed, provinces(1), "P1", Goal(rank=1), [Lever("a", 9.0)])
+    median = replace(recipe, aggregation=(Aggregation.MEDIAN,))
+    with pytest.raises(StepFailed, match="“G” dùng trung vị"):
+        plan(median, provinces(1), "P1", Goal(rank=1), [Lever("a", 9.0)])
+
+
+def test_surer_plan_under_geometric_means_reaches_its_probability() -> None:
     recipe = replace(province_recipe(SCALES[0], TREATMENTS[0]), aggregation=(Aggregation.GEOMETRIC,))
-    with pytest.raises(StepFailed, match="tổng có trọng số"):
-        plan(recipe, provinces(1), "P1", Goal(rank=1), [Lever("a", 9.0)])
+    data, unit = provinces(8), "P3"
+    levers = levers_of(data, unit, np.random.default_rng(8))
+    goal = Goal(score=score(recipe, data).score(unit) * 1.05)
+    chance = Chance(0.9, 0.05 * data.values.std(axis=0) * np.ones(data.values.shape))
+    plain = plan(recipe, data, unit, goal, levers, 1).plans[0]
+    surer = plan(recipe, data, unit, goal, levers, 1, chance, np.random.default_rng(1)).plans[0]
+    assert surer.probability >= 0.9
+    assert surer.cost > plain.cost
 
 
 def test_wrong_levers_are_named() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
@@ -79,16 +80,18 @@ def solve(
     at least one) of the levers of each set in `used`.
     """
     live = {code: table for code, table in tables.items() if len(table.steps) > 1}
-    rivals = _rivals(live, base, own, margin) if rank is not None else []
-    columns = _layout(live, rivals)
+    race = _race(live, base, own, rank, margin) if rank is not None else _Race()
+    if race.allowed < 0:
+        return None
+    columns = _layout(live, race.open)
     rows = _Rows()
     for code, table in live.items():
         _one_place(rows, columns, code, len(table.steps))
     if score is not None:
         entries = _effects(live, columns, own, own)
         rows.add(entries, score + margin + SAFETY - base[own], np.inf)
-    if rank is not None and not _beat(rows, live, columns, base, own, rank, margin):
-        return None
+    if rank is not None:
+        _beat(rows, live, columns, race, base, own, margin)
     for codes in used:
         kept = len(codes) - max(1, round(len(codes) * DIFFERENT))
         rows.add([(columns.moved[code], 1.0) for code in codes if code in live], -np.inf, kept)
@@ -120,14 +123,43 @@ def _solved(live: Mapping[str, Table], columns: _Columns, rows: _Rows) -> dict[s
     }
 
 
-def _rivals(live: Mapping[str, Table], base: Floats, own: int, margin: float) -> list[int]:
-    """Units that may end above or below, depending on the plan."""
-    gap_high, gap_low = _gaps(live, base, own)
-    return [
-        k
-        for k in range(len(base))
-        if k != own and gap_high[k] > -margin - SAFETY and gap_low[k] <= -margin - SAFETY
-    ]
+@dataclass(frozen=True)
+class _Race:
+    """Who must be passed for a rank: `beaten` surely, of the `open` ones all but `allowed`."""
+
+    beaten: tuple[int, ...] = ()
+    open: tuple[int, ...] = ()
+    allowed: int = 0
+
+
+def _race(live: Mapping[str, Table], base: Floats, own: int, rank: int, margin: float) -> _Race:
+    """Sort out the others, so that the program has to choose among as few as possible.
+
+    Most of the others keep their order whatever is done. Who is surely below as many as may stay above
+    must be passed; who has too few beside it to fill these places may stay above at no cost.
+    """
+    high, low = _gaps(live, base, own)
+    others = np.arange(len(base)) != own
+    pass_by = margin + SAFETY
+    allowed = rank - 1 - int((others & (low > -pass_by)).sum())
+    rivals = np.flatnonzero(others & (high > -pass_by) & (low <= -pass_by))
+    if allowed < 0:
+        return _Race(allowed=allowed)
+    over = _surely_over(live, base, rivals)
+    must = over.sum(axis=0) >= allowed
+    free = ~must & (len(rivals) - 1 - over.sum(axis=1) < allowed)
+    pick = [tuple(int(k) for k in rivals[those]) for those in (must, ~must & ~free)]
+    return _Race(pick[0], pick[1], allowed - int(free.sum()))
+
+
+def _surely_over(live: Mapping[str, Table], base: Floats, rivals: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether the rival of a row ends above the rival of a column whatever the levers do."""
+    lead = base[rivals][:, None] - base[rivals][None, :]
+    for table in live.values():
+        effect = table.effect[rivals]
+        if effect.any():
+            lead = lead + (effect[:, None, :] - effect[None, :, :]).min(axis=2)
+    return np.asarray(lead > 0)
 
 
 def _gaps(live: Mapping[str, Table], base: Floats, own: int) -> tuple[Floats, Floats]:
@@ -179,23 +211,18 @@ def _beat(
     rows: _Rows,
     live: Mapping[str, Table],
     columns: _Columns,
+    race: _Race,
     base: Floats,
     own: int,
-    rank: int,
     margin: float,
-) -> bool:
-    """At most `rank` - 1 units stay above; False where more of them cannot be reached at all."""
-    gap_high, gap_low = _gaps(live, base, own)
+) -> None:
+    """Pass everybody who must be passed; of the open ones those that no switch lets stay above."""
+    high, _ = _gaps(live, base, own)
     pass_by = margin + SAFETY
-    always = [k for k in range(len(base)) if k != own and gap_low[k] > -pass_by]
-    allowed = rank - 1 - len(always)
-    if allowed < 0:
-        return False
-    for unit, switch in columns.above.items():
-        lead = float(base[own] - base[unit])
-        most = float(gap_high[unit]) + pass_by
+    for unit in (*race.beaten, *race.open):
         entries = _effects(live, columns, unit, own)
-        rows.add([*entries, (switch, most)], pass_by - lead, np.inf)
+        if unit in columns.above:
+            entries.append((columns.above[unit], float(high[unit]) + pass_by))
+        rows.add(entries, pass_by - float(base[own] - base[unit]), np.inf)
     if columns.above:
-        rows.add([(switch, 1.0) for switch in columns.above.values()], 0.0, float(allowed))
-    return True
+        rows.add([(switch, 1.0) for switch in columns.above.values()], 0.0, float(race.allowed))

@@ -1,11 +1,12 @@
 """The least effort that reaches a wanted score or rank: target planning.
 
-Scores are sums over columns, and a column's scores for all units depend on that column alone, whatever
-its treatment and scale. So the engine itself tabulates, for every indicator that can move, what each
-step of it does to the scores of *all* units, minima and maxima moving along; a mixed-integer program
-chooses among the steps (HiGHS through SciPy). Every plan is applied to the data and scored again before
-it is given out; where the line between two steps was not straight enough, steps are added and the program
-is solved anew.
+Scores (their logarithms under geometric means, their negative reciprocals under harmonic ones) are sums
+over columns, and a column's part for all units depends on that column alone, whatever its treatment and
+scale. So the engine itself tabulates, for every indicator that can move, what each step of it does to
+*all* units, minima and maxima moving along; a mixed-integer program chooses among the steps (HiGHS through
+SciPy). Every plan is applied to the data and scored again before it is given out; where the line between
+two steps was not straight enough, steps are added and the program is solved anew, also as long as that
+makes the plan cheaper.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from tinhxanh.core.index import stacks
 from tinhxanh.core.index.choices import Design, at_random
 from tinhxanh.core.index.data import Data, Floats
 from tinhxanh.core.index.doubt import over
-from tinhxanh.core.index.explanation import is_weighted_sum
 from tinhxanh.core.index.faults import BadData, Fault, StepFailed, stop
 from tinhxanh.core.index.pipeline import score
 from tinhxanh.core.index.planmodel import SAFETY, Table, solve
 from tinhxanh.core.index.plans import Chance, Goal, Lever, Move, Plan, Planned
+from tinhxanh.core.index.planscale import scale_of_sums
 from tinhxanh.core.index.recipe import Recipe
 from tinhxanh.core.index.result import Result
 from tinhxanh.core.index.wording import percent, said
@@ -31,6 +32,8 @@ ROUNDS = 8  # times a program may be refined before the plan is given up
 STRAIGHT = 1e-7  # points of score by which a line between steps may miss
 DEEPEST = 5  # halvings of a crooked stretch
 FINEST = 0.01  # points to which the margin for a probability is found
+UNSPLIT = 4  # steps of a table without crooked stretches: both ends, the others' minimum and maximum
+CHEAPER = 1e-4  # share of the cost that another refinement must save
 
 
 def plan(
@@ -46,8 +49,8 @@ def plan(
 ) -> Planned:
     """Up to `alternatives` cheapest plans that differ in what they move.
 
-    The index must be a weighted sum of its indicators (arithmetic means and sums), with any treatment and
-    normalisation; other ways of putting together raise StepFailed. `chance` needs `rng`.
+    All groups must be put together in one way: arithmetic means and sums, geometric means, or harmonic
+    means, with any treatment and normalisation; others raise StepFailed. `chance` needs `rng`.
     """
     before = score(recipe, data)
     _check(recipe, data, before, unit, goal, levers, chance, rng)
@@ -81,11 +84,14 @@ class _Work:
     ) -> None:
         self.recipe, self.data, self.unit, self.goal = recipe, data, unit, goal
         self.levers, self.chance = levers, chance
+        self.worth, self.points = scale_of_sums(recipe)
+        self.wanted = None if goal.score is None else float(self.worth(np.array(goal.score)))
         self.noise, self.design = _scenarios(recipe, data, chance, rng)
         self.row = data.row[unit]
         self.values = data.values[:, [data.column[code] for code in recipe.codes]]
         self.column = {code: k for k, code in enumerate(recipe.codes)}
         self.base = self.stack({})[:, 0]
+        self.point = float(np.nanstd(self.base) / np.nanstd(self.points(self.base)))
         self.tables = {lever.code: self._table(lever) for lever in levers}
 
     def now(self, code: str) -> float:
@@ -93,7 +99,10 @@ class _Work:
         return float(self.values[self.row, self.column[code]])
 
     def stack(self, moves: Mapping[str, float | Floats], noise: Floats | None = None) -> Floats:
-        """Scores (units, versions) with the unit's values replaced; noise is (versions, units, columns)."""
+        """What scores are sums of, (units, versions), with the unit's values replaced.
+
+        `noise` is (versions, units, columns).
+        """
         sizes = [len(v) for v in moves.values() if isinstance(v, np.ndarray)]
         versions = len(noise) if noise is not None else max(sizes, default=1)
         x = np.repeat(self.values[:, None, :], versions, axis=1)
@@ -101,12 +110,12 @@ class _Work:
             x[self.row, :, self.column[code]] = value
         if noise is not None:
             x += noise.transpose(1, 0, 2)
-        return stacks.scores(self.recipe, x, data=self.data)
+        return self.worth(stacks.scores(self.recipe, x, data=self.data))
 
     def reached(self, scores: Floats) -> bool:
-        """Whether the goal is met by scores (units,)."""
+        """Whether the goal is met by what `stack` gives for one version, (units,)."""
         own = scores[self.row]
-        if self.goal.score is not None and own < self.goal.score - 1e-9:
+        if self.wanted is not None and own < self.wanted - 1e-9:
             return False
         return self.goal.rank is None or 1 + int((scores > own + 1e-9).sum()) <= self.goal.rank
 
@@ -138,9 +147,9 @@ class _Work:
         if self.probability(moves) >= wanted:
             return moves
         low, ceiling = 0.0, np.inf
-        high = max(0.05, 0.1 * float(self.base.std()))
+        high = max(0.05 * self.point, 0.1 * float(np.nanstd(self.base)))
         best = None
-        while best is None and ceiling - low > FINEST:
+        while best is None and ceiling - low > FINEST * self.point:
             tried = self._within(used, high)
             if tried is None:
                 ceiling, high = high, (low + high) / 2
@@ -154,7 +163,7 @@ class _Work:
         self, used: list[frozenset[str]], best: dict[str, float], wanted: float, low: float, high: float
     ) -> dict[str, float]:
         """The smallest margin between `low` and `high` that still gives the probability."""
-        while high - low > FINEST:
+        while high - low > FINEST * self.point:
             middle = (low + high) / 2
             tried = self._within(used, middle)
             if tried is not None and self.probability(tried) >= wanted:
@@ -165,20 +174,32 @@ class _Work:
 
     def _within(self, used: list[frozenset[str]], margin: float) -> dict[str, float] | None:
         """Solve, apply, check; refine the tables at the solution until the plan really reaches."""
-        extra = 0.0
+        extra, best = 0.0, None
         for _ in range(ROUNDS):
-            moves = solve(
-                self.tables, self.base, self.row, self.goal.score, self.goal.rank, margin + extra, used
-            )
+            moves = solve(self.tables, self.base, self.row, self.wanted, self.goal.rank, margin + extra, used)
             if moves is None:
-                return None
-            scores = self.stack(moves)[:, 0]
-            if self.reached(self._passed_by(scores, margin)):
-                return moves
+                return best
+            if self.reached(self._passed_by(self.stack(moves)[:, 0], margin)):
+                if best is not None and self.cost(moves) > (1 - CHEAPER) * self.cost(best):
+                    return min(best, moves, key=self.cost)
+                best = moves
+                if all(len(table.steps) <= UNSPLIT for table in self.tables.values()):
+                    return best
+            elif best is None:
+                extra = extra * 2 + 2 * SAFETY
             self._refine(moves)
-            extra = extra * 2 + 2 * SAFETY
+        if best is not None:
+            return best
         sentence = f"Hàng “{self.unit}”: lời giải không hội tụ sau {ROUNDS} vòng; hãy đổi mục tiêu hoặc cận."
         raise stop(StepFailed, "no_convergence", sentence, row=self.unit)
+
+    def cost(self, moves: Mapping[str, float]) -> float:
+        """What the moves cost together."""
+        return sum(
+            lever.cost * abs(moves[lever.code] - self.now(lever.code))
+            for lever in self.levers
+            if lever.code in moves
+        )
 
     def _passed_by(self, scores: Floats, margin: float) -> Floats:
         lowered = scores.copy()
@@ -241,8 +262,8 @@ def _unreachable(work: _Work, before: Result) -> Planned:
     """Say what all levers together reach and which bounds hold the goal back."""
     best = {lever.code: lever.best for lever in work.levers}
     scores = work.stack(best)[:, 0]
-    own = float(scores[work.row])
-    rank = 1 + int((scores > own + 1e-9).sum())
+    own = float(work.points(scores[work.row]))
+    rank = 1 + int((scores > scores[work.row] + 1e-9).sum())
     gains = {lever.code: float(work.tables[lever.code].effect[work.row, -1]) for lever in work.levers}
     potential = _potential(work)
     binding = tuple(code for code, room in sorted(potential.items(), key=lambda kv: -kv[1]) if room > 1e-6)[
@@ -310,11 +331,6 @@ def _check(
     chance: Chance | None,
     rng: np.random.Generator | None,
 ) -> None:
-    if not is_weighted_sum(recipe):
-        sentence = (
-            "Chỉ lập phương án cho chỉ số là tổng có trọng số (trung bình cộng, tổng) của các chỉ tiêu."
-        )
-        raise stop(StepFailed, "not_weighted_sum", sentence, column="aggregation")
     if chance is not None and (rng is None or (chance.errors is None) == (not chance.choices)):
         raise ValueError("a chance needs rng, and either errors or choices")
     faults = []
@@ -325,19 +341,22 @@ def _check(
     if chance is not None and chance.choices and (goal.rank is None or goal.score is not None):
         sentence = "Xác suất theo cách tính khác nhau chỉ tính được cho thứ hạng, không cho điểm số."
         faults.append(Fault("score_under_choices", sentence, unit, "goal"))
-    for lever in levers:
-        if lever.code not in recipe.codes:
-            sentence = f"Hàng “{unit}”: chỉ tiêu “{lever.code}” được phép đổi không có trong công thức."
-            faults.append(Fault("unknown_code", sentence, unit, lever.code))
-        elif not np.isfinite(lever.best) or not lever.cost >= 0:
-            sentence = (
-                f"Hàng “{unit}”, cột “{lever.code}”: mức tốt nhất và chi phí phải là số không âm hữu hạn."
-            )
-            faults.append(Fault("bad_lever", sentence, unit, lever.code))
-        elif unit in data.row and np.isnan(data.values[data.row[unit], data.column[lever.code]]):
-            sentence = (
-                f"Hàng “{unit}”, cột “{lever.code}”: chưa có giá trị hiện tại nên không lập phương án được."
-            )
-            faults.append(Fault("missing_value", sentence, unit, lever.code))
+    faults += [fault for lever in levers if (fault := _lever_fault(recipe, data, unit, lever)) is not None]
     if faults:
         raise BadData(faults)
+
+
+def _lever_fault(recipe: Recipe, data: Data, unit: str, lever: Lever) -> Fault | None:
+    """What is wrong with one indicator that may move."""
+    if lever.code not in recipe.codes:
+        sentence = f"Hàng “{unit}”: chỉ tiêu “{lever.code}” được phép đổi không có trong công thức."
+        return Fault("unknown_code", sentence, unit, lever.code)
+    if not np.isfinite(lever.best) or not lever.cost >= 0:
+        sentence = f"Hàng “{unit}”, cột “{lever.code}”: mức tốt nhất và chi phí phải là số không âm hữu hạn."
+        return Fault("bad_lever", sentence, unit, lever.code)
+    if unit in data.row and np.isnan(data.values[data.row[unit], data.column[lever.code]]):
+        sentence = (
+            f"Hàng “{unit}”, cột “{lever.code}”: chưa có giá trị hiện tại nên không lập phương án được."
+        )
+        return Fault("missing_value", sentence, unit, lever.code)
+    return None
