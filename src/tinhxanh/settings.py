@@ -112,8 +112,17 @@ TEMPLATES = [
                 "tinhxanh.web.context.frame",
             ],
         },
-    }
+    },
+    {
+        "NAME": "rows",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "web" / "templates" / "rows"],
+        "OPTIONS": {"environment": "tinhxanh.web.rows.environment"},
+    },
 ]
+
+# Reading changes nothing that history would have to name: only what sends is wrapped.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

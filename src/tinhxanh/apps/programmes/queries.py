@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import (
@@ -41,6 +41,9 @@ ORDERS = {
     "due": (F("owed_on").asc(nulls_last=True), "rank", "position"),
 }
 _THEME_LENGTH = 200
+#: Where a list keeps the agencies of a duty, and what it never shows of one.
+LISTED = "listed_agencies"
+UNSHOWN = ("folded", "spans")
 _DOCUMENTS = Prefetch(
     "documents",
     ProgrammeDocument.objects.select_related("document").defer(*(f"document__{name}" for name in HEAVY)),
@@ -149,7 +152,8 @@ def grouped(
         keyed.annotate(place=place)
         .filter(Q(place__lte=shown) | Q(state=State.LATE) | Q(group__in=opened))
         .order_by("place")
-        .prefetch_related(parts())
+        .defer(*UNSHOWN)
+        .prefetch_related(listed_parts())
     )
     for duty in rows:
         groups[duty.group].lines.append(line(duty, clock))
@@ -181,7 +185,7 @@ def _groups(duties: QuerySet[Duty]) -> list[Group]:
     return sorted(found.values(), key=lambda group: (group.component or 99, group.first))
 
 
-def parts(lookup: str = "agencies") -> Prefetch[str]:
+def parts(lookup: str = "agencies", to_attr: str | None = None) -> Prefetch[str]:
     """The agencies of duties as printed, with their organisations; one query.
 
     Of a collective `n_members` is how many agencies it means, `n_answered` how many of them have answered.
@@ -189,12 +193,18 @@ def parts(lookup: str = "agencies") -> Prefetch[str]:
     has_answered = Q(members__answered_at__isnull=False)
     printed = DutyAgency.objects.filter(collective__isnull=True).select_related("organisation")
     counted = printed.annotate(n_members=Count("members"), n_answered=Count("members", filter=has_answered))
-    return Prefetch(lookup, counted.order_by("role", "position"))
+    return Prefetch(lookup, counted.order_by("role", "position"), to_attr=to_attr)
+
+
+def listed_parts(path: str = "") -> Prefetch[str]:
+    """The same for long lists: kept as plain lists, where a queryset a row cost more than the query."""
+    return parts(f"{path}agencies", to_attr=LISTED)
 
 
 def line(duty: Duty, clock: Clock) -> Line:
     """A duty with its agencies read, as a list shows it."""
-    agencies = [part for part in duty.agencies.all() if part.collective_id is None]
+    told: list[DutyAgency] | None = getattr(duty, LISTED, None)
+    agencies = told if told is not None else [one for one in duty.agencies.all() if one.collective_id is None]
     return Line(
         duty=duty,
         standing=clock.standing(duty),
@@ -301,34 +311,25 @@ def my_programmes(user: User, on: dt.date) -> list[Programme]:
 
 
 def my_jobs(user: User, clock: Clock, *, shown: int, opened: Sequence[str] = ()) -> list[Jobs]:
-    """A person's parts in duties by what they ask for; three queries beside the rights."""
-    found = (
+    """A person's parts in duties by what they ask for; two queries beside the rights."""
+    of_kind = {"partition_by": [F("job")]}
+    order = [F("owed_on").asc(nulls_last=True), "duty__position", "pk"]
+    rows = (
         rights.own_parts(user, clock.on)
         .filter(duty__is_dropped=False)
         .annotate(state=state_of(clock, "duty__"), owed_on=owed_on(clock, "duty__"))
         .annotate(job=_job())
-    )
-    totals = dict(found.order_by().values_list("job").annotate(n=Count("pk")))
-    by_kind = _shown_jobs(found, shown, opened)
-    return [Jobs(kind, totals[kind], by_kind[kind]) for kind in JOBS if kind in totals]
-
-
-def _shown_jobs(
-    found: QuerySet[DutyAgency], shown: int, opened: Sequence[str]
-) -> Mapping[str, list[DutyAgency]]:
-    order = [F("owed_on").asc(nulls_last=True), "duty__position", "pk"]
-    place = Window(RowNumber(), partition_by=[F("job")], order_by=order)
-    rows = (
-        found.annotate(place=place)
+        .annotate(place=Window(RowNumber(), order_by=order, **of_kind), total=Window(Count("pk"), **of_kind))
         .filter(Q(place__lte=shown) | Q(job="late") | Q(job__in=opened))
         .select_related("organisation", "duty__programme")
-        .prefetch_related(parts("duty__agencies"))
+        .defer(*(f"duty__{name}" for name in UNSHOWN))
+        .prefetch_related(listed_parts("duty__"))
         .order_by("place")
     )
     by_kind: dict[str, list[DutyAgency]] = defaultdict(list)
     for part in rows:
         by_kind[part.job].append(part)
-    return by_kind
+    return [Jobs(kind, by_kind[kind][0].total, by_kind[kind]) for kind in JOBS if kind in by_kind]
 
 
 def _job() -> Case:

@@ -6,12 +6,14 @@ The same rules as `core.duties.state.judge`; a test holds the two against each o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Case, CharField, DateField, Expression, F, IntegerField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 
+from tinhxanh.apps.programmes.compiling import Kept, written
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.core.duties.asking import Asked
 from tinhxanh.core.duties.calendar import Calendar
@@ -23,6 +25,9 @@ SOON_WORKING_DAYS = 7
 
 #: Worst first, as a list shows them; finished work last.
 ORDER = (State.LATE, State.SOON, State.OPEN, State.IDLE, State.DONE_LATE, State.DONE)
+
+
+_Asked = tuple[tuple[int, Asked], ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,11 @@ class Clock:
             shared.setdefault(asked, []).append(programme)
         return list(shared.items())
 
+    @property
+    def key(self) -> tuple[dt.date, Calendar, _Asked]:
+        """What makes two clocks tell the same."""
+        return self.on, self.calendar, tuple(self.asked.items())
+
     def standing(self, duty: Duty) -> Standing:
         """The standing of a duty in memory."""
         return judge(timing(duty), self.asked[duty.programme_id], self.on, self.soon_until)
@@ -64,6 +74,20 @@ def timing(duty: Duty) -> Timing:
 
 def state_of(clock: Clock, prefix: str = "") -> Expression:
     """The state as an expression on duties, or with `prefix="duty__"` on what belongs to one."""
+    return Kept(_written(_state_rule, *clock.key), prefix, CharField())
+
+
+def owed_on(clock: Clock, prefix: str = "") -> Expression:
+    """The day a duty is measured by: its deadline, else the reporting day that passed or comes."""
+    return Kept(_written(_owed_rule, *clock.key), prefix, DateField())
+
+
+@lru_cache(maxsize=512)
+def _written(rule: Callable[[Clock], Expression], on: dt.date, calendar: Calendar, asked: _Asked) -> str:
+    return written(rule(Clock(on, calendar, dict(asked))))
+
+
+def _state_rule(clock: Clock, prefix: str = "") -> Expression:
     begun = Case(
         When(_is(prefix, "started_on__isnull", False), then=Value(State.OPEN)), default=Value(State.IDLE)
     )
@@ -83,8 +107,7 @@ def state_of(clock: Clock, prefix: str = "") -> Expression:
     )
 
 
-def owed_on(clock: Clock, prefix: str = "") -> Expression:
-    """The day a duty is measured by: its deadline, else the reporting day that passed or comes."""
+def _owed_rule(clock: Clock, prefix: str = "") -> Expression:
     by_programme = [
         rule
         for asked, programmes in clock.rhythms()

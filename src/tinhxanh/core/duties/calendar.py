@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5
@@ -38,7 +39,7 @@ class Calendar:
         >>> Calendar().count(dt.date(2026, 12, 11), dt.date(2026, 12, 15))
         2
         """
-        return sum(self.is_worked(after + _DAY * step) for step in range(1, (until - after).days + 1))
+        return _count(self, after, until)
 
     def add(self, day: dt.date, count: int) -> dt.date:
         """The `count`-th working day after `day`; `day` itself for 0.
@@ -54,3 +55,9 @@ class Calendar:
             day += _DAY
             count -= self.is_worked(day)
         return day
+
+
+@lru_cache(maxsize=4096)
+def _count(calendar: Calendar, after: dt.date, until: dt.date) -> int:
+    """A list counts to the same few deadlines in every row."""
+    return sum(calendar.is_worked(after + _DAY * step) for step in range(1, (until - after).days + 1))
