@@ -32,8 +32,7 @@ ROUNDS = 8  # times a program may be refined before the plan is given up
 STRAIGHT = 1e-7  # points of score by which a line between steps may miss
 DEEPEST = 5  # halvings of a crooked stretch
 FINEST = 0.01  # points to which the margin for a probability is found
-UNSPLIT = 4  # steps of a table without crooked stretches: both ends, the others' minimum and maximum
-CHEAPER = 1e-4  # share of the cost that another refinement must save
+CHEAPER = 1e-4  # share of the cost that another refinement must save; points that none is worth
 
 
 def plan(
@@ -119,6 +118,14 @@ class _Work:
             return False
         return self.goal.rank is None or 1 + int((scores > own + 1e-9).sum()) <= self.goal.rank
 
+    def _to_spare(self, scores: Floats) -> float:
+        """By how much the goal is passed: what a straighter table could still save."""
+        own, others = scores[self.row], np.delete(scores, self.row)
+        spare = [np.inf] if self.wanted is None else [own - self.wanted]
+        if self.goal.rank is not None and self.goal.rank <= len(others):
+            spare.append(own - np.sort(others)[-self.goal.rank])
+        return float(min(spare))
+
     def probability(self, moves: Mapping[str, float]) -> float:
         """Share of scenarios in which the goal is met."""
         if self.design is not None and self.goal.rank is not None:
@@ -179,11 +186,12 @@ class _Work:
             moves = solve(self.tables, self.base, self.row, self.wanted, self.goal.rank, margin + extra, used)
             if moves is None:
                 return best
-            if self.reached(self._passed_by(self.stack(moves)[:, 0], margin)):
+            scores = self._passed_by(self.stack(moves)[:, 0], margin)
+            if self.reached(scores):
                 if best is not None and self.cost(moves) > (1 - CHEAPER) * self.cost(best):
                     return min(best, moves, key=self.cost)
                 best = moves
-                if all(len(table.steps) <= UNSPLIT for table in self.tables.values()):
+                if self._to_spare(scores) < CHEAPER * self.point:
                     return best
             elif best is None:
                 extra = extra * 2 + 2 * SAFETY
