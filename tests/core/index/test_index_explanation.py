@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -152,10 +153,67 @@ def test_drawn_scores_agree_with_the_exact_ones_of_a_weighted_sum() -> None:
     causes = list(Cause)
     for part in exact:
         if part.cause is not Cause.METHOD:
-            assert drawn[causes.index(part.cause), part.code or ""][0] == pytest.approx(part.score, abs=1e-9)
+            assert drawn[causes.index(part.cause), part.code or ""].score == pytest.approx(
+                part.score, abs=1e-9
+            )
 
 
 def test_units_that_came_or_went_cannot_be_split_by_indicator(small_recipe: Recipe, small_data: Data) -> None:
     fewer = small_data.only(np.array([0, 1, 2, 3]))
     with pytest.raises(BadData, match="“P5” chỉ có ở một kỳ"):
         explain(small_recipe, small_data, small_recipe, fewer, "P1", orders=1, rng=np.random.default_rng(1))
+
+
+def test_few_indicators_get_exact_parts_of_the_rank() -> None:
+    """Against every pair of orders (one inside each block) of three indicators, walked world by world."""
+    scale = Normalisation(NormalisationMethod.MIN_MAX, 1, 10)
+    recipes = edition("abc", 0.2, scale, MEANS[0]), edition("abc", 1.0, scale, MEANS[0])
+    tables = table("abc", 7), table("abc", 8)
+    found = explain(
+        recipes[0], tables[0], recipes[1], tables[1], "P2", orders=1, rng=np.random.default_rng(1)
+    )
+    assert {part.rank_error for part in found.by_indicator} == {0.0}
+    truth: dict[tuple[Cause, str], list[float]] = {}
+    for blocks in permutations(Cause):
+        for own, others in product(permutations("abc"), repeat=2):
+            inside = {Cause.OWN: own, Cause.OTHERS: others, Cause.METHOD: ("",)}
+            path = [(cause, code) for cause in blocks for code in inside[cause]]
+            ranks = [rank_after(recipes, tables, "P2", path[:k]) for k in range(len(path) + 1)]
+            for player, step in zip(path, np.diff(ranks), strict=True):
+                truth.setdefault(player, []).append(float(step))
+    for part in found.by_indicator:
+        assert part.rank == pytest.approx(np.mean(truth[part.cause, part.code or ""]), abs=1e-9)
+
+
+def rank_after(
+    recipes: tuple[Recipe, Recipe], tables: tuple[Data, Data], unit: str, switched: list[tuple[Cause, str]]
+) -> int:
+    """Rank of the unit in a world where these have switched to the new edition."""
+    old, new = tables
+    values, row = old.values.copy(), old.row[unit]
+    for cause, code in switched:
+        column = old.column.get(code, 0)
+        rows = [k for k in range(len(old.units)) if (k == row) == (cause is Cause.OWN)]
+        if cause is not Cause.METHOD:
+            values[rows, column] = new.values[rows, column]
+    return score(recipes[(Cause.METHOD, "") in switched], old.with_values(values)).rank(unit)
+
+
+def test_drawn_parts_carry_an_error_that_shrinks_and_holds() -> None:
+    scale = Normalisation(NormalisationMethod.MIN_MAX, 1, 10)
+    first, second = edition("abcdef", 0.2, scale, MEANS[0]), edition("abcdef", 1.0, scale, MEANS[0])
+    before, after = table("abcdef", 7), table("abcdef", 8)
+    many = explain(first, before, second, after, "P2", orders=400, rng=np.random.default_rng(1))
+    inside = rows = 0
+    for seed in range(12):
+        few = explain(first, before, second, after, "P2", orders=25, rng=np.random.default_rng(seed + 2))
+        for drawn, better in zip(few.by_indicator, many.by_indicator, strict=True):
+            assert drawn.score_error == 0.0
+            if better.rank_error:
+                rows += 1
+                inside += abs(drawn.rank - better.rank) <= 2 * np.hypot(drawn.rank_error, better.rank_error)
+                assert drawn.rank_error == pytest.approx(4 * better.rank_error, rel=0.8)
+    assert rows > 60
+    assert inside / rows > 0.85
+    once = explain(first, before, second, after, "P2", orders=1, rng=np.random.default_rng(1))
+    assert np.isnan(once.by_indicator[0].rank_error)

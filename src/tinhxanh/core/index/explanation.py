@@ -38,13 +38,16 @@ class Cause(StrEnum):
 class Part:
     """What one cause (of one indicator, where named) adds to score and rank.
 
-    `rank` is None for parts by indicator that were not drawn (see `explain`).
+    `rank` is None for parts by indicator that were not drawn (see `explain`). The errors are standard
+    errors of drawn means: 0 for exact parts, None where no rank was drawn, NaN after a single draw.
     """
 
     cause: Cause
     score: float
     rank: float | None = None
     code: str | None = None
+    score_error: float = 0.0
+    rank_error: float | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,8 @@ def explain(
 
     The parts by cause are exact. Parts by indicator are exact for the score of a weighted sum; with
     `orders` and `rng` they are drawn for ranks and for any index (Owen's value, `orders` orders of the
-    indicators inside each of the six orders of causes), and still add up exactly, cause by cause.
+    indicators inside each of the six orders of causes; all orders up to five indicators), and still add up
+    exactly, cause by cause. Each drawn part carries its standard error.
     Raises NotComparable where the editions belong to different series, unless `across_break`.
     """
     check_series(recipe_a, recipe_b, across_break)
@@ -102,7 +106,10 @@ def explain(
     scores = {key: np.array([world.score(unit)]) for key, world in worlds.items()}
     ranks = {key: np.array([float(world.rank(unit))]) for key, world in worlds.items()}
     by_score, by_rank = shapley(scores), shapley(ranks)
-    parts = tuple(Part(cause, float(by_score[k][0]), float(by_rank[k][0])) for k, cause in enumerate(Cause))
+    parts = tuple(
+        Part(cause, float(by_score[k][0]), float(by_rank[k][0]), rank_error=0.0)
+        for k, cause in enumerate(Cause)
+    )
     exact = _by_indicator(worlds, unit)
     if orders and rng is not None:
         drawn = owen.parts((recipe_a, recipe_b), (full_a, full_b), unit, orders, rng)
@@ -111,14 +118,17 @@ def explain(
     return Explanation(unit, worlds[0, 0, 0], worlds[1, 1, 1], parts, exact, carried, broken)
 
 
-def _joined(exact: tuple[Part, ...], drawn: dict[tuple[int, str], tuple[float, float]]) -> tuple[Part, ...]:
+def _joined(exact: tuple[Part, ...], drawn: dict[tuple[int, str], owen.Effect]) -> tuple[Part, ...]:
     """Exact scores where there are some, drawn ranks beside them; the method stays one part."""
     scores = {(part.cause, part.code): part.score for part in exact}
     causes = list(Cause)
-    return tuple(
-        Part(causes[cause], scores.get((causes[cause], code), score), rank, code or None)
-        for (cause, code), (score, rank) in drawn.items()
-    )
+    found = []
+    for (number, code), effect in drawn.items():
+        cause = causes[number]
+        known = scores.get((cause, code))
+        score, error = (effect.score, effect.score_error) if known is None else (known, 0.0)
+        found.append(Part(cause, score, effect.rank, code or None, error, effect.rank_error))
+    return tuple(found)
 
 
 def check_series(recipe_a: Recipe, recipe_b: Recipe, across_break: bool) -> None:
