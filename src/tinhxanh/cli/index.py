@@ -9,6 +9,7 @@ import click
 import numpy as np
 
 from tinhxanh.cli.index_output import cell_text, out_options, show
+from tinhxanh.cli.index_plans import chance_of, plan_report, plan_rows
 from tinhxanh.core import index as engine
 from tinhxanh.exchange import tables
 
@@ -170,6 +171,11 @@ def bootstrap(
 @click.option("--set", "changes", multiple=True, metavar="UNIT:CODE=VALUE", help="Một giá trị giả định.")
 @click.option("--changes", "file", type=click.Path(path_type=Path), help="Tệp CSV unit, code, value.")
 @click.option("--hold-scale", is_flag=True, help="Giữ nguyên giá trị thấp nhất, cao nhất.")
+@choices_option
+@click.option(
+    "-n", "--draws", default=0, help="Số lượt thử cách tính khác, để biết khoảng hạng (ví dụ 1000)."
+)
+@seed_option
 @out_options
 def what_if(
     recipe: str,
@@ -177,13 +183,17 @@ def what_if(
     changes: tuple[str, ...],
     file: Path | None,
     hold_scale: bool,
+    choices: Path | None,
+    draws: int,
+    seed: int,
     as_json: bool,
     out: Path | None,
 ) -> None:
     """Điểm và hạng khi một số giá trị khác đi."""
     made, table = load(recipe, data)
     wanted = [change_from(text) for text in changes] + (tables.read_changes(file) if file else [])
-    found = engine.what_if(made, table, wanted, hold_scale)
+    options = chosen(choices, made) if draws else []
+    found = engine.what_if(made, table, wanted, hold_scale, options, draws, np.random.default_rng(seed))
     header = ["unit", "score_before", "score_after", "rank_before", "rank_after"]
     rows = [
         [u, found.before.score(u), found.after.score(u), found.before.rank(u), found.after.rank(u)]
@@ -193,7 +203,9 @@ def what_if(
     for scale in found.moved:
         before, after = cell_text(scale.before), cell_text(scale.after)
         click.echo(f"Thang của {scale.code} dịch: {scale.end} {before} → {after}.", err=True)
-    report = {"changes": found.changes, "held": found.held, "moved": found.moved}
+    doubts = {"before": found.doubt_before, "after": found.doubt_after}
+    ranks = {when: doubt.summary() for when, doubt in doubts.items() if doubt}
+    report = {"changes": found.changes, "held": found.held, "moved": found.moved, "rank_intervals": ranks}
     table_rows = [dict(zip(header, row, strict=True)) for row in rows]
     show(as_json, out, {**report, "table": table_rows}, header, rows)
 
@@ -218,6 +230,11 @@ def change_from(text: str) -> engine.Change:
 @click.option("--score", "wanted_score", type=float, help="Điểm cần đạt.")
 @click.option("--rank", "wanted_rank", type=int, help="Hạng cần đạt.")
 @click.option("--alternatives", default=3, show_default=True, help="Số phương án khác nhau.")
+@click.option("--probability", type=click.FloatRange(0, 1), help="Xác suất đạt mục tiêu, ví dụ 0,9 ghi 0.9.")
+@click.option("--error", type=float, help="Sai số của mỗi giá trị, tính bằng độ lệch chuẩn của cột.")
+@choices_option
+@click.option("-n", "--draws", default=400, show_default=True, help="Số kịch bản của xác suất.")
+@seed_option
 @out_options
 def plan(
     recipe: str,
@@ -227,40 +244,23 @@ def plan(
     wanted_score: float | None,
     wanted_rank: int | None,
     alternatives: int,
+    seed: int,
     as_json: bool,
     out: Path | None,
+    **doubt: Any,
 ) -> None:
-    """Phương án ít công sức nhất để đạt một điểm số hoặc thứ hạng."""
+    """Phương án ít công sức nhất để đạt một điểm số hoặc thứ hạng.
+
+    Với --probability, sai số của giá trị (--error) hoặc cách tính khác (--choices) làm nên các kịch bản.
+    """
     made, table = load(recipe, data)
     moves, duties = tables.read_levers(levers)
-    goal = engine.Goal(wanted_score, wanted_rank)
-    found = engine.plan(made, table, unit, goal, moves, alternatives, duties=duties)
+    goal, rng = engine.Goal(wanted_score, wanted_rank), np.random.default_rng(seed)
+    chance = chance_of(made, table, **doubt)
+    found = engine.plan(made, table, unit, goal, moves, alternatives, chance, rng, duties)
     if not found.plans:
         click.echo(found.reason, err=True)
-    rows = [
-        [
-            k + 1,
-            made_plan.cost,
-            made_plan.score,
-            made_plan.rank,
-            m.code,
-            m.before,
-            m.after,
-            "; ".join(m.duties),
-        ]
-        for k, made_plan in enumerate(found.plans)
-        for m in made_plan.moves
-    ]
-    report = {
-        "unit": unit,
-        "goal": goal,
-        "reason": found.reason,
-        "reach": found.reach,
-        "binding": found.binding,
-        "plans": [{"cost": p.cost, "score": p.score, "rank": p.rank, "moves": p.moves} for p in found.plans],
-    }
-    header = ["plan", "cost", "score", "rank", "code", "before", "after", "duties"]
-    show(as_json, out, report, header, rows)
+    show(as_json, out, plan_report(found), *plan_rows(found))
 
 
 @index.command()
@@ -285,12 +285,13 @@ def explain(
     as_json: bool,
     out: Path | None,
 ) -> None:
-    """Vì sao điểm và hạng thay đổi giữa hai kỳ."""
+    """Vì sao điểm và hạng thay đổi giữa hai kỳ; cột …_error là sai số chuẩn của phần được rút ngẫu nhiên."""
     editions = *load(recipe_a, data_a), *load(recipe_b, data_b)
     found = engine.explain(*editions, unit, across_break, orders, np.random.default_rng(seed))
     if found.across_break:
         click.echo("Lưu ý: so sánh này đi qua điểm gãy phương pháp.", err=True)
-    rows = [[p.cause.value, p.code, p.score, p.rank] for p in (*found.parts, *found.by_indicator)]
+    parts = (*found.parts, *found.by_indicator)
+    rows = [[p.cause.value, p.code, p.score, p.score_error, p.rank, p.rank_error] for p in parts]
     report = {
         "unit": unit,
         "score_change": found.score_change,
@@ -300,7 +301,7 @@ def explain(
         "carried": found.carried,
         "across_break": found.across_break,
     }
-    show(as_json, out, report, ["cause", "code", "score", "rank"], rows)
+    show(as_json, out, report, ["cause", "code", "score", "score_error", "rank", "rank_error"], rows)
 
 
 @index.command()
@@ -309,6 +310,7 @@ def explain(
 @click.option("--successors", required=True, type=click.Path(path_type=Path), help="CSV old, new, weight.")
 @click.option("--basis", default="", help="Tên của trọng số, ví dụ “số doanh nghiệp”.")
 @click.option("--total", "totals", multiple=True, help="Mã chỉ tiêu là số đếm, cộng lại khi gộp.")
+@click.option("--values-out", type=click.Path(path_type=Path), help="Ghi số liệu đã gộp, để dùng tiếp.")
 @out_options
 def merge(
     recipe: str,
@@ -316,6 +318,7 @@ def merge(
     successors: Path,
     basis: str,
     totals: tuple[str, ...],
+    values_out: Path | None,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -325,4 +328,7 @@ def merge(
     joined = engine.merge(table, successor, weights, frozenset(totals), basis)
     result = engine.score(made, joined)
     click.echo(joined.restated, err=True)
+    if values_out is not None:
+        rows = [[unit, *row] for unit, row in zip(joined.units, joined.values.tolist(), strict=True)]
+        tables.write_table(values_out, ["unit", *joined.codes], rows)
     show(as_json, out, result, *tables.result_table(result))

@@ -132,6 +132,41 @@ def test_plan_reaches_its_rank_and_names_duties(files: dict[str, Path]) -> None:
     assert all(move["duties"] == ["II.1", "II.2"] for move in moves)
 
 
+def test_plan_with_a_probability_tells_it(files: dict[str, Path]) -> None:
+    last = answer(files, "score", "r.toml", "d.csv")["table"][-1]["unit"]
+    words = ["plan", "r.toml", "d.csv", "--unit", last, "--rank", "4", "--levers", "l.csv"]
+    plain = answer(files, *words, "--alternatives", "1")["plans"][0]
+    surer = answer(
+        files, *words, "--alternatives", "1", "--probability", "0.9", "--error", "0.1", "-n", "100"
+    )
+    assert plain["probability"] is None
+    assert surer["plans"][0]["probability"] >= 0.9
+    assert surer["plans"][0]["cost"] > plain["cost"]
+
+
+@pytest.mark.parametrize("words", [["--error", "0.1"], ["--probability", "0.9"]])
+def test_probability_without_its_doubt_is_refused(files: dict[str, Path], words: list[str]) -> None:
+    done = call(files, "plan", "r.toml", "d.csv", "--unit", "P1", "--rank", "1", "--levers", "l.csv", *words)
+    assert done.exit_code == 2
+    assert "--choices" in done.output
+
+
+def test_what_if_with_draws_tells_rank_intervals(files: dict[str, Path]) -> None:
+    found = answer(files, "what-if", "r.toml", "d.csv", "--set", "P1:a=200", "-n", "50")
+    before, after = (found["rank_intervals"][when] for when in ("before", "after"))
+    own = [next(one for one in part if one["unit"] == "P1") for part in (before, after)]
+    assert own[1]["mean"] < own[0]["mean"]
+    assert answer(files, "what-if", "r.toml", "d.csv", "--set", "P1:a=200")["rank_intervals"] == {}
+
+
+def test_merged_values_can_be_planned_with(files: dict[str, Path]) -> None:
+    call(files, "merge", "r.toml", "d.csv", "--successors", "s.csv", "--values-out", "out", "--json")
+    found = answer(files, "what-if", "r.toml", "out", "--set", "P7:a=500")
+    row = next(one for one in found["table"] if one["unit"] == "P7")
+    assert row["score_after"] > row["score_before"]
+    assert answer(files, "plan", "r.toml", "out", "--unit", "N", "--rank", "2", "--levers", "l.csv")["plans"]
+
+
 def test_impossible_plan_says_why(files: dict[str, Path]) -> None:
     done = call(files, "plan", "r.toml", "d.csv", "--unit", "P1", "--score", "99", "--levers", "l.csv")
     assert done.exit_code == 0
