@@ -146,6 +146,11 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_ADAPTER = "tinhxanh.web.login.NoSignup"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Whoever guesses passwords is held up: by the account tried, and by the address that tries many accounts.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "change_password": "5/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+# Attempts are counted in the database: every process of the web server sees the same count.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -165,6 +165,15 @@ def test_administrator_of_one_province_may_not_change_another(keeper: Client) ->
     )
 
 
+def test_administrator_of_a_branch_brings_no_province(root: Organisation) -> None:
+    office = Organisation.objects.get(slug__endswith="20-so-cong-thuong")
+    client = signed_in(factories.user("thu.ha.so", office, "administrator"))
+    answer = client.post("/co-quan/them-tinh/", {"name": "Gia Lai", "on": "2023-08-01"})
+    assert answer.status_code == 403
+    assert not Organisation.objects.filter(name="UBND tỉnh Gia Lai").exists()
+    assert "Lập danh bạ cho tỉnh khác" not in client.get("/co-quan/").content.decode()
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_pages_are_accessible(root: Organisation, browser: object) -> None:

@@ -56,6 +56,7 @@ PROGRAMME = {"focal", "officer", "leader", "auditor"}
 TABLE: dict[str, set[str]] = {
     "accounts.see_organisations": EVERYBODY,
     "accounts.change_organisation": {"administrator"},
+    "accounts.add_province": {"administrator"},
     "indicators.see_scoreboard": EVERYBODY,
     "indicators.see_index": EVERYBODY,
     "registers.see_documents": {"focal", "leader", "auditor"},

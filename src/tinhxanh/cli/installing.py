@@ -15,4 +15,5 @@ def install(at: dt.datetime) -> None:
 
     ensure_database(settings.DATABASE_URL)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     load_all(at)

@@ -30,7 +30,7 @@ def requires(permission: str, find: Callable[..., Any] | None = None) -> Callabl
                 raise PermissionDenied
             return view(request, thing) if find else view(request, **arguments)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
+        vars(guarded)["permission"] = permission
         return guarded
 
     return state
@@ -38,5 +38,5 @@ def requires(permission: str, find: Callable[..., Any] | None = None) -> Callabl
 
 def public(view: View) -> View:
     """Anybody may use this view."""
-    view.permission = None  # type: ignore[attr-defined]
+    vars(view)["permission"] = None
     return view

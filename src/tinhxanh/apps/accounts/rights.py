@@ -97,7 +97,15 @@ def is_administrator(user: User, organisation: Organisation | None = None) -> bo
     return reaches(user, organisation, Role.ADMINISTRATOR)
 
 
+@rules.predicate
+def keeps_a_province(user: User, _nothing: object = None) -> bool:
+    """Is administrator of a whole province, not only of a branch: may bring in another province."""
+    held = memberships(user, timezone.localdate(), Role.ADMINISTRATOR)
+    return held.filter(organisation__parent__isnull=True).exists()
+
+
 def register() -> None:
     """Make the permissions of this app known; called once, when Django is ready."""
     rules.add_perm("accounts.see_organisations", is_member)
     rules.add_perm("accounts.change_organisation", is_administrator)
+    rules.add_perm("accounts.add_province", keeps_a_province)

@@ -39,7 +39,7 @@ class Trail:
     @property
     def events(self) -> Any:
         """The model that holds the events of these rows."""
-        return self.model.pgh_event_model  # type: ignore[attr-defined]  # put there by pghistory.track()
+        return self.model.pgh_event_model
 
 
 def _of_duties(field: str) -> Seen:

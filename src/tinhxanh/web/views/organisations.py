@@ -61,7 +61,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "groups": _groups(found),
         "n": len(found),
         "province_form": ProvinceForm(auto_id="them-%s"),
-        "may_change": request.user.has_perm("accounts.change_organisation"),
+        "may_add": request.user.has_perm("accounts.add_province"),
     }
     return render(request, "organisations/directory.html", context)
 
@@ -220,7 +220,7 @@ def add_child(request: HttpRequest, one: Organisation) -> HttpResponse:
     return _acted(request, one, "child_form", form, act, _("Đã thêm cơ quan."))
 
 
-@requires("accounts.change_organisation")
+@requires("accounts.add_province")
 @require_http_methods(["POST"])
 def add_province(request: HttpRequest) -> HttpResponse:
     """Load another province with the standard set of agencies, to be confirmed one by one."""
