@@ -25,7 +25,7 @@ from tinhxanh.apps.programmes import confirming, duties
 from tinhxanh.apps.programmes.models import DutyAgency, Programme, ProgressReport
 from tinhxanh.apps.registers import documents
 from tinhxanh.apps.registers.models import Document
-from tinhxanh.apps.reports import rounds
+from tinhxanh.apps.reports import courses, rounds, scheduling
 from tinhxanh.cli.jobs import work_off
 
 PASSWORD = "tinhxanh-demo"  # noqa: S105 - told to everybody who starts the demo, used by nothing else
@@ -90,7 +90,8 @@ def _load(story: dict[str, Any], root: Organisation, at: dt.datetime) -> None:
         if document.state == Document.State.FAILED:
             raise click.ClickException(f"Không đọc được văn bản mẫu {row['file']}: {document.error_text}")
         if row["confirm"] and document.state == Document.State.READ:
-            confirming.confirm(document=document, by=_focal(), at=at, despite_doubts=True)
+            made = confirming.confirm(document=document, by=_focal(), at=at, despite_doubts=True)
+            scheduling.plan_ahead(programme=made, on=timezone.localdate(at), by=_focal())
 
 
 def _receive(
@@ -139,7 +140,7 @@ def _report(part: DutyAgency, row: dict[str, Any], at: dt.datetime) -> None:
         duties.accept(part=part, by=by, at=at)
         return
     proofs = [FOLDER / "evidence" / name for name in row.get("evidence", "").split()]
-    duties.report(
+    courses.report(
         part=part,
         by=by,
         at=at,
@@ -148,6 +149,8 @@ def _report(part: DutyAgency, row: dict[str, Any], at: dt.datetime) -> None:
         obstacle=row.get("obstacle", ""),
         evidence=[SimpleUploadedFile(proof.name, proof.read_bytes()) for proof in proofs],
     )
+    if row.get("is_checked"):
+        courses.check(duty=part.duty, verdict="completed", by=_focal(), at=at + dt.timedelta(days=1))
 
 
 def _officer(organisation: Organisation, at: dt.datetime) -> User:

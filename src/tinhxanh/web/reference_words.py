@@ -47,6 +47,12 @@ ROLES = (
     _("Cán bộ kiểm tra"),
     _("Quản trị hệ thống"),
 )
+REPORT_CALL = (
+    _("Cơ quan nhận báo cáo"),
+    _("Thời hạn gửi báo cáo"),
+    _("Đề cương báo cáo"),
+    _("Biểu mẫu số liệu"),
+)
 HISTORY = (
     _("Chương trình"),
     _("Nhiệm vụ"),

@@ -15,9 +15,10 @@ from tinhxanh.apps.accounts import queries as places
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ReportDuty, Target
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import notices
+from tinhxanh.apps.reports import notices, regimes
 from tinhxanh.apps.reports.bearers import bearers_on
 from tinhxanh.apps.reports.models import DutyAnswer, FigureAnswer, Notice, Round, Submission
+from tinhxanh.apps.reports.regimes import Regime
 from tinhxanh.core import vietnamese
 from tinhxanh.core.duties.periods import Period, Rhythm, YearDay, decreed, planned
 
@@ -134,22 +135,26 @@ def open_round(
     at: dt.datetime,
     report_duty: ReportDuty | None = None,
     title: str = "",
+    regime: Regime | None = None,
 ) -> Round:
     """Open a period: one submission for each agency that has duties, pre-filled.
 
     Each has its duties as lead and as co-ordinator, the words and percent of the round before and the
-    values it owes. `title` is the period's name where it has one of its own. Raises `Refused` ("opened",
-    "no-agencies").
+    values it owes. `title` is the period's name where it has one of its own; `regime` is the call as a
+    person has written it, without it as plan and decree have it. Raises `Refused` ("opened",
+    "no-agencies", and as `regimes.check` does).
     """
     title = title or name_of(period)
-    why = f"Mở kỳ {title}"
+    regime = regime or regimes.propose(programme, period, report_duty, title)
+    regimes.check(regime)
+    why = f"Mở kỳ {regime.title}"
     try:
         with transaction.atomic(), pghistory.context(user=by.pk, why=why):
-            made = _create(programme, period, report_duty, title, by, at)
+            made = _create(programme, period, report_duty, regime, by, at)
             _fill(made, timezone.localdate(at))
             _announce(made, at)
     except IntegrityError as error:
-        raise Refused("opened", f"{title} đã được mở.") from error
+        raise Refused("opened", f"{regime.title} đã được mở.") from error
     return made
 
 
@@ -157,27 +162,18 @@ def _create(
     programme: Programme,
     period: Period,
     source: ReportDuty | None,
-    title: str,
+    regime: Regime,
     by: User,
     at: dt.datetime,
 ) -> Round:
-    earlier = Round.objects.filter(programme=programme, data_to__lt=period.data_to)
+    earlier = Round.objects.filter(programme=programme, data_to__lt=regime.data_to)
     return Round.objects.create(
         programme=programme,
         report_duty=source,
         previous=earlier.order_by("-data_to").first(),
-        title=title,
-        content=source.what if source else "Kết quả thực hiện nhiệm vụ và chỉ tiêu của kế hoạch",
-        recipients=(source.to if source else []) or [programme.focal.name],
-        way="Trên trang này, theo mẫu nhập trực tiếp hoặc mẫu Excel",
-        outline=f"Mục {source.code} của kế hoạch" if source else "Điều 12 Nghị định 09/2019/NĐ-CP",
-        rhythm=period.rhythm,
         year=period.year,
         number=period.number,
-        data_from=period.data_from,
-        data_to=period.data_to,
-        hand_in_on=period.hand_in_on,
-        consolidate_on=period.consolidate_on,
+        **regimes.values(regime),
         opened_by=by,
         opened_at=at,
     )

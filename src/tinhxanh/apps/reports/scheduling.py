@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 import pghistory
 from django.db import transaction
@@ -21,7 +22,28 @@ from tinhxanh.core.values import DeadlineKind
 REPEATING = (Duty.DeadlineKind.ONGOING, Duty.DeadlineKind.RECURRING, Duty.DeadlineKind.NONE)
 
 
-def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User) -> int:
+AHEAD = dt.timedelta(days=366)
+"""Occurrences are made for a year to come; each day's job moves the end on by a day."""
+
+
+def plan_ahead(*, programme: Programme, on: dt.date, by: User | None = None) -> int:
+    """Make what a programme owes from its beginning until a year after `on`; how many are new.
+
+    Done when it is confirmed or revised and each day after, whether or not anybody opens a period.
+    Nothing is owed after the plan's last year.
+    """
+    until = on + AHEAD
+    if programme.end_year is not None:
+        until = min(until, dt.date(programme.end_year, 12, 31))
+    return plan(programme=programme, since=began_on(programme), until=until, by=by)
+
+
+def plan_all(on: dt.date) -> int:
+    """Make what all programmes owe; the day's job. How many are new."""
+    return sum(plan_ahead(programme=programme, on=on) for programme in Programme.objects.order_by("pk"))
+
+
+def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User | None) -> int:
     """Make the occurrences of a programme's repeating duties between two days; how many are new.
 
     Nothing is owed for days before the programme began here, and what was reported before counts. Run
@@ -38,13 +60,18 @@ def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User) -> i
             kind_of(duty), duty.deadline_text, since=since, until=until, periods=periods
         )
     ]
-    with transaction.atomic(), pghistory.context(user=by.pk, why="Lập các lần phải trả lời trong năm"):
+    with transaction.atomic(), _planning(by):
         known = set(Occurrence.objects.filter(duty__in=duties).values_list("duty", "due_on"))
         new = [row for row in rows if (row.duty_id, row.due_on) not in known]
-        Occurrence.objects.bulk_create(new)
+        Occurrence.objects.bulk_create(new, ignore_conflicts=True)
         _meet_by_reports(duties)
         advance(duties)
     return len(new)
+
+
+def _planning(by: User | None) -> Any:
+    """The context of what is made; the day's job acts for nobody."""
+    return pghistory.context(user=by.pk if by else None, why="Lập các lần phải trả lời trong năm")
 
 
 def _meet_by_reports(duties: list[Duty]) -> None:

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from tinhxanh.apps.programmes import queries
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.programmes.states import Clock
-from tinhxanh.apps.reports import mailing, reminding
+from tinhxanh.apps.reports import mailing, reminding, scheduling
 from tinhxanh.exchange.working_days import calendar_around
 
 # A mail server may be away for a while: tried again for about an hour.
@@ -36,9 +36,10 @@ def send_wished(timestamp: int) -> None:
 @app.periodic(cron="0 0 * * 1-5")
 @app.task(name="reports.morning", retry=_AGAIN)
 def morning(timestamp: int) -> None:
-    """At seven in Viet Nam (midnight UTC) on days that are worked: remind, then one digest each."""
+    """At seven in Viet Nam (midnight UTC): date what comes again; on days that are worked remind and mail."""
     now = timezone.now()
     today = timezone.localdate(now)
+    scheduling.plan_all(today)
     if calendar_around(today).is_worked(today):
         reminding.tell_assigned(now)
         reminding.remind(_clock, now)

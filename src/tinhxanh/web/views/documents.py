@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +25,7 @@ from tinhxanh.apps.registers import documents, queries
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.registers.rights import KEEPERS, READERS
+from tinhxanh.apps.reports import scheduling
 from tinhxanh.web.forms.documents import ConfirmForm, UploadForm
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views import review
@@ -211,12 +213,17 @@ def confirm(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, document: Document, wanted: dict[str, Any]) -> Programme:
+    """Make or change the programme; what comes again gets its dates in the same transaction."""
     whose = {"by": request.user, "at": timezone.now(), "despite_doubts": wanted["despite_doubts"]}
-    if request.POST.get("viec") == "ban-moi":
-        return revising.revise(document=document, **whose)
-    return confirming.confirm(
-        document=document, title=wanted["title"], programme=wanted["programme"], **whose
-    )
+    with transaction.atomic():
+        if request.POST.get("viec") == "ban-moi":
+            made = revising.revise(document=document, **whose)
+        else:
+            made = confirming.confirm(
+                document=document, title=wanted["title"], programme=wanted["programme"], **whose
+            )
+        scheduling.plan_ahead(programme=made, on=timezone.localdate(), by=request.user)
+    return made
 
 
 def _summary(document: Document, form: ConfirmForm, refusal: str) -> dict[str, Any]:

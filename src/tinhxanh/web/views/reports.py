@@ -16,13 +16,20 @@ from django.views.decorators.http import require_POST
 from tinhxanh.apps.programmes import rights as programme_rights
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import bearers, consolidating, letters, queries, rounds, scheduling, templating
+from tinhxanh.apps.reports import (
+    bearers,
+    checks,
+    consolidating,
+    letters,
+    queries,
+    rounds,
+    templating,
+)
 from tinhxanh.apps.reports.models import DutyAnswer, Passage, Report, Round, Submission
 from tinhxanh.exchange.office import pdf
 from tinhxanh.web import moment
 from tinhxanh.web.forms.reports import GeneralForm, SignForm
 from tinhxanh.web.rights import requires
-from tinhxanh.web.views.programmes import find_programme
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -35,10 +42,6 @@ def find_round(round_id: int) -> Round:
     return get_object_or_404(found, pk=round_id)
 
 
-def _round_of(report: Report) -> Round:
-    return find_round(report.round_id)
-
-
 @requires("reports.see_rounds")
 def index(request: HttpRequest) -> HttpResponse:
     """An officer's own submissions; for who sees whole programmes their periods."""
@@ -48,7 +51,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "reports/index.html",
-        {"mine": mine, "programmes": _programmes(request, today), "today": today},
+        {
+            "mine": mine,
+            "programmes": _programmes(request, today),
+            "today": today,
+            "n_to_check": checks.to_check(request.user, today).count(),
+        },
     )
 
 
@@ -77,33 +85,6 @@ def _programmes(request: HttpRequest, today: dt.date) -> list[dict[str, Any]]:
 def _unopened(programme: Programme, opened: list[Round], today: dt.date) -> list[rounds.Proposal]:
     known = {rounds.identity(one) for one in opened}
     return [one for one in rounds.proposals(programme, today.year) if one.identity not in known]
-
-
-@require_POST
-@requires("reports.keep_programme", find=find_programme)
-def open_round(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Open one of the offered periods; its occurrences are planned with it."""
-    offered = {one.key: one for one in rounds.proposals(programme, moment.today().year)}
-    chosen = offered.get(request.POST.get("period", ""))
-    if chosen is None:
-        messages.error(request, _("Kỳ này không có trong kế hoạch."))
-        return redirect("reports")
-    try:
-        made = rounds.open_round(
-            programme=programme,
-            period=chosen.period,
-            report_duty=chosen.report_duty,
-            title=chosen.title,
-            by=request.user,
-            at=moment.now(),
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("reports")
-    first, last = made.data_from, max(made.consolidate_on, dt.date(made.year, 12, 31))
-    scheduling.plan(programme=programme, since=first, until=last, by=request.user)
-    messages.success(request, _("Đã mở %(title)s.") % {"title": made.title})
-    return redirect("round", round_id=made.pk)
 
 
 @requires("reports.see_round", find=find_round)

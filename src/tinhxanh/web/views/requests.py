@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tinhxanh.apps.accounts import queries as places
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import asking, courses, scheduling
+from tinhxanh.apps.reports import asking, checks, courses, scheduling
 from tinhxanh.web import moment
 from tinhxanh.web.forms.reports import ExtensionForm, TransferForm, TriggerForm
 from tinhxanh.web.rights import requires
@@ -71,6 +71,13 @@ def _asked(request: HttpRequest, part: DutyAgency, form: Any, title: str, act: A
     return render(request, "requests/ask.html", context, status=422 if form.errors else 200)
 
 
+@requires("reports.check_duty")
+def to_check(request: HttpRequest) -> HttpResponse:
+    """What was reported complete and waits for the check, in all programmes that the person keeps."""
+    context = {"rows": checks.awaited(request.user, moment.today()), "today": moment.today()}
+    return render(request, "requests/to_check.html", context)
+
+
 @require_POST
 @requires("reports.check_duty", find=find_duty)
 def check(request: HttpRequest, duty: Duty) -> HttpResponse:
@@ -78,15 +85,20 @@ def check(request: HttpRequest, duty: Duty) -> HttpResponse:
     verdict = request.POST.get("verdict", "")
     if verdict not in ("approved", "returned", "completed"):
         messages.error(request, _("Hãy chọn duyệt, trả lại hay xác nhận hoàn thành."))
-        return redirect("duty", duty_id=duty.pk)
+        return _after_check(request, duty)
     try:
         reason = request.POST.get("reason", "")
         courses.check(duty=duty, verdict=verdict, reason=reason, by=request.user, at=moment.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Đã ghi kết quả kiểm tra."))
-    return redirect("duty", duty_id=duty.pk)
+        messages.success(request, _("Đã ghi kết quả kiểm tra %(code)s.") % {"code": duty.code})
+    return _after_check(request, duty)
+
+
+def _after_check(request: HttpRequest, duty: Duty) -> HttpResponse:
+    """Back to where the word was given: the list, or the duty's page."""
+    return redirect("duties_to_check") if "list" in request.POST else redirect("duty", duty_id=duty.pk)
 
 
 @requires("reports.keep_programme", find=find_programme)

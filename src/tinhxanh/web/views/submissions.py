@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.apps.reports import courses, letters, regimes, submissions
 from tinhxanh.apps.reports import forms as workbooks
-from tinhxanh.apps.reports import letters, submissions
 from tinhxanh.apps.reports.models import Submission
 from tinhxanh.web import moment
 from tinhxanh.web.forms.reports import ReturnForm, SubmissionForm, UploadForm
@@ -45,23 +45,30 @@ def _page(
 ) -> HttpResponse:
     may_write = submission.state in submissions.OPEN and submission.round.state == "open"
     writes = may_write and request.user.has_perm("reports.write_submission", submission)
-    waits = submission.state == Submission.State.HANDED_IN
     context = {
         "submission": submission,
         "round": submission.round,
         "programme": submission.round.programme,
         "today": moment.today(),
+        "call": regimes.shown(regimes.of(submission.round)),
         "form": form,
         "lines": form.lines(),
         "values": form.values(),
         "writes": writes,
-        "judges": waits and request.user.has_perm("reports.judge_submission", submission),
+        **_judging(request, submission),
         "sees_round": request.user.has_perm("reports.see_round", submission.round),
         "left": moment.calendar().count(moment.today(), submission.round.hand_in_on),
         "upload": UploadForm(),
         "return_form": ReturnForm(),
     }
     return render(request, "reports/submission.html", context | more, status=status)
+
+
+def _judging(request: HttpRequest, submission: Submission) -> dict[str, Any]:
+    """Whether the person decides on it now, and which duties that would close."""
+    waits = submission.state == Submission.State.HANDED_IN
+    judges = waits and request.user.has_perm("reports.judge_submission", submission)
+    return {"judges": judges, "closing": courses.closing(submission) if judges else []}
 
 
 @require_POST
