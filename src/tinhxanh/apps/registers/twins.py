@@ -7,10 +7,11 @@ sentences side by side. A person settles it as any other: merge or reject for on
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from tinhxanh.apps.accounts.queries import root_of
@@ -175,3 +176,43 @@ def link(made: list[ReadFact]) -> None:
                 other["fact"] = by_position[other["position"]]
                 changed.append(fact)
     ReadFact.objects.bulk_update(changed, ["doubts"], batch_size=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two duties that wait for a person's word on whether they are one; `second` bears the doubt."""
+
+    first: ReadFact
+    second: ReadFact
+    message: str
+
+    @property
+    def is_within(self) -> bool:
+        return self.first.document_id == self.second.document_id
+
+
+def waiting(documents: Collection[Any], readable: Collection[Any]) -> list[Pair]:
+    """The undecided twins that concern one of `documents`, both in `readable` ones; two queries."""
+    concerned = Q(document__in=documents, doubts__contains=[{"code": WITHIN}])
+    concerned |= Q(document__in=documents, doubts__contains=[{"code": ELSEWHERE}])
+    for pk in documents:
+        concerned |= Q(doubts__contains=[{"code": ELSEWHERE, "other": {"document": str(pk)}}])
+    facts = ReadFact.objects.filter(concerned, document__in=readable, state=ReadFact.State.TODO)
+    doubted = [
+        (fact, doubt)
+        for fact in _with_documents(facts).order_by("document__uploaded_at", "position")
+        for doubt in fact.doubts
+        if doubt["code"] in CODES and doubt.get("other", {}).get("fact")
+    ]
+    standing = ReadFact.objects.filter(document__in=readable).exclude(state__in=_GONE)
+    firsts = _with_documents(standing).in_bulk({doubt["other"]["fact"] for _fact, doubt in doubted})
+    return [
+        Pair(firsts[doubt["other"]["fact"]], fact, doubt["message"])
+        for fact, doubt in doubted
+        if doubt["other"]["fact"] in firsts
+    ]
+
+
+def _with_documents(facts: QuerySet[ReadFact]) -> QuerySet[ReadFact]:
+    heavy = (f"document__{name}" for name in (*HEAVY, "notes"))
+    return facts.select_related("document").defer(*heavy, "as_read")

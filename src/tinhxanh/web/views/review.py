@@ -88,6 +88,9 @@ def _act(request: HttpRequest, fact: ReadFact, form: Any) -> ReadFact | None:
     if act == "gop":
         into = get_object_or_404(ReadFact, pk=_number(request.POST.get("vao")), document=fact.document_id)
         return facts.merge(fact=fact, into=into, **whose) and fact
+    if act.startswith("gop-vao:"):
+        into = get_object_or_404(ReadFact, pk=_number(act.partition(":")[2]), document=fact.document_id)
+        return facts.merge(fact=fact, into=into, **whose) and fact
     if act == "tach":
         return facts.split(fact=fact, texts=request.POST.get("phan", "").split("\n"), **whose)[0]
     if act.startswith(("goi-y:", "goi-y-het:")):
