@@ -33,14 +33,14 @@ _SYMBOLS = {
     0x0B: "\n",
 }
 _PRIVATE = re.compile("[\ue000-\uf8ff\u2028\u2029\x85\x0b]")
+_ODD = re.compile(f"[{_INVISIBLE.pattern[1:-1]}{_PRIVATE.pattern[1:-1]}]")
 
 
 def clean(text: str) -> str:
     """`text` in NFC, without characters that print nothing, private-use bullets as Unicode signs."""
     if text.isascii() and text.isprintable():
         return text
-    if _PRIVATE.search(text):
+    if _ODD.search(text):
         text = _PRIVATE.sub(lambda hit: _SYMBOLS.get(ord(hit[0]), "•"), text)
-    if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

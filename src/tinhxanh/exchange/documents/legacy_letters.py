@@ -45,7 +45,11 @@ _VNI_PAIR = re.compile("([aeouyAEOUYôÔöÖ])([øùõûïâàáãåäêèéüú
 _UNICODE_LETTER = re.compile("[\u0100-\u024f\u0300-\u036f\u1ea0-\u1eff]")
 
 # Seen on every page of a TCVN3 or VNI text and hardly ever elsewhere.
-_TELLTALE = re.compile("[®©µ¸¶·¹«¬¨ª\xad§]|[aeouAEOUôöÔÖ][øùõûïâåäêëØÙÕÛÏÂÅÄÊË]")
+# The rarer sign of a pair is looked for first; what stands before it is looked at behind.
+_TELLTALE = re.compile(
+    "[®©µ¸¶·¹«¬¨ª\xad§øùõûïâåäêëØÙÕÛÏÂÅÄÊË]"
+    "(?:(?<=[®©µ¸¶·¹«¬¨ª\xad§])|(?<=[aeouAEOUôöÔÖ][øùõûïâåäêëØÙÕÛÏÂÅÄÊË]))"
+)
 
 
 def from_tcvn3(text: str, capitals: bool = False) -> str:

@@ -15,6 +15,14 @@ import pypdfium2.raw as pdfium
 from tinhxanh.core.plan.source import Box, Line
 from tinhxanh.exchange.documents import legacy_letters, pdf_glyphs
 from tinhxanh.exchange.documents.characters import clean
+from tinhxanh.exchange.documents.pdf_calls import (
+    address,
+    count_rects,
+    get_char_box,
+    get_font_info,
+    get_font_size,
+    get_rect,
+)
 
 _WORD = re.compile(r"\S+")
 _LINE_END_HYPHEN = "\ufffe"  # as PDFium writes a hyphen at the end of a line
@@ -27,7 +35,7 @@ class Segment:
     Its bounds come from its first and last text object; all of them are asked for when `rects` is read.
     """
 
-    __slots__ = ("_layer", "_rects", "_tallest", "bottom", "length", "start", "text", "top", "x0", "x1")
+    __slots__ = ("_layer", "_rects", "bottom", "is_tall", "length", "start", "text", "top", "x0", "x1")
 
     def __init__(self, layer: TextLayer, text: str, start: int, ends: list[Rect], whole: bool) -> None:
         self._layer = layer
@@ -36,16 +44,14 @@ class Segment:
         self.start = start
         self.length = len(text)
         self.x0, self.top, self.x1, self.bottom = ends[0]
-        self._tallest = max(6.0, self.bottom - self.top)
-        if len(ends) > 1:
-            self._tallest = max(self._tallest, ends[-1][3] - ends[-1][1])
-            lefts, tops, rights, bottoms = zip(*ends, strict=True)
-            self.x0, self.top, self.x1, self.bottom = min(lefts), min(tops), max(rights), max(bottoms)
+        self.is_tall = len(ends) > 1 and self._spread(ends)
 
-    @property
-    def is_tall(self) -> bool:
-        """Whether its first and last text object stand so far apart that it is more than one line."""
-        return self.bottom - self.top > 1.6 * self._tallest
+    def _spread(self, ends: list[Rect]) -> bool:
+        """Take the bounds of all `ends`; whether they stand so far apart that it is more than one line."""
+        tallest = max(6.0, self.bottom - self.top, ends[-1][3] - ends[-1][1])
+        lefts, tops, rights, bottoms = zip(*ends, strict=True)
+        self.x0, self.top, self.x1, self.bottom = min(lefts), min(tops), max(rights), max(bottoms)
+        return self.bottom - self.top > 1.6 * tallest
 
     @property
     def rects(self) -> list[Rect]:
@@ -89,28 +95,32 @@ class TextLayer:
         """`systems` gathers the old letter systems met; a page of few words is taken to be in them too."""
         self.place = place
         self._width = round(place.width, 2)
+        self._shifted = False
         self._systems = set() if systems is None else systems
         self._layer = pdfium.FPDFText_LoadPage(page)
-        self._values = [ctypes.c_double() for _ in range(4)]
-        self._refs = [ctypes.byref(value) for value in self._values]
+        self._address = address(self._layer)
+        self._sides = (ctypes.c_double * 4)()
+        first = ctypes.addressof(self._sides)
+        self._refs = (first, first + 8, first + 16, first + 24)
         self._fonts: dict[bytes, tuple[bool, bool, str | None]] = {}
         self._buffer = ctypes.create_string_buffer(128)
-        self._flags = ctypes.byref(ctypes.c_int())
+        self._name = ctypes.addressof(self._buffer)
         self._glyphs: list[pdf_glyphs.Glyph | None] = []
         self.text = self._whole_text() if self._layer else ""
+        self._is_clean = clean(self.text) == self.text
         self._system = self._system_of_page()
 
     def close(self) -> None:
         """Give the memory back."""
         if self._layer:
             pdfium.FPDFText_ClosePage(self._layer)
-            self._layer = None
+            self._layer, self._address = None, 0
 
     def _whole_text(self) -> str:
         count = pdfium.FPDFText_CountChars(self._layer)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
+        buffer = _room_for(count + 1)
         written = pdfium.FPDFText_GetText(self._layer, 0, count, buffer)
         raw = ctypes.string_at(buffer, 2 * max(written - 1, 0))
         text = raw.decode("utf-16-le", errors="replace")
@@ -140,10 +150,12 @@ class TextLayer:
 
     def _at(self, index: int) -> int:
         """The layer's index of the character `index` of the text."""
+        if not self._shifted and not self._glyphs:
+            return index
         if self._glyphs:
             glyph = self._glyphs[index]
             return glyph.index if glyph else 0
-        return pdfium.FPDFText_GetCharIndexFromTextIndex(self._layer, index) if self._shifted else index
+        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._layer, index))
 
     def segments(self) -> list[Segment]:
         """One segment a line of the text layer, in the order of the text layer; blank lines left out."""
@@ -152,8 +164,10 @@ class TextLayer:
         for line in self.text.split("\n"):
             bare = line.rstrip("\r")
             # A hyphen at a line's end is a sign of its own, and PDFium glues the next line to it.
-            for piece in _after_hyphens(bare):
-                found.extend(self._by_line(self._part(piece, start)))
+            for piece in _after_hyphens(bare) if _LINE_END_HYPHEN in bare else (bare,):
+                segment = self._part(piece, start)
+                if segment is not None:
+                    found.extend(self._by_line(segment) if segment.is_tall else (segment,))
                 start += len(piece)
             start += len(line) - len(bare) + 1
         return found
@@ -162,13 +176,14 @@ class TextLayer:
         """The places of the text objects that draw the characters from `start`, or of the first and last."""
         if self._glyphs:
             return [box for at in range(start, start + length) if (box := self._box(at))]
-        first = self._at(start)
-        count = pdfium.FPDFText_CountRects(self._layer, first, self._at(start + length - 1) - first + 1)
-        left, top, right, bottom = self._values
+        layer, first = self._address, self._at(start)
+        count = count_rects(layer, first, self._at(start + length - 1) - first + 1)
+        sides, refs, rect = self._sides, self._refs, self.place.rect
         found = []
         for at in (0, count - 1) if ends_only and count > 2 else range(count):
-            if pdfium.FPDFText_GetRect(self._layer, at, *self._refs):
-                found.append(self.place.rect(left.value, bottom.value, right.value, top.value))
+            if get_rect(layer, at, *refs):
+                left, top, right, bottom = sides[:]
+                found.append(rect(left, bottom, right, top))
         return found
 
     def split(self, segment: Segment, cut: float) -> list[Segment]:
@@ -188,7 +203,8 @@ class TextLayer:
         bare = text.strip()
         if not bare:
             return None
-        start += len(text) - len(text.lstrip())
+        if len(bare) != len(text):
+            start += len(text) - len(text.lstrip())
         ends = self.rects(start, len(bare), ends_only=True)
         return Segment(self, bare, start, ends, whole=len(ends) == 1 or bool(self._glyphs)) if ends else None
 
@@ -227,8 +243,9 @@ class TextLayer:
 
     def _middle(self, segment: Segment, at: int) -> float:
         """Where the character `at` of the segment stands, or the first one after it that prints ink."""
+        text, start = segment.text, segment.start
         for index in range(at, segment.length):
-            box = None if segment.text[index].isspace() else self._box(segment.start + index)
+            box = None if text[index].isspace() else self._box(start + index)
             if box:
                 return (box[0] + box[2]) / 2
         return float("inf")
@@ -242,9 +259,9 @@ class TextLayer:
         if self._glyphs:
             glyph = self._glyphs[index]
             return self.place.rect(glyph.left, glyph.bottom, glyph.right, glyph.top) if glyph else None
-        if not pdfium.FPDFText_GetCharBox(self._layer, self._at(index), *self._refs):
+        if not get_char_box(self._address, self._at(index), *self._refs):
             return None
-        left, right, bottom, top = (value.value for value in self._values)
+        left, right, bottom, top = self._sides[:]
         return self.place.rect(left, bottom, right, top)
 
     def line(self, segment: Segment, page: int) -> Line:
@@ -256,7 +273,7 @@ class TextLayer:
         if system := system or self._system:
             text = self._modernised(text, system)
         return Line(
-            clean(text).strip(),
+            text if self._is_clean and not system else clean(text).strip(),
             page,
             Box(
                 round(segment.x0, 2),
@@ -285,17 +302,22 @@ class TextLayer:
         return bold, italic, system
 
     def _font(self, index: int) -> tuple[bool, bool, str | None]:
-        size = pdfium.FPDFText_GetFontInfo(self._layer, self._at(index), self._buffer, 128, self._flags)
-        name = self._buffer.raw[: min(size, 128)]
+        get_font_info(self._address, self._at(index), self._name, 128, None)
+        name = self._buffer.value
         known = self._fonts.get(name)
         if known is None:
-            known = self._fonts[name] = _described(name.rstrip(b"\0").decode("utf-8", errors="replace"))
+            known = self._fonts[name] = _described(name.decode("utf-8", errors="replace"))
         return known
 
     def _size(self, segment: Segment) -> float:
         """The type size, or the height of the ink where the file scales a type of nominal size."""
-        size = pdfium.FPDFText_GetFontSize(self._layer, self._at(segment.start))
+        size = get_font_size(self._address, self._at(segment.start))
         return round(size if 4 <= size <= 100 else segment.bottom - segment.top, 1)
+
+
+def _room_for(count: int) -> ctypes.Array[ctypes.c_ushort]:
+    """Room for at least `count` code units; few sizes, for ctypes makes a type for each."""
+    return (ctypes.c_ushort * (1 << count.bit_length()))()
 
 
 def _is_clear(rect: Rect, first: Rect, least: float) -> bool:

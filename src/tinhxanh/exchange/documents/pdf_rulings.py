@@ -112,8 +112,9 @@ def _crossing(across: list[Stroke], down: list[Stroke]) -> Iterator[tuple[list[S
         return at
 
     for i, row in enumerate(across):
+        low, high = row.low - _SNAP, row.high + _SNAP
         for j, column in enumerate(down, len(across)):
-            if _within(column.at, row) and _within(row.at, column):
+            if low <= column.at <= high and _within(row.at, column):
                 group[root(i)] = root(j)
     members: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for at, stroke in enumerate((*across, *down)):
@@ -173,7 +174,10 @@ def _areas(
 
 
 def _drawn(lines: list[Stroke], at: float, through: float) -> bool:
-    return any(abs(line.at - at) <= _SNAP and _within(through, line) for line in lines)
+    for line in lines:
+        if abs(line.at - at) <= _SNAP and line.low - _SNAP <= through <= line.high + _SNAP:
+            return True
+    return False
 
 
 def _bounds(squares: list[int], width: int) -> Area:

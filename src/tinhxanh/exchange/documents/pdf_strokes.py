@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
+from tinhxanh.exchange.documents.pdf_calls import address, get_object, get_object_type
 from tinhxanh.exchange.documents.pdf_lines import Place, Rect
 
 THIN = 3.0  # points: thicker is a surface, not a line
@@ -49,11 +50,11 @@ class _Drawing:
 
     def of_page(self, page: pdfium.FPDF_PAGE) -> Iterator[Rect]:
         """Strokes in PDF space: left, bottom, right, top."""
-        get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+        place, text = address(page), pdfium.FPDF_PAGEOBJ_TEXT
         for at in range(pdfium.FPDFPage_CountObjects(page)):
-            node = get(page, at)
-            if kind_of(node) != pdfium.FPDF_PAGEOBJ_TEXT:  # most objects are text
-                yield from self._of_object(node, _IDENTITY, 0)
+            node = get_object(place, at)
+            if get_object_type(node) != text:  # most objects are text
+                yield from self._of_object(ctypes.cast(node, pdfium.FPDF_PAGEOBJECT), _IDENTITY, 0)
 
     def _of_object(self, node: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix, depth: int) -> Iterator[Rect]:
         kind = pdfium.FPDFPageObj_GetType(node)

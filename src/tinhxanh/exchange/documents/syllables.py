@@ -57,7 +57,10 @@ def is_marked(word: str) -> bool:
 
 def words(text: str, most: int = 4_000) -> list[str]:
     """Lower-case words of two letters and more, at most `most`, from the beginning of the text."""
-    return _LONG_WORD.findall(text[: 12 * most].lower())[:most]
+    found = _LONG_WORD.findall(text[: 7 * most].lower())
+    if len(found) <= most and len(text) > 7 * most:  # the last one may be cut; words are seldom so long
+        found = _LONG_WORD.findall(text[: 12 * most].lower())
+    return found[:most]
 
 
 def share(sample: Iterable[str]) -> float:
