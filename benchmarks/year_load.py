@@ -3,30 +3,35 @@
     .venv/bin/python benchmarks/year_load.py [DUTIES] [SECONDS]
 
 40 agencies, 10 000 duties in ten programmes, six report periods a programme (three years) with a
-submission for each agency. The real server (granian, two workers) serves a database of its own;
-users of this process sign in as ordinary officers, open a list page, think for five seconds on average
-(exponential, seeded) and open the next. First 50 users; then a ramp from 10 to 400; then 50 without any
-thinking, which shows the throughput. Every answer must be 200 and hold the page's heading, or it counts
-as an error. Server, database and users share the machine's cores, so figures are on the safe side.
+submission for each agency. The server is the one of `tinhxanh serve` with two workers, on a database of
+its own. Users keep one connection each, as a browser does, and are signed in as ordinary officers: they
+open a list page, think for five seconds on average (exponential, seeded) and open another. First 50 of
+them, then a ramp from 10 to 400; last, 50 and 8 that never think and ask again as soon as they are
+answered, which is what the machine can do at most. Every answer must be 200 and hold the page's heading,
+or it counts as an error.
+
+All users live in one asyncio process on the same cores as server and database; its share of the
+processor is printed, and so is what server and database worked for one answer, which other programs on
+the machine change less than the milliseconds.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
-import http.client
 import os
 import random
 import socket
 import statistics
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 from rich.console import Console
 from rich.table import Table
 
@@ -47,32 +52,42 @@ from tinhxanh.apps.reports import rounds
 from tinhxanh.apps.reports.models import DutyAnswer, Submission
 
 THINKING = 5.0
-PAGES = {
-    "/viec-cua-toi/": "Việc của tôi",
-    "/ky-bao-cao/": "Kỳ báo cáo",
-    "/chuong-trinh/": "Chương trình",
-    "/thong-bao/": "Thông báo",
-}
+RAMP = (10, 50, 100, 200, 400)
+PATIENCE = 60.0
 YEARS = 3
 
 
 @dataclass
 class Seen:
-    """What users saw: milliseconds by page, and errors."""
+    """What users saw: milliseconds by page, and errors; and what the programs worked meanwhile."""
 
     times: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    seconds: float = 0.0
+    served: float = 0.0
+    asking: float = 0.0
 
     def note(self, page: str, milliseconds: float, error: str = "") -> None:
-        with self.lock:
-            self.times.setdefault(page, []).append(milliseconds)
-            if error:
-                self.errors.append(f"{page} {error}")
+        self.times.setdefault(page, []).append(milliseconds)
+        if error:
+            self.errors.append(f"{page} {error}")
 
     @property
     def all(self) -> list[float]:
         return [one for times in self.times.values() for one in times]
+
+
+def pages() -> dict[str, str]:
+    """The list pages of an ordinary officer: address and what must stand in the answer."""
+    last = Programme.objects.order_by("pk").last()
+    return {
+        "/viec-cua-toi/": "<h1>Việc của tôi",
+        "/ky-bao-cao/": "<h1>Kỳ báo cáo",
+        "/chuong-trinh/": "<h1>Chương trình",
+        f"/chuong-trinh/{last.pk}/": 'id="danh-sach"',
+        f"/chuong-trinh/{last.pk}/?q=nuoc+thai": 'id="danh-sach"',
+        "/thong-bao/": "<h1>Thông báo",
+    }
 
 
 def fill(n: int) -> list[User]:
@@ -96,7 +111,7 @@ def cookie_of(user: User) -> str:
     """The session of somebody who has signed in."""
     session = SessionStore()
     session["_auth_user_id"] = str(user.pk)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[1]
     session["_auth_user_hash"] = user.get_session_auth_hash()
     session.set_expiry(dt.timedelta(hours=2))
     session.create()
@@ -104,8 +119,8 @@ def cookie_of(user: User) -> str:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[int]:
-    """The real server on a free port with the database of this run."""
+def server() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The real server on a free port with the database of this run: port and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -117,7 +132,7 @@ def server() -> Iterator[int]:
     running = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url, "LOG_LEVEL": "ERROR"})
     try:
         _wait(port)
-        yield port
+        yield port, running
     finally:
         running.terminate()
         running.wait(20)
@@ -131,54 +146,128 @@ def _wait(port: int) -> None:
     raise SystemExit("the server did not start")
 
 
-def user(port: int, cookie: str, seed: int, until: float, thinking: float, seen: Seen) -> None:
+def database() -> psutil.Process:
+    """The database server, which has to run on this machine."""
+    connection.ensure_connection()
+    return psutil.Process(connection.connection.info.backend_pid).parent()
+
+
+def working(programs: Iterable[psutil.Process]) -> dict[int, float]:
+    """Seconds of processor that each of these and what they started have worked so far, by process."""
+    found = {}
+    for program in programs:
+        for one in (program, *program.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):
+                found[one.pid] = sum(one.cpu_times()[:2])
+    return found
+
+
+async def ask(
+    line: tuple[asyncio.StreamReader, asyncio.StreamWriter], page: str, cookie: str
+) -> tuple[int, bytes]:
+    """One request on an open connection: status and body."""
+    reader, writer = line
+    writer.write(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n".encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = next(one for one in head.lower().split(b"\r\n") if one.startswith(b"content-length:"))
+    return int(head[9:12]), await reader.readexactly(int(length.split(b":")[1]))
+
+
+async def person(
+    port: int, cookie: str, wanted: dict[str, str], seed: int, until: float, thinking: float, seen: Seen
+) -> None:
     """One person: open a page, think, open the next."""
     chance = random.Random(seed)
-    time.sleep(chance.random() * min(thinking, until - time.monotonic()))
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    marks = {page: mark.encode() for page, mark in wanted.items()}
+    await asyncio.sleep(chance.random() * min(thinking, until - time.monotonic()))
+    line = None
     while time.monotonic() < until:
-        page = chance.choice(list(PAGES))
-        start = time.perf_counter()
-        error = ""
+        page = chance.choice(list(wanted))
+        start, error = time.perf_counter(), ""
         try:
-            line.request("GET", page, headers={"Cookie": cookie})
-            answer = line.getresponse()
-            body = answer.read().decode()
-            if answer.status != 200 or f"<h1>{PAGES[page]}" not in body:
-                error = str(answer.status)
-        except (OSError, http.client.HTTPException) as failure:
-            error = repr(failure)
-            line.close()
+            async with asyncio.timeout(PATIENCE):
+                line = line or await asyncio.open_connection("127.0.0.1", port)
+                status, body = await ask(line, page, cookie)
+            if status != 200 or marks[page] not in body:
+                error = str(status)
+        except (OSError, asyncio.IncompleteReadError, TimeoutError, StopIteration) as failure:
+            error, line = repr(failure), None
         seen.note(page, 1000 * (time.perf_counter() - start), error)
         if thinking:
-            time.sleep(chance.expovariate(1 / thinking))
-    line.close()
+            await asyncio.sleep(chance.expovariate(1 / thinking))
+    if line:
+        line[1].close()
 
 
-def crowd(port: int, cookies: list[str], n: int, seconds: float, thinking: float) -> Seen:
-    """`n` people at once for some seconds."""
-    seen, until = Seen(), time.monotonic() + seconds
-    people = [
-        threading.Thread(target=user, args=(port, cookies[one % len(cookies)], one, until, thinking, seen))
-        for one in range(n)
-    ]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-    return seen
+class Place:
+    """Where the crowd goes: the server, its pages, the officers' sessions."""
+
+    def __init__(self, port: int, programs: list[psutil.Process], wanted: dict[str, str], cookies: list[str]):
+        self.port, self.programs, self.wanted, self.cookies = port, programs, wanted, cookies
+
+    def crowd(self, n: int, seconds: float, thinking: float) -> Seen:
+        """`n` people at once for some seconds."""
+        seen, until = Seen(), time.monotonic() + seconds
+        before, own, start = working(self.programs), time.process_time(), time.monotonic()
+
+        async def all_of_them() -> None:
+            cookies = (self.cookies[one % len(self.cookies)] for one in range(n))
+            people = (
+                person(self.port, cookie, self.wanted, seed, until, thinking, seen)
+                for seed, cookie in enumerate(cookies)
+            )
+            await asyncio.gather(*people)
+
+        asyncio.run(all_of_them())
+        seen.seconds = time.monotonic() - start
+        seen.asking = time.process_time() - own
+        after = working(self.programs)
+        seen.served = sum(seconds - before.get(pid, 0) for pid, seconds in after.items())
+        return seen
 
 
-def row(table: Table, name: str, seen: Seen, times: list[float], seconds: float) -> None:
+def row(table: Table, name: str, seen: Seen, page: str = "") -> None:
+    times = seen.times[page] if page else seen.all
     p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-    table.add_row(
-        name,
-        str(len(times)),
-        f"{len(times) / seconds:.0f}",
-        f"{statistics.median(times):.0f}",
-        f"{p95:.0f}",
-        str(len(seen.errors)),
+    errors = [one for one in seen.errors if one.startswith(f"{page} ")] if page else seen.errors
+    figures = [f"{len(times) / seen.seconds:.0f}", f"{statistics.median(times):.0f}", f"{p95:.0f}"]
+    worked = (
+        ["", ""] if page else [f"{1000 * seen.served / len(times):.0f}", f"{seen.asking / seen.seconds:.0%}"]
     )
+    table.add_row(name, str(len(times)), *figures, *worked, str(len(errors)))
+
+
+def measure(place: Place, n: int, seconds: float) -> None:
+    """All the crowds, and the table of what they saw."""
+    place.crowd(8, 8, 0)  # warm
+    table = Table(
+        title=f"{n} duties, 40 agencies, {YEARS} years, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    )
+    for heading in (
+        "users",
+        "answers",
+        "a second",
+        "median ms",
+        "p95 ms",
+        "CPU ms each",
+        "users' CPU",
+        "errors",
+    ):
+        table.add_column(heading, justify="right" if heading != "users" else "left")
+    first = place.crowd(50, seconds, THINKING)
+    row(table, f"50, thinking {THINKING:.0f} s", first)
+    for page in sorted(first.times):
+        row(table, f"  {page}", first, page)
+    seen = [first]
+    for people in RAMP:
+        seen.append(place.crowd(people, seconds / 2, THINKING))
+        row(table, f"ramp: {people}", seen[-1])
+    for people in (50, 8):
+        seen.append(place.crowd(people, seconds / 2, 0))
+        row(table, f"{people}, never thinking", seen[-1])
+    Console(width=120).print(table)
+    for error in [one for step in seen for one in step.errors][:5]:
+        print(error)
 
 
 def main() -> None:
@@ -188,24 +277,10 @@ def main() -> None:
     made = runner.setup_databases()
     try:
         cookies = [cookie_of(officer) for officer in fill(n)]
+        wanted, kept = pages(), database()
         connections.close_all()
-        with server() as port:
-            crowd(port, cookies, 10, 5, 0.2)  # warm
-            table = Table(title=f"{n} duties, 40 agencies, {YEARS} years, {os.cpu_count()} cores")
-            for heading in ("users", "answers", "per second", "median ms", "p95 ms", "errors"):
-                table.add_column(heading, justify="right" if heading != "users" else "left")
-            first = crowd(port, cookies, 50, seconds, THINKING)
-            row(table, "50, thinking 5 s", first, first.all, seconds)
-            for page, times in sorted(first.times.items()):
-                row(table, f"  {page}", first, times, seconds)
-            for people in (10, 50, 100, 200, 400):
-                step = crowd(port, cookies, people, seconds / 2, THINKING)
-                row(table, f"ramp: {people}", step, step.all, seconds / 2)
-            flood = crowd(port, cookies, 50, seconds / 2, 0)
-            row(table, "50, never thinking", flood, flood.all, seconds / 2)
-            Console().print(table)
-            for error in first.errors[:5]:
-                print(error)
+        with server() as (port, process):
+            measure(Place(port, [psutil.Process(process.pid), kept], wanted, cookies), n, seconds)
     finally:
         connections.close_all()
         runner.teardown_databases(made)
