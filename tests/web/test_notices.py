@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+import factories
+import sample_plan
 from reporting_year import Year, at, make_year
-from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.apps.programmes.models import Duty, DutyAgency
 from tinhxanh.apps.reports.models import Notice, Request, TriggerEvent, Urging
 
 
@@ -145,6 +147,30 @@ def test_focal_officer_checks_a_report_on_the_duty_page(year: Year) -> None:
     assert duty.completed_on is None
     officer = signed_in(year.officer(part.organisation))
     assert officer.post(f"/nhiem-vu/{duty.pk}/kiem-tra/", {"verdict": "completed"}).status_code == 403
+
+
+def test_agencies_hear_of_their_duties_when_the_programme_is_made(
+    year: Year, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    keeper = factories.user("giu.van.ban", year.place.committee, "focal")
+    document = sample_plan.read(year.place.committee, keeper)
+    signed_in(keeper).post(
+        f"/van-ban/{document.pk}/lap-chuong-trinh/", {"title": "Xanh 2027", "despite_doubts": "on"}
+    )
+    told = Notice.objects.filter(kind="assigned", words__contains="“Xanh 2027”")
+    leads = DutyAgency.objects.filter(duty__programme__title="Xanh 2027", role="lead")
+    agencies = set(leads.values_list("organisation", flat=True)) & set(year.officers)
+    assert set(told.values_list("user", flat=True)) == {year.officers[pk].pk for pk in agencies} != set()
+
+
+def test_agency_hears_of_its_duty_when_its_name_is_matched(year: Year) -> None:
+    part = DutyAgency.objects.get(duty__code="II.2.2", role="lead")
+    DutyAgency.objects.filter(pk=part.pk).update(organisation=None)
+    address = f"/nhiem-vu/co-quan/{part.pk}/"
+    signed_in(year.focal).post(address, {"organisation": year.place.agencies[1].pk})
+    officer = year.officer(year.place.agencies[1])
+    assert Notice.objects.filter(kind="assigned", user=officer).count() == 1
 
 
 @pytest.mark.browser

@@ -62,7 +62,9 @@ def worker(concurrency: int) -> None:
 def load() -> None:
     """Nâng cấu trúc cơ sở dữ liệu và nạp dữ liệu nền (chạy lại không đổi gì)."""
     start_django()
+    from django.utils import timezone
+
     from tinhxanh.cli.installing import install
 
-    install()
+    install(timezone.now())
     click.echo("Dữ liệu nền đã sẵn sàng.")

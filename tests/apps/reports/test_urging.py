@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import socket
-from collections.abc import Iterator
-from email.message import Message
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as MessageHandler
 
+from letterbox import Letterbox, text
 from reporting_year import Year, at
 from tinhxanh.apps.accounts import organisations
 from tinhxanh.apps.programmes import queries as programme_queries
@@ -22,39 +18,6 @@ from tinhxanh.apps.reports import mailing, notices, reminding, urging
 from tinhxanh.apps.reports.models import Notice, Urging
 from tinhxanh.core.duties.reminders import Level
 from tinhxanh.exchange.working_days import calendar_around
-
-
-class Letterbox(MessageHandler):
-    """Keeps what a real SMTP server took in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.letters: list[Message] = []
-
-    def handle_message(self, message: Message) -> None:
-        self.letters.append(message)
-
-
-def text(message: Message) -> str:
-    payload = message.get_payload(decode=True)
-    assert isinstance(payload, bytes)
-    return payload.decode()
-
-
-@pytest.fixture
-def letterbox(settings: Any) -> Iterator[Letterbox]:
-    """A mail server of our own, and the product set to use it."""
-    box = Letterbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "127.0.0.1", False
-    settings.EMAIL_PORT = port
-    yield box
-    server.stop()
 
 
 def clock(year: Year, day: dt.date = dt.date(2026, 12, 11)) -> Clock:
@@ -103,11 +66,11 @@ def test_agency_that_ended_without_successor_is_not_in_the_ledger(year: Year) ->
 
 def test_letter_tells_each_last_day_once_without_a_full_stop_before_it(year: Year) -> None:
     duty = Duty.objects.get(code="II.1.1")
-    for text, end in (
+    for sentence, end in (
         ("Hoàn thành rà soát.", "rà soát (hạn "),
         (f"Hoàn thành rà soát trước ngày {duty.due_on:%d/%m/%Y}.", f"trước ngày {duty.due_on:%d/%m/%Y}"),
     ):
-        Duty.objects.filter(pk=duty.pk).update(text=text)
+        Duty.objects.filter(pk=duty.pk).update(text=sentence)
         accounts = {one.organisation: one for one in urging.ledger(year.programme, clock(year))}
         words = urging.proposal(accounts[year.place.focal])
         assert end in words

@@ -1,4 +1,4 @@
-"""E-mail: what must go at once, what a person wants at once, and one digest a day for the rest."""
+"""E-mail: what must go at once, what presses, what a person wants at once, one digest a day for the rest."""
 
 from __future__ import annotations
 
@@ -52,6 +52,14 @@ def urged(key: str, at: dt.datetime) -> int:
     """Urging letters go to everybody at once, whatever they wish."""
     rows = Notice.objects.filter(key=key, mailed_at__isnull=True).select_related("user")
     return send(list(rows), "Văn bản đôn đốc", at)
+
+
+def pressing(key: str, at: dt.datetime) -> int:
+    """What a person must act on goes at once, whatever their rhythm, unless they want no mail."""
+    rows = list(notices.waiting(notices.PRESSING).filter(key=key).select_related("user"))
+    wishes = notices.wishes({row.user_id for row in rows})
+    chosen = [row for row in rows if wishes.get(row.user_id) != When.NEVER]
+    return send(chosen, "Việc cần làm ngay", at)
 
 
 def at_once(at: dt.datetime) -> int:

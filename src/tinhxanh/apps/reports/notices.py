@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from procrastinate.contrib.django import app
 
 from tinhxanh.apps.accounts.models import Membership, Organisation, User
 from tinhxanh.apps.accounts.queries import valid_on
@@ -13,16 +14,27 @@ from tinhxanh.apps.reports.models import MailWish, Notice
 
 Role = Membership.Role
 
+#: What a person has to act on before anything else moves: mailed at once, not with the digest, to all
+#: but those who want no mail. Urging letters go their own way (`urging`), to everybody.
+PRESSING = (Notice.Kind.RETURNED,)
+
 
 def tell(
     *, people: Iterable[User], kind: str, words: str, address: str, key: str, at: dt.datetime
 ) -> list[Notice]:
-    """Leave a notice for each of `people`; who was told of `key` before is not told again."""
+    """Leave a notice for each of `people`; who was told of `key` before is not told again.
+
+    What presses is put in the queue of mail in the same transaction.
+    """
     rows = [
         Notice(user=person, kind=kind, words=words[:400], address=address, key=key, made_at=at)
         for person in people
     ]
-    return Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    made = Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    if made and kind in PRESSING:
+        # By its name: the job stands above this module.
+        app.configure_task("reports.send_pressing").defer(key=key)
+    return made
 
 
 def people_of(organisation: Organisation, on: dt.date, *roles: str) -> QuerySet[User]:

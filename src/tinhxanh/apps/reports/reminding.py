@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import Organisation
@@ -47,9 +47,15 @@ def remind(clock_of: Callable[[list[Programme]], Clock], at: dt.datetime) -> int
     return made
 
 
-def tell_assigned(at: dt.datetime) -> int:
-    """Tell the officers of each lead agency of a programme's duties that nobody has signed for, once."""
+def tell_assigned(at: dt.datetime, programme: Programme | None = None) -> int:
+    """Tell the officers of each lead agency of duties that nobody has signed for, once.
+
+    Of one programme in the transaction that makes or changes it; of all each morning, for people who
+    have come since.
+    """
+    mine = Q(duty__programme=programme) if programme else Q()
     new = DutyAgency.objects.filter(
+        mine,
         role=DutyAgency.Role.LEAD,
         accepted_at__isnull=True,
         organisation__isnull=False,

@@ -26,6 +26,12 @@ def send_at_once(key: str) -> None:
     mailing.urged(key, timezone.now())
 
 
+@app.task(name="reports.send_pressing", retry=_AGAIN)
+def send_pressing(key: str) -> None:
+    """Mail one thing that somebody has to act on, such as a submission that was returned."""
+    mailing.pressing(key, timezone.now())
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="reports.send_wished", retry=_AGAIN)
 def send_wished(timestamp: int) -> None:

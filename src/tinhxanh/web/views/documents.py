@@ -25,7 +25,7 @@ from tinhxanh.apps.registers import documents, queries
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.registers.rights import KEEPERS, READERS
-from tinhxanh.apps.reports import scheduling
+from tinhxanh.apps.reports import reminding, scheduling
 from tinhxanh.web.forms.documents import ConfirmForm, UploadForm
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views import review
@@ -223,6 +223,7 @@ def _confirm(request: HttpRequest, document: Document, wanted: dict[str, Any]) -
                 document=document, title=wanted["title"], programme=wanted["programme"], **whose
             )
         scheduling.plan_ahead(programme=made, on=timezone.localdate(), by=request.user)
+        reminding.tell_assigned(timezone.now(), programme=made)
     return made
 
 

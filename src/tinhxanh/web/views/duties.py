@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from tinhxanh.apps.programmes import duties as actions
 from tinhxanh.apps.programmes import history, queries, rights, sources
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Evidence
 from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.apps.reports import reminding
 from tinhxanh.web import moment
 from tinhxanh.web.forms.duties import MatchForm
 from tinhxanh.web.rights import requires
@@ -112,7 +114,9 @@ def match(request: HttpRequest, part: DutyAgency) -> HttpResponse:
 
 def _match(request: HttpRequest, part: DutyAgency, chosen: Organisation) -> None:
     try:
-        actions.match_agency(part=part, organisation=chosen, by=request.user)
+        with transaction.atomic():
+            actions.match_agency(part=part, organisation=chosen, by=request.user)
+            reminding.tell_assigned(moment.now(), programme=part.duty.programme)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
