@@ -66,6 +66,7 @@ HISTORY = (
     _("Dòng chỉ tiêu của bản nộp"),
     _("Kiểm tra báo cáo"),
     _("Đề nghị"),
+    _("Câu hỏi của lãnh đạo"),
     _("Sự kiện mở hạn"),
     _("Lần phải trả lời"),
     _("Văn bản đôn đốc"),

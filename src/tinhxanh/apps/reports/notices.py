@@ -16,7 +16,7 @@ Role = Membership.Role
 
 #: What a person has to act on before anything else moves: mailed at once, not with the digest, to all
 #: but those who want no mail. Urging letters go their own way (`urging`), to everybody.
-PRESSING = (Notice.Kind.RETURNED,)
+PRESSING = (Notice.Kind.RETURNED, Notice.Kind.QUESTION)
 
 
 def tell(

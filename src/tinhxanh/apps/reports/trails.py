@@ -155,6 +155,17 @@ TRAILS: tuple[Trail, ...] = (
         ("duty", "duty_id"), "duty__programme_id", "duty_id", ("duty", "organisation"),
     ),
     Trail(
+        "question",
+        "Câu hỏi của lãnh đạo",
+        handed.Question,
+        _of_duties("duty"),
+        lambda event: f"{_shortened(event.words)} {_duty(event)}",
+        ("duty", "duty_id"),
+        "duty__programme_id",
+        "duty_id",
+        ("duty",),
+    ),
+    Trail(
         "trigger", "Sự kiện mở hạn", handed.TriggerEvent, _of_programmes("programme"),
         lambda event: _shortened(event.what), ("programme", "programme_id"), "programme_id",
     ),

@@ -17,6 +17,9 @@ from tinhxanh.apps.reports.models.motion import (
     Request,
     TriggerEvent,
 )
+from tinhxanh.apps.reports.models.questions import (
+    Question,
+)
 from tinhxanh.apps.reports.models.rounds import (
     DutyAnswer,
     FigureAnswer,
@@ -39,6 +42,7 @@ __all__ = [
     "Occurrence",
     "OfficeTemplate",
     "Passage",
+    "Question",
     "Report",
     "Request",
     "Round",

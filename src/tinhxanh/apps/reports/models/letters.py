@@ -59,6 +59,7 @@ class Notice(models.Model):
         DECIDED = "decided", "Đã quyết định"
         URGED = "urged", "Đôn đốc"
         ANSWERED = "answered", "Đã trả lời"
+        QUESTION = "question", "Lãnh đạo hỏi"
 
     user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
