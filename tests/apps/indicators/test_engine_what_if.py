@@ -173,10 +173,10 @@ def keep(owner: object, figures: str = FIGURES) -> engine_datasets.Dataset:
 def test_figures_that_a_person_brings_are_a_case_of_that_person_alone() -> None:
     owner, other = factories.user("minh.duc"), factories.user("thu.ha")
     held = keep(owner)
-    case = engine_cases.find(str(held.pk), owner)
+    case = engine_cases.find(str(held.pk), owner, AT.date())
     assert case.value("X", "a") == 1.5
     assert (str(held.pk), "Bộ thử") in engine_cases.choices(owner)
-    assert engine_cases.find(str(held.pk), other) is None
+    assert engine_cases.find(str(held.pk), other, AT.date()) is None
     engine_datasets.remove(dataset=held, by=other)
     assert engine_datasets.of(owner).count() == 1
     engine_datasets.remove(dataset=held, by=owner)
@@ -192,4 +192,4 @@ def test_bad_figures_are_refused_in_a_sentence_that_names_the_place() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "x", "pgi-1999", "pgi-2022", "gia-dinh-1999", "gia-dinh-²³", "pgi-"])
 def test_key_of_nothing_is_no_case(key: str) -> None:
-    assert engine_cases.find(key, factories.user("minh.duc")) is None
+    assert engine_cases.find(key, factories.user("minh.duc"), AT.date()) is None

@@ -7,6 +7,7 @@ components, and the others' totals stand where they are, known or between two en
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from tinhxanh.core import index
 from tinhxanh.core.index import Data, Recipe
 from tinhxanh.exchange.tables import find_recipe, texts
 
-PGI, EXAMPLE = "pgi-", "gia-dinh-"
+PGI, EXAMPLE, TODAY = "pgi-", "gia-dinh-", "-nay"
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ class Case:
 
 def choices(user: User) -> list[tuple[str, str]]:
     """Key and label of every case that a person may use: editions of PGI, own figures, the example."""
-    found = [(f"{PGI}{one.year}", f"PGI {one.year}") for one in queries.editions().reverse() if one.maximum]
+    years = [one.year for one in queries.editions().reverse() if one.maximum]
+    found = [(f"{PGI}{year}", f"PGI {year}") for year in years]
+    found += [(f"{PGI}{year}{TODAY}", _merged_label(year)) for year in years]
     found += [(str(one.pk), one.name) for one in engine_datasets.of(user)]
     return found + examples()
 
@@ -93,27 +96,34 @@ def examples() -> list[tuple[str, str]]:
     return [(f"{EXAMPLE}{year}", _example_label(year)) for year in reversed(texts.example_years())]
 
 
-def find(key: str, user: User) -> Case | None:
-    """The case of that key as far as `user` may use it; raises index.IndexFault where its figures are bad."""
+def find(key: str, user: User, on: dt.date) -> Case | None:
+    """The case of that key as far as `user` may use it; raises index.IndexFault where its figures are bad.
+
+    Editions restated for today's units are restated for those of the day `on`.
+    """
     if key.startswith(PGI):
-        edition = queries.editions().filter(year=_year(key), maximum__isnull=False).first()
-        return of_edition(edition) if edition else None
+        year = _year(key.removesuffix(TODAY))
+        edition = queries.editions().filter(year=year, maximum__isnull=False).first()
+        return of_edition(edition, on if key.endswith(TODAY) else None) if edition else None
     if key.startswith(EXAMPLE):
         return of_example(_year(key)) if _year(key) in texts.example_years() else None
     held = engine_datasets.find(key, user)
     return of_dataset(held) if held else None
 
 
-def of_edition(edition: Edition) -> Case:
-    """An edition of PGI by its four components."""
-    league = engine.league(edition)
-    recipe = replace(find_recipe(f"pgi-{edition.year}"), series=series_of(edition))
+def of_edition(edition: Edition, merged_on: dt.date | None = None) -> Case:
+    """An edition of PGI by its four components, for the units of `merged_on` where that is given."""
+    league = engine.league(edition, merged_on)
+    end = TODAY if merged_on else ""
+    recipe = replace(find_recipe(f"pgi-{edition.year}"), series=series_of(edition) + end)
     values = np.array([_row(one, recipe.codes) for one in league.standings])
     data = Data(tuple(one.key for one in league.standings), recipe.codes, values)
     known = [one for one in league.standings if one.is_complete]
-    sources = dict.fromkeys(part.source for one in known for part in one.parts.values() if part)
-    label = f"PGI {edition.year}"
-    return Case(f"{PGI}{edition.year}", label, recipe, data, (edition.source, *sources), False, league)
+    sources = dict.fromkeys(
+        part.source for one in known for part in one.parts.values() if part and part.source
+    )
+    label = _merged_label(edition.year) if merged_on else f"PGI {edition.year}"
+    return Case(f"{PGI}{edition.year}{end}", label, recipe, data, (edition.source, *sources), False, league)
 
 
 def of_example(year: int) -> Case:
@@ -195,6 +205,10 @@ def _row(one: Standing, codes: Sequence[str]) -> list[float]:
 def _year(key: str) -> int:
     tail = key.rpartition("-")[2]
     return int(tail) if tail.isascii() and tail.isdigit() and len(tail) == 4 else 0
+
+
+def _merged_label(year: int) -> str:
+    return f"PGI {year}, đơn vị hiện nay"
 
 
 def _example_label(year: int) -> str:

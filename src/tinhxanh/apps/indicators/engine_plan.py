@@ -103,11 +103,11 @@ def default_lever(case: Case, unit: str, code: str) -> Lever:
 
 
 def judge(case: Case, unit: str, goal: Goal, broken: bool) -> Sanity | None:
-    """The wish against the published distribution and the climbs between editions, for PGI.
+    """The wish against the published distribution and the climbs between editions, for PGI as published.
 
     With `broken` the climbs across a break of method are left out; without, they are counted too.
     """
-    if case.league is None or case.edition is None:
+    if case.league is None or case.edition is None or case.league.is_merged:
         return None
     standing = case.league.find(unit)
     points = _points(case)

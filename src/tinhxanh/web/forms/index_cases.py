@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhxanh.apps.indicators.engine_cases import Case
 from tinhxanh.core.index import Change
+from tinhxanh.web.engine_words import said
 
 LARGEST_FILE = 2 * 1024 * 1024
 
@@ -25,7 +26,7 @@ class CaseForm(forms.Form):
 
     def __init__(self, cases: Sequence[tuple[str, str]], case: Case, unit: str) -> None:
         super().__init__(initial={"bo": case.key, "tinh": unit}, auto_id="chon-%s")
-        self.fields["bo"].choices = cases
+        self.fields["bo"].choices = [(key, said(label)) for key, label in cases]
         self.fields["tinh"].choices = case.units
 
 

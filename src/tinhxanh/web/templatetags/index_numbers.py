@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from tinhxanh.web.engine_words import said
 
 from .vietnamese import number
 
@@ -47,13 +51,25 @@ def unit_word(unit: str) -> str:
     return _(unit) if unit else ""
 
 
+@register.filter
+def in_language(label: str) -> str:
+    """A label of the engine in the language of the page."""
+    return said(label)
+
+
 @register.simple_tag
 def original(text: str) -> str:
-    """A sentence of a source: translated where a translation is known, else marked as Vietnamese."""
-    shown = _(text) if text else ""
+    """A sentence of a source or of the engine: translated where that is known, else marked as Vietnamese."""
+    shown = said(text)
     if not is_english() or shown != text:
         return shown
     return format_html('<span lang="vi">{}</span>', text)
+
+
+@register.simple_tag
+def originals(texts: Sequence[str]) -> SafeString:
+    """Such sentences one after the other, with semicolons between."""
+    return format_html_join("; ", "{}", ((original(text),) for text in texts))
 
 
 def is_english() -> bool:

@@ -16,6 +16,7 @@ from tinhxanh.apps.indicators.engine_cases import Case
 from tinhxanh.apps.indicators.engine_change import Change
 from tinhxanh.core import index
 from tinhxanh.web import index_marks
+from tinhxanh.web.engine_words import said
 from tinhxanh.web.rights import requires
 from tinhxanh.web.templatetags.index_numbers import titled
 from tinhxanh.web.views.index_league import own_key
@@ -31,7 +32,7 @@ class ChangeForm(forms.Form):
 
     def __init__(self, cases: list[tuple[str, str]], units: list[tuple[str, str]], **chosen: str) -> None:
         super().__init__(initial=chosen, auto_id="chon-%s")
-        self.fields["tu"].choices = self.fields["den"].choices = cases
+        self.fields["tu"].choices = self.fields["den"].choices = [(key, said(label)) for key, label in cases]
         self.fields["tinh"].choices = units
 
 

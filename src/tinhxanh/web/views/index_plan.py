@@ -20,21 +20,37 @@ from tinhxanh.apps.programmes import serving
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.programmes.rights import reach
 from tinhxanh.core import index
+from tinhxanh.web.engine_words import said
 from tinhxanh.web.forms.index_cases import CaseForm
 from tinhxanh.web.forms.index_plan import PlanForm
 from tinhxanh.web.rights import requires
+from tinhxanh.web.templatetags.index_numbers import titled
 from tinhxanh.web.views.index_what_if import SEED, chosen_case, chosen_unit
 
+LAST_YEAR = 9999  # figures of one's own belong to no edition
 MOST_DUTIES = 4  # duties of a component that are named before the rest is only counted
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Duties of the province's programme by component; the first few are named."""
+    """Duties of the province's programme: `tied` to an indicator (by its code), or known by component only.
+
+    `counts` are those of a component, tied or not; of the `loose` ones the first few are named.
+    """
 
     programme: Programme | None = None
     counts: dict[int, int] = field(default_factory=dict)
-    named: dict[int, list[Duty]] = field(default_factory=dict)
+    tied: dict[str, list[Duty]] = field(default_factory=dict)
+    loose: dict[int, list[Duty]] = field(default_factory=dict)
+
+    def groups(self, code: str, component: int) -> list[tuple[Indicator | None, list[Duty]]]:
+        """Duties by indicator, those of none last: of one indicator, or of all of a component."""
+        chosen = [code] if code in self.tied else []
+        if component:
+            chosen = [one for one, duties in self.tied.items() if duties[0].component == component]
+        found = [(self.tied[one][0].indicator, self.tied[one]) for one in chosen]
+        loose = self.loose.get(component, []) if component else []
+        return [*found, *([(None, loose)] if loose else [])]
 
 
 @requires("indicators.see_index")
@@ -75,7 +91,7 @@ def _rows(case: Case, unit: str, form: PlanForm) -> list[dict[str, Any]]:
 
 def _ordered(case: Case, unit: str) -> IndicatorTarget | None:
     """The goal that a document sets for the total of this edition, where the platform knows one."""
-    place = queries.find_province(unit) if case.league else None
+    place = queries.find_province(unit) if case.league and not case.league.is_merged else None
     if place is None or case.edition is None:
         return None
     goals = IndicatorTarget.objects.filter(
@@ -106,6 +122,7 @@ def _answer(request: HttpRequest, case: Case, unit: str, form: PlanForm) -> dict
     served = _served(request, case, unit)
     return {
         "found": found,
+        "reason": _reason(case, found),
         "goal": form.goal,
         "served": served,
         "proposals": [_shown(case, one, served) for one in found.proposals],
@@ -115,13 +132,27 @@ def _answer(request: HttpRequest, case: Case, unit: str, form: PlanForm) -> dict
     }
 
 
+def _reason(case: Case, found: engine_plan.Proposed) -> str:
+    """Why there is no plan: how far all that may move leads, and what holds it back."""
+    if not found.reason:
+        return ""
+    head, _dot, tail = found.reason.partition(". ")
+    parts = ["; ".join(said(part) for part in head.rstrip(".").split("; "))]
+    if found.planned.binding:
+        names = "; ".join(titled(case.recipe.indicator(code)) for code in found.planned.binding)
+        parts.append(_("Vướng nhất ở cận hoặc ở việc không được đổi: %(names)s") % {"names": names})
+    elif tail:
+        parts.append(said(tail.rstrip(".")))
+    return ". ".join(parts) + "."
+
+
 def _words(judged: index.Sanity | None) -> list[str]:
     """The judgement in sentences; where no climb can be compared, it says so instead of counting none."""
     if judged is None:
         return []
     if judged.seen:
-        return list(judged.sentences)
-    words = [line for line in judged.sentences if "lượt" not in line]
+        return [said(line) for line in judged.sentences]
+    words = [said(line) for line in judged.sentences if "lượt" not in line]
     if judged.climb_wanted and judged.climb_wanted > 0:
         words.append(
             _(
@@ -144,30 +175,38 @@ def _shown(case: Case, one: engine_plan.Proposal, served: Served) -> dict[str, A
                 "move": move,
                 "indicator": case.recipe.indicator(move.code),
                 "component": number,
-                "n_duties": served.counts.get(number, 0),
-                "duties": served.named.get(number, []),
+                "n_duties": served.counts.get(number, 0) if number else len(served.tied.get(move.code, [])),
+                "groups": (groups := served.groups(move.code, number)),
+                "n_named": sum(len(duties) for _one, duties in groups),
+                "n_tied": sum(len(duties) for one, duties in groups if one is not None),
             }
         )
     return {"plan": one.plan, "rank": one.rank, "moves": moves}
 
 
 def _served(request: HttpRequest, case: Case, unit: str) -> Served:
-    """The duties of the unit's latest programme that the person may see, of this edition or one before."""
-    place = queries.find_province(unit) if case.league else None
-    if place is None or place.committee is None or case.edition is None:
+    """The duties of the unit's latest programme that the person may see, of this edition or one before.
+
+    Figures of one's own are asked by the code of their indicators where a unit has a province's name.
+    """
+    place = None if case.is_invented else queries.find_province(unit)
+    if place is None or place.committee is None:
         return Served()
     seen = reach(request.user, timezone.localdate()).programmes()
-    for edition in queries.editions().filter(year__lte=case.edition.year).reverse():
+    newest = case.edition.year if case.edition else LAST_YEAR
+    for edition in queries.editions().filter(year__lte=newest).reverse():
         held = serving.duties_for(edition, place.committee, seen)
         if held.programme is not None:
-            return Served(held.programme, dict(held.by_component), _named(held.programme))
+            return _sorted(held.programme, dict(held.by_component))
     return Served()
 
 
-def _named(programme: Programme) -> dict[int, list[Duty]]:
-    named: dict[int, list[Duty]] = {}
-    for duty in Duty.objects.filter(programme=programme, is_dropped=False, component__isnull=False):
-        held = named.setdefault(duty.component or 0, [])
-        if len(held) < MOST_DUTIES:
+def _sorted(programme: Programme, counts: dict[int, int]) -> Served:
+    served = Served(programme, counts)
+    duties = Duty.objects.filter(programme=programme, is_dropped=False, component__isnull=False)
+    for duty in duties.select_related("indicator").order_by("position"):
+        if duty.indicator is not None:
+            served.tied.setdefault(duty.indicator.code, []).append(duty)
+        elif len(held := served.loose.setdefault(duty.component or 0, [])) < MOST_DUTIES:
             held.append(duty)
-    return named
+    return served

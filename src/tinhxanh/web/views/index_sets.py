@@ -94,7 +94,7 @@ def example_file(request: HttpRequest, name: str) -> HttpResponse:
 
 def _case(request: HttpRequest, key: str) -> engine_cases.Case:
     try:
-        case = engine_cases.find(key, request.user)
+        case = engine_cases.find(key, request.user, timezone.localdate())
     except index.IndexFault as fault:
         raise Http404(str(fault)) from None
     if case is None or case.league is not None:

@@ -9,6 +9,7 @@ import numpy as np
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -79,7 +80,7 @@ def chosen_case(request: HttpRequest, name: str = "bo") -> Case:
     known = engine_cases.choices(request.user)
     key = request.GET.get(name) or known[0][0]
     try:
-        case = engine_cases.find(key, request.user)
+        case = engine_cases.find(key, request.user, timezone.localdate())
     except index.IndexFault as fault:
         raise Http404(str(fault)) from None
     if case is None:
