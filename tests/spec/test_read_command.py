@@ -50,6 +50,19 @@ def test_read_of_a_folder_prints_the_graph_of_instruments(tmp_path: Path) -> Non
     assert "thực hiện ← Báo cáo 9/BC-SYT" in result.output
 
 
+def test_read_of_a_folder_names_duties_that_two_documents_give(tmp_path: Path) -> None:
+    for number in ("5", "6"):
+        (tmp_path / f"{number}.txt").write_text(
+            f"Số: {number}/KH-UBND\nKẾ HOẠCH\nGiảm rác thải nhựa năm 2025\n\nI. NHIỆM VỤ\n\n"
+            "1. Lắp máy ép chai nhựa tại các chợ đầu mối của tỉnh. Giao Sở Công Thương chủ trì thực hiện.\n",
+            encoding="utf-8",
+        )
+    result = CliRunner().invoke(read, [str(tmp_path)])
+    assert "Nhiệm vụ có thể trùng giữa các văn bản (1)" in result.output
+    assert "5.txt, mục I.1" in " ".join(result.output.split())
+    assert "triển khai: 5/KH-UBND; 6/KH-UBND" in result.output
+
+
 def test_evaluate_prints_precision_and_recall_by_kind() -> None:
     result = CliRunner().invoke(evaluate, [str(_PLANS), "--json"])
     assert result.exit_code == 0

@@ -12,8 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.tree import Tree
 
-from tinhxanh.core.plan import graph, jsonform, judging, reading
-from tinhxanh.core.plan.facts import Facts, Obligation, Target, Task
+from tinhxanh.core.plan import chain, duplicates, graph, jsonform, judging, reading
+from tinhxanh.core.plan.chain import Link
+from tinhxanh.core.plan.duplicates import Given
+from tinhxanh.core.plan.facts import Document, Facts, Obligation, Target, Task
 from tinhxanh.core.plan.graph import Graph
 from tinhxanh.core.plan.reading import Reading
 from tinhxanh.core.plan.source import SourceDocument
@@ -92,6 +94,7 @@ def _read_folder(folder: Path, form: str | None, ocr: bool) -> None:
             click.echo(f"=== {name}\n{result.canonical.text}")
     else:
         _show_graph(graph.build((name, result.facts) for name, result in read_all))
+        _show_twins(read_all)
 
 
 def _readings(folder: Path, ocr: bool) -> Iterator[tuple[str, Reading]]:
@@ -231,9 +234,10 @@ def _show_graph(found: Graph) -> None:
     roots = [key for key in found.instruments if not any(edge.origin == key for edge in found.edges)]
     for key in roots:
         tree = Tree(_label(found, key))
-        _grow(found, tree, key, {key})
+        _grow(found, tree, chain.around(found, key).below)
         console.print(tree)
-    idle = [i for i in found.without_follow_up() if i.duties]
+    ordering = [key for key, one in found.instruments.items() if one.duties]
+    idle = chain.without_follow_up(found, ordering)
     if idle:
         console.print(
             "Chưa có văn bản nào trong thư mục này triển khai: " + "; ".join(i.key for i in idle),
@@ -241,11 +245,36 @@ def _show_graph(found: Graph) -> None:
         )
 
 
-def _grow(found: Graph, tree: Tree, key: str, seen: set[str]) -> None:
-    for edge in found.below(key):
-        branch = tree.add(f"{_VERBS.get(edge.type, edge.type)} ← {_label(found, edge.origin)}")
-        if edge.origin not in seen:
-            _grow(found, branch, edge.origin, seen | {edge.origin})
+def _show_twins(read_all: list[tuple[str, Reading]]) -> None:
+    """The duties that two of the documents give, with the places of both."""
+    given = [
+        Given(name, task.id, task.text, task.lead, _years(result.facts.document))
+        for name, result in read_all
+        for task in result.facts.tasks
+    ]
+    twins = [twin for twin in duplicates.find(given) if not twin.is_within]
+    table = Table(title=f"Nhiệm vụ có thể trùng giữa các văn bản ({len(twins)})", show_lines=True)
+    for heading in ("Nơi thứ nhất", "Nơi thứ hai", "Giống", "Nhiệm vụ"):
+        table.add_column(heading, overflow="fold")
+    for twin in twins:
+        first, second = (f"{one.document}, mục {one.key}" for one in (twin.first, twin.second))
+        table.add_row(first, second, f"{twin.likeness:.0f} %", twin.second.text)
+    if twins:
+        Console().print(table)
+
+
+def _years(document: Document) -> tuple[int | None, int | None]:
+    """From when to when the duties of a document run: its period, else from its own year on."""
+    period = document.period
+    if period is None or period.start is None:
+        return (document.date.year if document.date is not None else None), None
+    return period.start, period.end or period.start
+
+
+def _grow(found: Graph, tree: Tree, links: tuple[Link, ...]) -> None:
+    for link in links:
+        branch = tree.add(f"{_VERBS.get(link.type, link.type)} ← {_label(found, link.instrument.key)}")
+        _grow(found, branch, link.links)
 
 
 def _label(found: Graph, key: str) -> str:
