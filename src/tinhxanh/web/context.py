@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tinhxanh.apps.accounts.rights import memberships
+from tinhxanh.apps.accounts.rights import held
 
 #: The main places: name of the address, label, the right without which it is not shown.
 PLACES = (
@@ -61,8 +61,10 @@ def navigation(request: HttpRequest) -> list[Entry]:
 
 def _account_note(request: HttpRequest) -> str:
     """Under the person's name: where they work and as what."""
-    held = memberships(request.user, timezone.localdate()).order_by("pk").first()
-    return f"{gettext(held.get_role_display())}, {held.organisation}" if held else request.user.position
+    roles = held(request.user, timezone.localdate())
+    if not roles:
+        return request.user.position
+    return f"{gettext(roles[0].get_role_display())}, {roles[0].organisation}"
 
 
 def _entry(request: HttpRequest, name: str, label: Any) -> Entry:

@@ -28,29 +28,36 @@ def scope_paths(user: User, on: dt.date, *roles: str) -> tuple[str, ...]:
     An office that took over another's duties acts for it: the branches of its predecessors are in.
     Found once for each person and day of a request: a page asks for many rights.
     """
-    held = _scopes(user, on)
-    return tuple(sorted({path for role in roles or held for path in held.get(role, ())}))
+    scopes = _scopes(user, on)
+    return tuple(sorted({path for role in roles or scopes for path in scopes.get(role, ())}))
+
+
+def held(user: User, on: dt.date) -> list[Membership]:
+    """All that a person holds on a day, the oldest first; read once for each person and day of a request."""
+    kept: tuple[dt.date, list[Membership]] | None = getattr(user, "_held", None)
+    if kept is None or kept[0] != on:
+        kept = (on, list(memberships(user, on).order_by("pk")))
+        user._held = kept
+    return kept[1]
 
 
 def _scopes(user: User, on: dt.date) -> dict[str, set[str]]:
     kept: tuple[dt.date, dict[str, set[str]]] | None = getattr(user, "_scopes_of_roles", None)
     if kept is None or kept[0] != on:
-        kept = (on, _find_scopes(user, on))
+        kept = (on, _find_scopes(held(user, on)))
         user._scopes_of_roles = kept
     return kept[1]
 
 
-def _find_scopes(user: User, on: dt.date) -> dict[str, set[str]]:
-    """By role the path prefixes, in three queries at most."""
-    held = list(memberships(user, on))
-    before = {one.organisation_id: queries.lineage([one.organisation]) for one in held}
-    paths = (
-        dict(Organisation.objects.filter(pk__in=set().union(*before.values())).values_list("pk", "path"))
-        if held
-        else {}
-    )
+def _find_scopes(roles: list[Membership]) -> dict[str, set[str]]:
+    """By role the path prefixes: one query for each membership, one for the predecessors where there are."""
+    before = {one.organisation_id: queries.lineage([one.organisation]) for one in roles}
+    paths = {one.organisation_id: one.organisation.path for one in roles}
+    others = set().union(*before.values()) - set(paths) if before else set()
+    if others:
+        paths |= dict(Organisation.objects.filter(pk__in=others).values_list("pk", "path"))
     scopes: dict[str, set[str]] = {}
-    for one in held:
+    for one in roles:
         scopes.setdefault(one.role, set()).update(paths[pk] for pk in before[one.organisation_id])
     return scopes
 
