@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tinhxanh.core.plan import goals
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tinhxanh.core.plan import goalparts, goals
 
 
 def _numbers(text: str, is_goal: bool = False) -> list[tuple[str, str, float, int | None]]:
@@ -55,3 +58,13 @@ def test_counts_with_their_time() -> None:
 
 def test_support_rates_and_amounts_of_law_are_no_goals() -> None:
     assert goals.find("Hỗ trợ 50% kinh phí mua giống.", False) == []
+
+
+_WORDS = "cây phấn đấu ĐẠT là ở mức từ trên tối thiểu khoảng tỷ lệ duy trì bằng ≥ năm 2025 hết cuối , : ( \n"
+_SEVERAL = st.lists(st.sampled_from([*_WORDS.split(" "), "", " "]), max_size=9).map(" ".join)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(_SEVERAL)
+def test_words_that_lead_over_are_cut_as_their_pattern_cuts_them(text: str) -> None:
+    assert goalparts.without_tail(text) == goalparts.TAIL.sub("", text)

@@ -66,9 +66,7 @@ def test_page_number_inside_a_row_is_no_figure() -> None:
 
 
 def test_sentence_below_the_table_stays_outside() -> None:
-    sentence = (
-        "Sở Nông nghiệp và Môi trường theo dõi và tổng hợp kết quả thực hiện các chỉ tiêu nêu trên."
-    )
+    sentence = "Sở Nông nghiệp và Môi trường theo dõi và tổng hợp kết quả thực hiện các chỉ tiêu nêu trên."
     result = reading.read(document(f"{HEADER}\n{ROWS}\n{sentence}"))
     assert result.canonical.tables[0].end < result.canonical.text.index(sentence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -49,7 +50,7 @@ class Fit:
         self.wide = 0.62 * longest if longest > _NARROW_TABLE else 1.4 * longest
         self.words: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
-        self.cells: set[str] = set()
+        self.cells: list[str] = []  # in order, each once
         self._fits: dict[tuple[str, int], float] = {}
 
     def learn(self, lines: Sequence[Line], placed: Sequence[int]) -> None:
@@ -64,7 +65,10 @@ class Fit:
                 words = _WORDS.findall(fold(name))
                 self.words.update(words)
                 self.pairs.update(itertools.pairwise(words))
-            self.cells.add(" ".join(_WORDS.findall(fold(text))))
+            cell = " ".join(_words(text))
+            at = bisect_left(self.cells, cell)
+            if self.cells[at : at + 1] != [cell]:
+                self.cells.insert(at, cell)
 
     def assign(
         self, lines: Sequence[Line], open_cells: Mapping[int, str], runs_on: bool = False
@@ -106,12 +110,9 @@ class Fit:
             text = lines[index].text
             before = "\n".join(line.text.strip() for line in lines[max(0, index - 3) : index])
             step, origin = [], []
+            moves = self._moves(before, text, open_cells, runs_on)
             for column in range(width):
-                options = [
-                    (cost[c] + self._move(c, column, before, text, open_cells, runs_on), c)
-                    for c in range(column + 1)
-                ]
-                best, source = min(options)
+                best, source = min((cost[c] + moves[column][c], c) for c in range(column + 1))
                 step.append(best + self._emit(text, column))
                 origin.append(source)
             cost = step
@@ -135,7 +136,7 @@ class Fit:
         role, narrow = self.roles[column], len(text) <= self.wide
         if _LABELLED.match(text):
             return 0.0 if role in AGENCY else 6.0
-        is_deadline = DEADLINE.match(text) is not None and len(text) < 30
+        is_deadline = _is_due_time(text)
         if role == "deadline":
             return 0.0 if is_deadline else 5.0 + (0 if narrow else 5)
         if role in AGENCY:
@@ -160,11 +161,11 @@ class Fit:
 
     def _share(self, text: str) -> float:
         """How much of the line is agency vocabulary, from 0 to 1."""
-        words = _WORDS.findall(fold(text))
+        words = _words(text)
         if not words:
             return 0.0
         known = sum(1 for word in words if word in self.words or word in _COMMON)
-        return max(known / len(words), 0.8 if agencies.opens(_unmarked(text)) else 0.0)
+        return max(known / len(words), 0.8 if _opens_agency(text) else 0.0)
 
     def _enter(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         """The cost of a part beginning in `column`; a part behind a page break may go on with any."""
@@ -175,7 +176,7 @@ class Fit:
     def _begin(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         if self.roles[column] not in AGENCY or _LABELLED.match(text):
             return _STEP
-        begins = agencies.opens(_unmarked(text))
+        begins = _opens_agency(text)
         if not open_cells or column not in open_cells:
             return _STEP + (0.0 if begins else 4.0)
         carried = open_cells[column]
@@ -189,33 +190,40 @@ class Fit:
         return self.roles[column] == "coordinate" and _COLLECTIVE_START.match(text.strip()) is not None
 
     def _continues(self, carried: str, text: str) -> bool:
-        before, after = _WORDS.findall(fold(carried)), _WORDS.findall(fold(text))
+        before, after = _words(carried), _words(text)
         return bool(before and after) and (
             (before[-1], after[0]) in self.pairs or (before[-1], after[0]) in _COMMON_PAIRS
         )
 
-    def _move(
-        self,
-        origin: int,
-        column: int,
-        before: str,
-        text: str,
-        open_cells: Mapping[int, str] | None,
-        runs_on: bool,
-    ) -> float:
-        """What it costs that `text` stands in `column`, the lines `before` it (three at most) ending in
-        `origin`.
+    def _moves(
+        self, before: str, text: str, open_cells: Mapping[int, str] | None, runs_on: bool
+    ) -> list[list[float]]:
+        """What it costs that `text` stands in a column, the lines `before` it (three at most) ending in
+        another or the same: `[column][origin]`, each origin no later than the column.
         """
-        role = self.roles[origin]
-        if origin == column:
-            return self._stay(role, before, text)
-        liked = 0.1 if role in AGENCY and self._likes_collective(column, text) else 0.0
-        if _BULLET.match(text) and not _BULLET.search(before):
-            liked += _LISTED
-        unfinished = 0.0
-        if role in AGENCY and is_open(before):
-            unfinished = (0.0 if inside_field(before) else 1.0) if runs_on else 4.0
-        return _SKIP * (column - origin - 1) + unfinished - liked + self._begin(column, text, open_cells)
+        listed = _LISTED if _BULLET.match(text) and not _BULLET.search(before) else 0.0
+        unfinished = [self._unfinished(role, before, runs_on) for role in self.roles]
+        moves = []
+        for column, role in enumerate(self.roles):
+            begun = self._begin(column, text, open_cells) if column else 0.0
+            liked = 0.1 if self._likes_collective(column, text) else 0.0
+            moves.append(
+                [
+                    _SKIP * (column - origin - 1)
+                    + unfinished[origin]
+                    - ((liked if self.roles[origin] in AGENCY else 0.0) + listed)
+                    + begun
+                    for origin in range(column)
+                ]
+            )
+            moves[-1].append(self._stay(role, before, text))
+        return moves
+
+    def _unfinished(self, role: str, before: str, runs_on: bool) -> float:
+        """What it costs to leave a cell that stops in the middle of a name."""
+        if role not in AGENCY or not is_open(before):
+            return 0.0
+        return (0.0 if inside_field(before) else 1.0) if runs_on else 4.0
 
     def _stay(self, role: str, before: str, text: str) -> float:
         if role == "task":
@@ -223,7 +231,7 @@ class Fit:
             return 1.5 if both_short and not _BULLET.match(text) else 0.0
         if role not in AGENCY:
             return 0.0
-        if not agencies.opens(_unmarked(text)):
+        if not _opens_agency(text):
             return 2.0 if "product" in self.roles and text[:1].isupper() and not is_open(before) else 0.0
         if inside_field(before):
             return 5.0
@@ -259,11 +267,12 @@ class Fit:
         for column, carried in open_cells.items():
             if self.roles[column] not in AGENCY:
                 continue
-            stem = " ".join(_WORDS.findall(fold(carried)))
-            for cell in sorted(self.cells):
-                if not cell.startswith(stem + " "):
-                    continue
-                rest = cell[len(stem) + 1 :]
+            stem = " ".join(_words(carried)) + " "
+            first = bisect_left(self.cells, stem)
+            for cell in self.cells[first:]:
+                if not cell.startswith(stem):
+                    break
+                rest = cell[len(stem) :]
                 words = list(_WORDS.finditer(text))
                 count = len(rest.split())
                 if len(words) > count and fold(" ".join(w[0] for w in words[-count:])) == rest:
@@ -337,9 +346,20 @@ def begins_anew(before: str, text: str) -> bool:
     return agencies.opens(text) and not is_open(before) and not before.rstrip().endswith((",", ";"))
 
 
-def _unmarked(text: str) -> str:
-    """A line without the dash of a list that stands before its agency."""
-    return _BULLET.sub("", text, count=1)
+@lru_cache(maxsize=4096)
+def _opens_agency(text: str) -> bool:
+    """Whether a line opens with an agency, behind the dash of a list if there is one."""
+    return agencies.opens(_BULLET.sub("", text, count=1))
+
+
+@lru_cache(maxsize=4096)
+def _is_due_time(text: str) -> bool:
+    return len(text) < 30 and DEADLINE.match(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(fold(text)))
 
 
 _FOLDED_FIELDS = tuple(fold(field) for field in FIELDS)

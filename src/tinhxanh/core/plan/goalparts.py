@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tinhxanh.core.plan import numbers
+from tinhxanh.core.plan.guards import lowered
 from tinhxanh.core.plan.normal import squeeze
 
 NUMBER = numbers.PRINTED
@@ -94,18 +95,32 @@ _AFTER_END = re.compile(
 )
 
 
+# The last syllables that TAIL can take off; where another stands last, only signs go.
+_LAST = "đấu đạt là tăng giảm lên còn mức từ trên dưới thiểu nhất khoảng xuống lệ trì chiếm hơn bằng"
+_TAIL_ENDS = (*re.findall(r"\w+", _LAST), "≥", ">", "<", "≤")
+_SIGNS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + ",:("
+
+
+def without_tail(text: str) -> str:
+    """`text` without the verbs, years and signs at its end that lead over to a number."""
+    bare = text.rstrip(_SIGNS)
+    if bare[-1:].isdigit() or lowered(bare[-8:]).endswith(_TAIL_ENDS):
+        return TAIL.sub("", text)
+    return bare
+
+
 def subject_before(before: str) -> str:
     """The words before the verb; from "tỷ lệ" on where it is named, else behind the words that lead in."""
     origin = FROM_TO.search(before)
     text = before[: origin.start()] if origin is not None else before
-    text = TAIL.sub("", text)
+    text = without_tail(text)
     share = [m.start() for m in re.finditer(r"(?:tỷ|tỉ) lệ\s", text, re.IGNORECASE)]
     text = text[share[-1] :] if share else _LEAD_IN.sub("", text)
     text = re.sub(r"^\s*(?:và|,|-|–|\+)\s*", "", text)
     text = re.sub(
         r"^(?:đến|hết|trong)\s+(?:hết\s+)?năm\s+20\d\d,?\s*(?:có\s+)?", "", text, flags=re.IGNORECASE
     )
-    return squeeze(TAIL.sub("", text)).strip(" ,:;(-–")
+    return squeeze(without_tail(text)).strip(" ,:;(-–")
 
 
 def subject_after(text: str, end: int) -> str:

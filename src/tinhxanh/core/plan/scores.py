@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tinhxanh.core.plan import numbers
-from tinhxanh.core.plan.goalparts import AND_UP, NUMBER, TAIL, Goal, clause_start, comparator, subject_before
+from tinhxanh.core.plan.goalparts import (
+    AND_UP,
+    NUMBER,
+    Goal,
+    clause_start,
+    comparator,
+    subject_before,
+    without_tail,
+)
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 
@@ -97,7 +105,7 @@ def score_subject(text: str, at: int) -> str:
         head = text[clause_start(text, colon) : colon]
     else:
         clause = text[clause_start(text, at) : at]
-        head = TAIL.sub("", _LEAD.sub("", clause))
+        head = without_tail(_LEAD.sub("", clause))
         if not head.strip(" ,-–+") and _INDEX_NAMED.search(clause):
             head = _OPENING_YEAR.sub("", subject_before(clause))
     head = re.sub(r"\s*\((?:cho|đối với|hạng|năm)[^()]*\)\s*$", "", head)
