@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import Any
 
 import pytest
 from babel.messages.mofile import write_mo
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from django.utils.translation import trans_real
 
 import factories
-from tinhxanh.apps.indicators import loading
+from tinhxanh.apps.indicators import engine, loading
 from tinhxanh.apps.indicators.models import Edition
 from tinhxanh.apps.registers import provinces
 from tinhxanh.web import messages
+from tinhxanh.web.engine_words import said
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +79,37 @@ def test_break_without_a_translation_is_marked_as_vietnamese(english: Client) ->
     Edition.objects.filter(year=2024).update(break_note="Ghi chú chưa dịch.")
     html = page(english, "/chi-so/vi-sao/", tu="pgi-2023", den="pgi-2024", tinh="lang-son")
     assert '<span lang="vi">Ghi chú chưa dịch.</span>' in html
+
+
+def test_engine_explains_itself_in_english(english: Client) -> None:
+    html = page(english, "/chi-so/muc-tieu/", tinh="lang-son", hang=1, **{"khoa-I": "on", "muc-III": "7"})
+    assert "With every indicator that may move at its best, Lạng Sơn comes to" in html
+    assert f"Held back most by a bound or a lock: {COMPONENT}" in html
+    assert "Khi mọi chỉ tiêu" not in html
+    html = page(english, "/chi-so/thu/", tinh="lang-son", **{"v0-I": "7"})
+    assert "unknown totals drawn evenly within their intervals" in html
+    html = page(english, "/chi-so/ho-so/", tinh="lang-son")
+    assert "Căn cứ" not in html
+    html = page(english, "/chi-so/", don_vi="34")
+    assert "Restated by this platform for 34 units" in html
+
+
+def test_fault_of_the_engine_without_a_translation_is_marked_as_vietnamese(english: Client) -> None:
+    files = {
+        "recipe": SimpleUploadedFile("r.toml", b"code = ["),
+        "figures": SimpleUploadedFile("d.csv", b"u"),
+    }
+    answer = english.post("/chi-so/bo-so-lieu/", {"name": "x", "source": "y", **files})
+    assert '<span lang="vi">Công thức: sai cú pháp' in answer.content.decode()
+
+
+def test_every_basis_of_an_interval_has_a_translation(english: Client) -> None:
+    with translation.override("en"):
+        for year in (2022, 2023, 2024):
+            for merged in (None, dt.date(2026, 11, 20)):
+                for one in engine.league(Edition.objects.get(year=year), merged).standings:
+                    for basis in (*one.total_bounds.basis, *one.rank_bounds.basis):
+                        assert said(basis) != basis
 
 
 def test_labels_of_the_map_are_no_longer_than_the_vietnamese_ones(english: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import numpy as np
@@ -10,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import factories
-from tinhxanh.apps.indicators import engine_cases, engine_plan, loading
-from tinhxanh.apps.indicators.models import Edition
+from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.indicators import engine_cases, engine_datasets, engine_plan, loading
+from tinhxanh.apps.indicators.models import Edition, Indicator
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.registers import provinces
 from tinhxanh.apps.registers.models import Province
@@ -162,3 +164,61 @@ def test_page_takes_a_steady_number_of_queries(
     factories.programme(place, factories.user("thu.ha"), 12, edition=Edition.objects.get(year=2023))
     with django_assert_max_num_queries(38):
         page(reader, tinh="lang-son", hang=30)
+
+
+def test_duties_tied_to_an_indicator_stand_under_it(reader: Client, place: factories.Place) -> None:
+    edition = Edition.objects.get(year=2023)
+    made = factories.programme(place, factories.user("thu.ha"), 3, edition=edition)
+    one = Indicator.objects.get(edition=edition, code="I.1")
+    Duty.objects.filter(programme=made).update(component=1)
+    tied = Duty.objects.filter(programme=made).first()
+    Duty.objects.filter(pk=tied.pk).update(indicator=one)
+    html = page(reader, tinh="lang-son", hang=30, **{"khoa-III": "on", "khoa-IV": "on", "khoa-II": "on"})
+    assert "3 nhiệm vụ phục vụ</a>, 1 đã gắn chỉ tiêu" in html
+    duties = html[html.index("Nhiệm vụ phục vụ phương án này") :]
+    under = duties.index(f"I.1 {one.name}")
+    rest = duties.index("chưa gắn với chỉ tiêu nào, chỉ biết theo thành phần")
+    assert under < duties.index(f'/nhiem-vu/{tied.pk}/"') < rest
+
+
+def test_figures_of_ones_own_find_duties_by_the_code_of_the_indicator(
+    reader: Client, place: factories.Place
+) -> None:
+    edition = Edition.objects.get(year=2023)
+    made = factories.programme(place, factories.user("thu.ha"), 2, edition=edition)
+    tied = Duty.objects.filter(programme=made).first()
+    one = Indicator.objects.get(edition=edition, code="I.1")
+    Duty.objects.filter(pk=tied.pk).update(component=1, indicator=one)
+    recipe = (
+        'code = "X"\nname = "X"\n[[group]]\ncode = "X"\nname = "X"\n'
+        '[[indicator]]\ncode = "I.1"\nname = "Một"\nparent = "X"\n'
+        '[[indicator]]\ncode = "I.2"\nname = "Hai"\nparent = "X"\n'
+    )
+    held = engine_datasets.add(
+        name="Của tôi",
+        source="giả định",
+        recipe=recipe,
+        figures="unit,I.1,I.2\nLạng Sơn,1,1\nHà Giang,2,5\nCao Bằng,9,3\n",
+        by=User.objects.get(username="minh.duc"),
+        at=dt.datetime(2026, 11, 20, tzinfo=dt.UTC),
+    )
+    html = page(reader, bo=str(held.pk), tinh="Lạng Sơn", hang=2, **{"khoa-I.2": "on"})
+    assert "1 nhiệm vụ phục vụ" in html
+    assert f'<a href="/nhiem-vu/{tied.pk}/">{tied.code}</a>' in html
+
+
+def test_todays_units_are_planned_for_and_marked_as_ours(reader: Client) -> None:
+    html = page(reader, bo="pgi-2024-nay", tinh="lang-son", hang=10)
+    assert "data-merged" in html
+    assert "không phải số công bố" in html
+    assert html.count('class="panel plan-card"') == 3
+    assert "Mục tiêu này có thực tế không" not in html
+
+
+def test_every_plan_for_todays_units_reaches_the_wish(place: factories.Place) -> None:
+    case = engine_cases.of_edition(Edition.objects.get(year=2024), dt.date(2026, 11, 20))
+    assert len(case.data.units) == 34
+    levers = [engine_plan.default_lever(case, "lang-son", code) for code in case.recipe.codes]
+    found = engine_plan.propose(case, "lang-son", Goal(rank=8), levers)
+    assert found.proposals
+    assert all(one.rank.high <= 8 for one in found.proposals)
