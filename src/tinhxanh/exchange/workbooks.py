@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -56,10 +56,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the form: its id in our books and what stands in it now."""
+    """A line of the form: its id in our books, what stands in it now, and which cells are shut in it."""
 
     id: str
     values: Mapping[str, Any]
+    locked: frozenset[str] = frozenset()
+
+    def kind(self, column: Column) -> Kind:
+        """What the cell of this line holds: as its column, unless it is shut."""
+        return Kind.LOCKED if column.key in self.locked else column.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +151,13 @@ def _write_sheet(book: Any, looks: dict[str, Any], title: str, sheet: Sheet) -> 
     for line, row in enumerate(sheet.rows, _HEAD_ROW):
         page.write_string(line, 0, row.id)
         for place, column in enumerate(sheet.columns, 1):
-            _write_cell(page, line, place, column, row.values.get(column.key), looks)
+            _write_cell(page, line, place, row.values.get(column.key), looks[row.kind(column)])
         _write_check(page, line, sheet, looks)
     if sheet.rows:
         _validate(page, sheet, looks)
 
 
-def _write_cell(page: Any, line: int, place: int, column: Column, value: Any, looks: Any) -> None:
-    look = looks[column.kind]
+def _write_cell(page: Any, line: int, place: int, value: Any, look: Any) -> None:
     if value is None or value == "":
         page.write_blank(line, place, None, look)
     elif isinstance(value, dt.date):
@@ -299,11 +303,13 @@ def _read_line(
     for place, column in enumerate(sheet.columns, 1):
         cell = f"{get_column_letter(place + 1)}{number}"
         try:
-            value = _value(cells[place], column, expected.values.get(column.key))
+            value = _value(
+                cells[place], replace(column, kind=expected.kind(column)), expected.values.get(column.key)
+            )
         except ValueError as error:
             problems.append(Problem(sheet.title, cell, str(error)))
             continue
-        if column.kind is not Kind.LOCKED:
+        if expected.kind(column) is not Kind.LOCKED:
             values[column.key] = value
             if column.is_required and value in (None, ""):
                 problems.append(Problem(sheet.title, cell, f"Chưa ghi “{column.title}”."))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any
 
 import openpyxl
 
 from reporting_year import Year, at
+from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.reports import forms, submissions
 from tinhxanh.apps.reports.models import Submission
 
@@ -77,3 +79,38 @@ def test_form_of_another_agency_is_refused(year: Year) -> None:
     filled = take(year, year.submission(opened, 1), other)
     assert len(filled.problems) == 1
     assert "không phải mẫu" in filled.problems[0].message
+
+
+def cell_of(submission: Submission, column: str, line: int) -> Any:
+    """A cell of the first sheet of the form."""
+    book = openpyxl.load_workbook(io.BytesIO(forms.write(submission)))
+    return book["Nhiệm vụ"][f"{column}{line}"]
+
+
+def test_day_of_completion_is_shut_for_what_goes_on(year: Year) -> None:
+    submission = year.submission(year.open(), 3)
+    lines = list(submission.duty_answers.select_related("duty").order_by("duty__position"))
+    for place, answer in enumerate(lines, 5):
+        day, words = cell_of(submission, "I", place), cell_of(submission, "G", place)
+        assert day.protection.locked == (not answer.takes_done_day)
+        assert not words.protection.locked
+    assert {answer.takes_done_day for answer in lines} == {False, True} or len(lines) == 1
+
+
+def test_day_written_into_a_shut_cell_is_a_problem_of_it(year: Year) -> None:
+    submission = year.submission(year.open())
+    lines = submission.duty_answers.select_related("duty").order_by("duty__position")
+    shut = next(place for place, answer in enumerate(lines, 5) if not answer.takes_done_day)
+    filled = take(year, submission, written(submission, **{f"I{shut}": dt.date(2026, 12, 1)}))
+    assert [problem.cell for problem in filled.problems] == [f"I{shut}"]
+    assert "Ô khóa" in filled.problems[0].message
+
+
+def test_percent_of_what_is_complete_is_shut(year: Year) -> None:
+    duty = Duty.objects.get(code="II.2.2")
+    duty.said_done_on = duty.completed_on = dt.date(2026, 11, 1)
+    duty.save()
+    submission = year.submission(year.open())
+    place = [answer.duty_id for answer in submission.duty_answers.order_by("duty__position")].index(duty.pk)
+    percent = cell_of(submission, "H", 5 + place)
+    assert (percent.protection.locked, percent.value) == (True, 100)

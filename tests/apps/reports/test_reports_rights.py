@@ -95,13 +95,6 @@ def test_nothing_outside_the_scope_is_returned(
     letters = list(rights.visible_urgings(person, DAY).select_related("organisation"))
     every = Urging.objects.select_related("organisation")
     assert {row.pk for row in letters} == {row.pk for row in every if allowed(row.organisation)}
-    asked = rights.visible_requests(person, DAY)
-    parts = {
-        duty.pk
-        for duty in Duty.objects.prefetch_related("agencies__organisation")
-        if any(part.organisation and allowed(part.organisation) for part in duty.agencies.all())
-    }
-    assert {row.duty_id for row in asked} <= parts
     mine = queries.my_submissions(person, DAY)
     assert {row.organisation.path.startswith(below) for row in mine} <= {True}
     assert role in ("officer", "focal") or not mine
@@ -113,8 +106,6 @@ def test_second_province_is_never_seen(province: Year) -> None:
     for found in (
         rights.visible_submissions(stranger, DAY),
         rights.visible_urgings(stranger, DAY),
-        rights.visible_requests(stranger, DAY),
-        rights.visible_rounds(stranger, DAY),
     ):
         assert not found.exists()
 

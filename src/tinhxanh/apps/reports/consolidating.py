@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pghistory
@@ -67,7 +68,7 @@ class Draft:
     sections: tuple[Section, ...]
     totals: Counter[str]
     lines: tuple[duties.Line, ...]
-    answers: dict[int, DutyAnswer]
+    answers: dict[int, tuple[DutyAnswer, ...]]
     figures: tuple[FigureAnswer, ...]
 
     @property
@@ -283,10 +284,38 @@ def _figure_piece(figure: FigureAnswer) -> Piece:
     return Piece(wording.quantity(figure.value, figure.target.unit), figure=figure)
 
 
-def _answers(round_: Round) -> dict[int, DutyAnswer]:
-    """The lead's answer of each duty."""
-    rows = DutyAnswer.objects.filter(submission__round=round_, part="lead").select_related("submission")
-    return {row.duty_id: row for row in rows}
+def _answers(round_: Round) -> dict[int, tuple[DutyAnswer, ...]]:
+    """The answers of each duty's leads: one, or of a collective one for each member."""
+    rows = DutyAnswer.objects.filter(submission__round=round_, part="lead")
+    found: dict[int, list[DutyAnswer]] = defaultdict(list)
+    for row in rows.select_related("submission__organisation").order_by("submission__organisation__sort_key"):
+        found[row.duty_id].append(row)
+    return {duty: tuple(answers) for duty, answers in found.items()}
+
+
+def is_told(answer: DutyAnswer) -> bool:
+    """Whether the line was handed in and stands: drafts and what was returned say nothing yet."""
+    handed_in = (Submission.State.HANDED_IN, Submission.State.APPROVED)
+    return answer.submission.state in handed_in and bool(answer.words.strip())
+
+
+TOLD_IN_FULL = 6
+"""Of more leads than this the appendix tells how many answered, not each one's words."""
+
+
+def result(answers: Sequence[DutyAnswer]) -> str:
+    """What the leads of a duty say: each one's answer, or how many and their mean; the silent by name."""
+    told = [answer for answer in answers if is_told(answer)]
+    if len(answers) == 1:
+        return told[0].words if told else "Chưa báo cáo."
+    lines = [f"{answer.submission.organisation.name}: {answer.words.strip()}" for answer in told]
+    if len(told) > TOLD_IN_FULL:
+        mean = round(sum(answer.percent or 0 for answer in told) / len(told))
+        lines = [f"{len(told)}/{len(answers)} cơ quan đã báo cáo, bình quân {mean}%."]
+    silent = [answer.submission.organisation.name for answer in answers if not is_told(answer)]
+    if silent:
+        lines.append(f"Chưa báo cáo ({len(silent)}/{len(answers)}): {', '.join(silent)}.")
+    return "\n".join(lines)
 
 
 def _figures(round_: Round) -> list[FigureAnswer]:

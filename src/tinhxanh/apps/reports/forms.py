@@ -6,7 +6,7 @@ import datetime as dt
 
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.reports import submissions, wording
-from tinhxanh.apps.reports.models import Submission
+from tinhxanh.apps.reports.models import DutyAnswer, Submission
 from tinhxanh.exchange import workbooks
 from tinhxanh.exchange.workbooks import Column, Filled, Kind, Problem, Row, Sheet
 
@@ -61,10 +61,18 @@ def _duties(submission: Submission) -> Sheet:
                 "percent": answer.percent,
                 "done_on": answer.done_on,
             },
+            _shut(answer),
         )
         for answer in submission.duty_answers.select_related("duty").order_by("duty__position")
     )
     return Sheet("duties", "Nhiệm vụ", _DUTIES, rows, "Ghi vào các ô màu vàng nhạt; các ô khác đã khóa.")
+
+
+def _shut(answer: DutyAnswer) -> frozenset[str]:
+    """No day of completion for what goes on or is only helped with; of what is complete nothing moves."""
+    if answer.part == "lead" and answer.duty.completed_on:
+        return frozenset({"percent", "done_on"})
+    return frozenset() if answer.takes_done_day else frozenset({"done_on"})
 
 
 def _figures(submission: Submission) -> Sheet:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.programmes.states import Clock
-from tinhxanh.apps.reports import asking, wording
+from tinhxanh.apps.reports import asking, consolidating, wording
 from tinhxanh.apps.reports.briefs import Brief
 from tinhxanh.apps.reports.consolidating import DONE, Block, Draft
 from tinhxanh.apps.reports.models import FigureAnswer, Report, Urging
@@ -161,7 +161,6 @@ def _by_component(line: duties.Line) -> tuple[int, int]:
 
 def duty_row(place: int, line: duties.Line, clock: Clock, draft: Draft) -> tuple[str, ...]:
     """A duty as the national list wants it: lead, co-ordinators, deadline, state, result."""
-    answer = draft.answers.get(line.duty.pk)
     return (
         str(place),
         line.duty.code,
@@ -170,7 +169,7 @@ def duty_row(place: int, line: duties.Line, clock: Clock, draft: Draft) -> tuple
         "; ".join(duties.name_of(part) for part in line.coordinate),
         wording.deadline(line.duty),
         wording.state(line.standing, clock.on),
-        answer.words if answer else "",
+        consolidating.result(draft.answers.get(line.duty.pk, ())),
     )
 
 

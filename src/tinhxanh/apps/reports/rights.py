@@ -28,11 +28,6 @@ def _leads(user: User, programme: Programme | None, on: dt.date) -> bool:
     return _under(paths, programme.organisation if programme else None)
 
 
-def visible_rounds(user: User, on: dt.date) -> QuerySet[Round]:
-    """The rounds of programmes that a person sees, whole or in part."""
-    return Round.objects.filter(programme__in=programmes.visible_programmes(user, on))
-
-
 def visible_submissions(user: User, on: dt.date) -> QuerySet[Submission]:
     """All submissions of programmes seen as a whole, and those of the agencies whose work is seen."""
     held = programmes.reach(user, on)
@@ -49,11 +44,6 @@ def visible_urgings(user: User, on: dt.date) -> QuerySet[Urging]:
         programmes.within("programme__focal__path", held.whole)
         | programmes.within("organisation__path", held.read)
     )
-
-
-def visible_requests(user: User, on: dt.date) -> QuerySet[Request]:
-    """Requests on duties that a person sees."""
-    return Request.objects.filter(duty__in=programmes.visible_duties(user, on))
 
 
 @rules.predicate

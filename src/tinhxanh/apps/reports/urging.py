@@ -119,15 +119,8 @@ def issue(
 
     Raises `Refused` ("no-words", "skipped"): no level comes before the one below it.
     """
-    if not words.strip():
-        raise Refused("no-words", "Hãy ghi nội dung đôn đốc.")
-    today = timezone.localdate(at)
-    sent = set(
-        _urgings(programme, today.year).filter(organisation=organisation).values_list("level", flat=True)
-    )
-    if level > 1 and level - 1 not in sent:
-        before = Urging.Level(level - 1).label.lower()
-        raise Refused("skipped", f"Chưa {before} cơ quan này trong năm nên chưa chuyển sang mức tiếp theo.")
+    year = timezone.localdate(at).year
+    _must_be_next(programme, organisation, level, words, year)
     why = f"{Urging.Level(level).label} {organisation}"
     with transaction.atomic(), pghistory.context(user=by.pk, why=why):
         # The focal department's row orders two people who number a letter in the same moment.
@@ -137,8 +130,8 @@ def issue(
             round=round_,
             organisation=organisation,
             level=level,
-            year=today.year,
-            number=_next_number(programme, today.year),
+            year=year,
+            number=_next_number(programme, year),
             focal=programme.focal,
             words=words.strip(),
             issued_by=by,
@@ -147,6 +140,17 @@ def issue(
         made.duties.set(duties)
         _tell(made, at)
     return made
+
+
+def _must_be_next(
+    programme: Programme, organisation: Organisation, level: int, words: str, year: int
+) -> None:
+    if not words.strip():
+        raise Refused("no-words", "Hãy ghi nội dung đôn đốc.")
+    sent = _urgings(programme, year).filter(organisation=organisation).values_list("level", flat=True)
+    if level > 1 and level - 1 not in set(sent):
+        before = Urging.Level(level - 1).label.lower()
+        raise Refused("skipped", f"Chưa {before} cơ quan này trong năm nên chưa chuyển sang mức tiếp theo.")
 
 
 def _next_number(programme: Programme, year: int) -> int:

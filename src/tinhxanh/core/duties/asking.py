@@ -72,7 +72,7 @@ def asked(days: Iterable[ReportDay], began: dt.date, on: dt.date) -> Asked:
 
 
 def _fallen(rules: tuple[ReportDay, ...], first: int, last: int) -> list[dt.date]:
-    """The days of the rules; a plan that only names days of single years is asked the decreed ones besides."""
+    """The days of the rules; a plan with days of single years only is asked the decreed ones besides."""
     told = _dates(rules, first, last)
     if any(rule.year is None and told for rule in rules):
         return told

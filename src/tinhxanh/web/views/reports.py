@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.programmes import rights as programme_rights
 from tinhxanh.apps.programmes.models import Programme
+from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import (
     bearers,
@@ -24,6 +25,7 @@ from tinhxanh.apps.reports import (
     queries,
     rounds,
     templating,
+    totals,
 )
 from tinhxanh.apps.reports.models import DutyAnswer, Passage, Report, Round, Submission
 from tinhxanh.exchange.office import pdf
@@ -90,7 +92,7 @@ def _unopened(programme: Programme, opened: list[Round], today: dt.date) -> list
 @requires("reports.see_round", find=find_round)
 def round_page(request: HttpRequest, round_: Round) -> HttpResponse:
     """One period: two dates, the matrix, the draft."""
-    today = moment.today()
+    today, clock = moment.today(), moment.clock([round_.programme])
     matrix = queries.matrix(round_, today)
     return render(
         request,
@@ -106,9 +108,10 @@ def round_page(request: HttpRequest, round_: Round) -> HttpResponse:
             "total": sum(matrix.counts.values()),
             "others": queries.rounds_of(round_.programme),
             "differences": queries.differences(round_),
+            "totals": totals.totals(round_, clock),
             "left_out": bearers.left_out(round_.programme, timezone.localdate(round_.opened_at)),
             "keeps": request.user.has_perm("reports.keep_round", round_),
-            **_draft(request, round_),
+            **_draft(round_, clock),
         },
     )
 
@@ -157,18 +160,18 @@ def _note(what: str, day: dt.date, today: dt.date, calendar: Any) -> str:
     return ", ".join(parts)
 
 
-def _draft(request: HttpRequest, round_: Round) -> dict[str, Any]:
+def _draft(round_: Round, clock: Clock) -> dict[str, Any]:
     report = Report.objects.filter(round=round_).first()
     if report is None:
         return {"draft": None}
     report.round = round_
-    clock = moment.clock([round_.programme])
     told = consolidating.draft(report, clock)
     picked = {block.passage.answer_id for part in told.sections for block in part.blocks if block.passage}
     offered = [
         row
-        for row in told.answers.values()
-        if row.words and row.pk not in picked and row.submission.state != Submission.State.DRAFT
+        for rows in told.answers.values()
+        for row in rows
+        if row.pk not in picked and consolidating.is_told(row)
     ]
     letterhead = letters.above(round_.programme)
     issuer = letters.committee(round_.programme.focal.name)
