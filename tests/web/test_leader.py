@@ -15,7 +15,7 @@ from reporting_year import Year, at, full, make_year
 from tinhxanh.apps.programmes import queries as programme_queries
 from tinhxanh.apps.programmes.models import Duty, DutyAgency
 from tinhxanh.apps.reports import asking, briefs, submissions
-from tinhxanh.apps.reports.models import Request
+from tinhxanh.apps.reports.models import Question, Request
 from tinhxanh.exchange.working_days import calendar_around
 
 
@@ -106,6 +106,35 @@ def test_page_takes_the_same_queries_for_a_long_plan(year: Year, django_assert_m
     page(year, client)
     with django_assert_max_num_queries(30):
         page(year, client)
+
+
+def test_leader_asks_more_from_the_page_and_reads_the_answer(year: Year) -> None:
+    duty = Duty.objects.get(code="II.1.1")
+    leader = signed_in(year.leader)
+    address = f"/nhiem-vu/{duty.pk}/hoi-them/"
+    answer = leader.post(address, {"words": "Bao giờ xong?", "from": "brief"}, follow=True)
+    told = answer.content.decode()
+    assert "Đã hỏi, chờ trả lời" in told
+    assert "Bao giờ xong?" in told
+    agency = duty.agencies.get(role="lead").organisation
+    officer = signed_in(year.officer(agency))
+    assert "Gửi trả lời" in officer.get(f"/nhiem-vu/{duty.pk}/").content.decode()
+    asked = Question.objects.get()
+    officer.post(f"/cau-hoi/{asked.pk}/tra-loi/", {"words": "Xong trước 20/12"})
+    assert "Đã hỏi, chờ trả lời" not in page(year, leader)
+    assert "Xong trước 20/12" in leader.get(f"/nhiem-vu/{duty.pk}/").content.decode()
+
+
+def test_empty_question_is_refused_in_words(year: Year) -> None:
+    duty = Duty.objects.get(code="II.1.1")
+    answer = signed_in(year.leader).post(f"/nhiem-vu/{duty.pk}/hoi-them/", {"words": " "}, follow=True)
+    assert "Hãy ghi điều cần hỏi." in answer.content.decode()
+    assert not Question.objects.exists()
+
+
+def test_focal_officer_sees_the_page_without_asking(year: Year) -> None:
+    assert "Hỏi thêm" in page(year)
+    assert "Hỏi thêm" not in page(year, signed_in(year.focal))
 
 
 @pytest.mark.browser

@@ -17,7 +17,7 @@ import factories
 from reporting_year import Year, at, make_year
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.programmes.models import DutyAgency, Evidence, ProgressReport
-from tinhxanh.apps.reports.models import Request, SubPlan, Urging
+from tinhxanh.apps.reports.models import Question, Request, SubPlan, Urging
 from tinhxanh.web.rights import requires
 
 OURS_TO_LEAVE = ("allauth.",)
@@ -83,6 +83,8 @@ TABLE: dict[str, set[str]] = {
     "reports.keep_sub_plan": {"focal"},
     "reports.ask": {"officer"},
     "reports.decide": {"leader"},
+    "reports.question": {"leader"},
+    "reports.answer_question": {"focal", "officer"},
     "reports.see_brief": {"focal", "leader", "auditor"},
     "reports.see_history": {"auditor"},
     "reports.see_urging": PROGRAMME,
@@ -173,6 +175,9 @@ def world(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "round_id": opened.pk,
         "submission_id": submission.pk,
         "request_id": _asked(part, officer).pk,
+        "question_id": Question.objects.create(
+            duty=part.duty, words="x", asked_by=people["leader"], asked_at=at(12, 1)
+        ).pk,
         "urging_id": _urged(year, part.organisation).pk,
         "sub_plan_id": SubPlan.objects.create(
             programme=year.programme, organisation=part.organisation, due_on=at(3, 31).date()

@@ -12,8 +12,8 @@ from django.db.models import Count, QuerySet
 from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, Target
 from tinhxanh.apps.programmes.states import Clock, state_of
-from tinhxanh.apps.reports import queries
-from tinhxanh.apps.reports.models import FigureAnswer, Request, Round, Submission
+from tinhxanh.apps.reports import queries, questioning
+from tinhxanh.apps.reports.models import FigureAnswer, Question, Request, Round, Submission
 from tinhxanh.core.duties.pace import Pace, pace
 from tinhxanh.core.duties.state import State
 
@@ -85,6 +85,7 @@ class Brief:
     groups: tuple[duties.Group, ...]
     stuck: tuple[Stuck, ...]
     requests: tuple[Request, ...]
+    questions: tuple[Question, ...]
     figures: tuple[Figure, ...]
     agencies: tuple[AgencyRow, ...]
     dates: tuple[Date, ...]
@@ -125,6 +126,7 @@ def brief(programme: Programme, clock: Clock) -> Brief:
         groups=groups,
         stuck=_stuck(told, clock, programme.focal.name),
         requests=tuple(queries.waiting_requests(programme)),
+        questions=tuple(questioning.waiting(programme)),
         figures=_figures(programme, clock.on),
         agencies=tuple(agency_rows(programme, clock)),
         dates=_dates(programme, clock),

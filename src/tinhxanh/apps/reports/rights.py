@@ -12,7 +12,7 @@ from tinhxanh.apps.accounts import rights as accounts
 from tinhxanh.apps.accounts.models import Membership, Organisation, User
 from tinhxanh.apps.programmes import rights as programmes
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme
-from tinhxanh.apps.reports.models import Request, Round, Submission, SubPlan, Urging
+from tinhxanh.apps.reports.models import Question, Request, Round, Submission, SubPlan, Urging
 
 Role = Membership.Role
 
@@ -111,6 +111,22 @@ def decides(user: User, request: Request | None = None) -> bool:
 
 
 @rules.predicate
+def questions(user: User, duty: Duty | None = None) -> bool:
+    """Leads the committee that the duty's programme belongs to."""
+    return _leads(user, duty.programme if duty else None, timezone.localdate())
+
+
+@rules.predicate
+def answers_question(user: User, question: Question | None = None) -> bool:
+    """Is officer of an agency that leads the duty, or focal officer of its programme."""
+    if question is None:
+        return programmes.keeps_programme(user) or programmes.has_own_duties(user)
+    mine = programmes.own_parts(user, timezone.localdate())
+    leads = mine.filter(duty=question.duty_id, role=DutyAgency.Role.LEAD)
+    return programmes.keeps_programme(user, question.duty.programme) or leads.exists()
+
+
+@rules.predicate
 def sees_brief(user: User, programme: Programme | None = None) -> bool:
     """Leads, keeps or audits the programme."""
     return (
@@ -160,6 +176,8 @@ def register() -> None:
     rules.add_perm("reports.keep_sub_plan", keeps_sub_plan)
     rules.add_perm("reports.ask", asks)
     rules.add_perm("reports.decide", decides)
+    rules.add_perm("reports.question", questions)
+    rules.add_perm("reports.answer_question", answers_question)
     rules.add_perm("reports.see_brief", sees_brief)
     rules.add_perm("reports.see_history", audits)
     rules.add_perm("reports.see_urging", sees_urging)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.programmes import rights as programme_rights
-from tinhxanh.apps.programmes.models import Programme
+from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import asking, briefs, letters
 from tinhxanh.apps.reports.models import Request
@@ -82,6 +82,7 @@ def brief(request: HttpRequest, programme: Programme) -> HttpResponse:
             "programme": programme,
             "decisions": [_decision(request, one) for one in told.requests],
             "figures": [(one, *PACES[one.pace]) for one in told.figures],
+            "may_ask": request.user.has_perm("reports.question", Duty(programme=programme)),
             "now": moment.now(),
         },
     )
