@@ -103,12 +103,24 @@ def test_replaced_instrument_names_its_successor(focal: User, programme: Program
 def test_instrument_without_follow_up_is_told_apart(focal: User, place: Place, programme: Programme) -> None:
     other = factories.programme(place, focal, 3, title="Việc khác")
     Document.objects.filter(pk=other.documents.get().document_id).update(
-        number="30/KH-SCT", facts=cites(implements=["17/KH-UBND"])
+        number="30/CT-UBND", facts=cites(implements=["17/KH-UBND"])
     )
     idle = section(page(focal, programme), "h-bo-ngo")
-    assert "30/KH-SCT" in idle
+    assert "30/CT-UBND" in idle
     assert "3 nhiệm vụ" in idle
     assert "17/KH-UBND" not in idle
+
+
+def test_plan_of_a_department_is_the_end_of_the_chain(
+    focal: User, place: Place, programme: Programme
+) -> None:
+    other = factories.programme(place, focal, 3, title="Việc khác")
+    Document.objects.filter(pk=other.documents.get().document_id).update(
+        number="30/KH-SCT", facts=cites(implements=["17/KH-UBND"])
+    )
+    html = page(focal, programme)
+    assert "30/KH-SCT" in section(html, "h-duoi")
+    assert "30/KH-SCT" not in section(html, "h-bo-ngo")
 
 
 def test_plan_that_nothing_carries_out_waits_itself(focal: User, place: Place) -> None:

@@ -186,7 +186,7 @@ def _troubles(lines: list[Line]) -> tuple[Trouble, ...]:
     alike: dict[tuple[Any, ...], list[Line]] = {}
     for line in lines:
         for doubt in line.doubts:
-            key = (doubt["code"], doubt.get("name") if doubt.get("field") else line.fact.pk)
+            key = (doubt["code"], _common(doubt) or line.fact.pk)
             alike.setdefault(key, []).append(line)
     return tuple(
         Trouble(
@@ -197,6 +197,11 @@ def _troubles(lines: list[Line]) -> tuple[Trouble, ...]:
         )
         for key, same in alike.items()
     )
+
+
+def _common(doubt: dict[str, Any]) -> Any:
+    """What doubts of several facts share: the agency's name, or the document that says the same."""
+    return doubt.get("name") if doubt.get("field") else (doubt.get("other") or {}).get("document")
 
 
 def _trouble_words(doubt: dict[str, Any]) -> str:

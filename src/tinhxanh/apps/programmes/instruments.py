@@ -7,6 +7,7 @@ and by the plans that agencies made. The walk itself is `core.plan.chain`.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,9 @@ from tinhxanh.core.plan.graph import Instrument as Vertex
 
 ANSWERS = frozenset({"Báo cáo", "Phụ lục", "Phụ biểu", "Danh mục", "Tờ trình", "Biên bản"})
 """Kinds that answer or accompany; nobody issues a plan to carry them out."""
+
+_OF_AN_AGENCY = re.compile(r"-(?:S[A-ZĐ&]{1,8}|BQL\w*|VP\w*|CA\w*|CC\w*)$")
+"""Symbols of departments and offices, whose own plan stands at the end of the chain (NĐ 30/2020/NĐ-CP)."""
 
 _REGISTER = "Danh mục văn bản"
 
@@ -267,12 +271,7 @@ class _Drawing:
         return " ".join(part for part in (kind, sheet.document.number if sheet else key) if part)
 
     def _idle(self, keys: Iterable[str]) -> tuple[Node, ...]:
-        nodes = [self.node(key) for key in keys]
-        ordering = [
-            node.key
-            for node in nodes
-            if node.figures.duties and node.kind not in ANSWERS and not node.successors
-        ]
+        ordering = [node.key for node in map(self.node, keys) if _awaits(node)]
         return tuple(self.node(one.key) for one in chain.without_follow_up(self.graph, ordering))
 
     def _cited(self, own: Sequence[str], drawn: set[str]) -> tuple[Node, ...]:
@@ -284,6 +283,12 @@ class _Drawing:
             if reference.get("number")
         }
         return tuple(self.node(key) for key in keys if key not in drawn)
+
+
+def _awaits(node: Node) -> bool:
+    """Whether others should carry an instrument out: it gives duties, stands, and is no agency's own plan."""
+    is_last = node.kind in ANSWERS or _OF_AN_AGENCY.search(node.number) is not None
+    return node.figures.duties > 0 and not is_last and not node.successors
 
 
 def _walked(branches: Iterable[Branch]) -> Iterator[Branch]:

@@ -105,7 +105,7 @@ def _doubt(fact: ReadFact, twin: Twin, other: Document, document: Document) -> d
     return {
         "code": ELSEWHERE,
         "message": message,
-        "short": f"trùng với {place.code} của {name}",
+        "short": f"trùng với {name}",
         "field": None,
         "name": None,
         "proposals": [],
@@ -149,6 +149,7 @@ def within(warning: dict[str, Any], made: list[ReadFact]) -> bool:
         {
             "code": WITHIN,
             "message": f"{warning['message']} {advice}",
+            "short": "trùng trong văn bản này",
             "field": None,
             "name": None,
             "proposals": [],
