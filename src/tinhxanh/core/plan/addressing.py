@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import agencies
+from tinhxanh.core.plan import agencies, clauses
 from tinhxanh.core.plan.agency_words import STOP
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
@@ -68,6 +68,18 @@ _INLINE_FOOTER = Guarded(
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
 
 
+# A body named by its role alone: "Cơ quan chủ trì xây dựng kế hoạch …", "Các đơn vị phối hợp gửi …".
+_ROLE_BODY = re.compile(
+    r"(?:(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+)?(?P<body>(?:(?:[Cc]ơ quan|[Đđ]ơn vị)(?:,\s*(?:đơn vị"
+    r"|địa phương))?"
+    r"\s+(?:chủ trì|phối hợp|đầu mối|thường trực)(?:\s+(?:nhiệm vụ|thực hiện nhiệm vụ))?(?=\s+(?!với"
+    r"|cùng|thực hiện\s*:)"
+    r"[a-zđ])|(?:[Cc]ác)\s+(?:cơ quan|đơn vị)(?:,\s*(?:đơn vị|địa phương))?\s+(?:chủ trì|phối hợp|đầu mối)"
+    r"(?:\s+(?:nhiệm vụ|thực hiện nhiệm vụ))?(?=\s+(?:báo cáo|có trách nhiệm|chịu trách nhiệm|gửi|định kỳ"
+    r"|tổng hợp|chủ động|kịp thời|cung cấp|cử|bố trí))))"
+)
+
+
 def is_footer(text: str) -> bool:
     """Whether a paragraph only says who, with whom or by when for the items above it."""
     return _FOOTER.match(text) is not None and len(text) < 700
@@ -105,16 +117,36 @@ def lead_of(text: str) -> tuple[str, ...]:
     >>> lead_of("Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính rà soát.")
     ('Sở Nội vụ',)
     """
+    body = _ROLE_BODY.match(text)
+    if body is not None:
+        return (squeeze(body["body"]),)
     opened = _ORDER.match(text)
     names = _names(text, opened.end() if opened is not None else 0)
-    if names and (opened is not None or _acts(text, names)):
-        return _texts(names)
+    if names and (opened is not None or _acts(text, names)) and not _names_own(text, opened, names):
+        return _alone(text, names)
     for opening in _OPENING.finditer(text):
         order = _ORDER.match(text, opening.end())
         names = _names(text, order.end()) if order is not None else ()
         if names:
-            return _texts(names)
-    return _in_charge(text) or _asked_by_issuer(text)
+            return _alone(text, names)
+    return _in_charge(text) or _behind_clause(text) or _asked_by_issuer(text)
+
+
+def _behind_clause(text: str) -> tuple[str, ...]:
+    """From "Đến hết năm 2026, Sở X hoàn thành …": those who act behind the clause."""
+    names, _ = clauses.agents(text)
+    names = tuple(name for name in names if not _NOT_LEAD.match(name.text))
+    return _texts(names) if names and _acts(text, names) else ()
+
+
+_OWN = re.compile(r"(?:các\s+)?(?:lãnh đạo|cán bộ|công chức|viên chức|thành viên)(?!\w)", re.IGNORECASE)
+
+
+def _names_own(text: str, opened: re.Match[str] | None, names: tuple[agencies.Name, ...]) -> bool:
+    """Whether "Phân công lãnh đạo sở theo dõi …" tells an agency to choose among its own people."""
+    return (
+        opened is not None and text.startswith(("Phân công", "Giao lãnh")) and bool(_OWN.match(names[0].text))
+    )
 
 
 _ISSUER_ASKS = Guarded(
@@ -131,13 +163,16 @@ def _asked_by_issuer(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     names = _names(text, match.end())
-    return _texts(names) if names and _acts(text, names) else ()
+    return _alone(text, names) if names and _acts(text, names) else ()
 
 
 def subject_of(text: str) -> tuple[str, ...]:
     """The agencies that open the sentence as its subject; an order to others ("Yêu cầu …") gives none."""
+    body = _ROLE_BODY.match(text)
+    if body is not None:
+        return (squeeze(body["body"]),)
     names = _names(text, 0)
-    return _texts(names) if names and _acts(text, names) else ()
+    return _alone(text, names) if names and _acts(text, names) else _behind_clause(text)
 
 
 def _names(text: str, at: int) -> tuple[agencies.Name, ...]:
@@ -147,6 +182,14 @@ def _names(text: str, at: int) -> tuple[agencies.Name, ...]:
 
 def _texts(names: tuple[agencies.Name, ...]) -> tuple[str, ...]:
     return unique([name.text for name in names])
+
+
+def _alone(text: str, names: tuple[agencies.Name, ...]) -> tuple[str, ...]:
+    """The names before the one that an accompanying word joins: "Sở X cùng Sở Y" gives Sở X."""
+    for place in range(1, len(names)):
+        if "cùng" in text[names[place - 1].end : names[place].start]:
+            return _texts(names[:place])
+    return _texts(names)
 
 
 # Any small word behind an agency is its verb, but for the words that tie names together.
@@ -167,10 +210,7 @@ def _acts(text: str, names: tuple[agencies.Name, ...]) -> bool:
     )
 
 
-_SUBJECT = re.compile(
-    r"(?:^|[\s(])(?P<at>)(?=(?:Sở|UBND|Ủy ban|Uỷ ban|Ban|Công an|Văn phòng|Thanh tra|Trung tâm|Cục"
-    r"|Chi cục|Bộ Chỉ huy|các Sở|các sở|Các sở|Phòng)\s)"
-)
+_SUBJECT = re.compile(rf"(?:^|[\s(])(?=[{UPPER}]\w+\s|UBND|[Cc]ác\s)")
 
 
 def _in_charge(text: str) -> tuple[str, ...]:
@@ -189,10 +229,12 @@ def _in_charge(text: str) -> tuple[str, ...]:
 
 
 # "(Sở X chủ trì; Công ty Y phối hợp)": who helps stands before the verb.
-_BRACKETED = Guarded(
-    r"(?<=[(;,])\s*(?=[^();]{3,120}\sphối hợp\s*[;,.)])", "phối hợp", hint=r"phối hợp\s*[;,.)]"
+_HELPER = re.compile(r"[(;,]\s*(?:và\s+)?(?=[^();.]{3,160}?\s(?:cùng\s+)?phối hợp)")
+_HELPS = re.compile(
+    r"(?:\s*,)?\s+(?:là (?:cơ quan|đơn vị)\s+)?(?:cùng\s+|tham gia\s+)?phối hợp(?!\s+(?:với|cùng|các|giữa))"
 )
-_HELPS = re.compile(r"\s+phối hợp\s*[;,.)]")
+# "Sở X chủ trì, cùng Sở Y …": the accompanying word names who co-ordinates.
+_ALONGSIDE = re.compile(r"(?:[Cc]hủ trì|[Pp]hối hợp)?\s*(?P<comma>,?)\s*\bcùng(?:\s+với)?(?:\s*:)?\s+")
 
 
 def coordinates_of(text: str) -> tuple[str, ...]:
@@ -200,6 +242,8 @@ def coordinates_of(text: str) -> tuple[str, ...]:
 
     >>> coordinates_of("Chủ trì, phối hợp với các sở, ngành và chính quyền địa phương rà soát.")
     ('các sở, ngành', 'chính quyền địa phương')
+    >>> coordinates_of("Sở Y tế chủ trì, cùng Sở Nội vụ kiểm tra; Báo Bình Định phối hợp đưa tin.")
+    ('Sở Nội vụ', 'Báo Bình Định')
     """
     found: list[str] = []
     for match in _TOGETHER.finditer(text):
@@ -208,8 +252,39 @@ def coordinates_of(text: str) -> tuple[str, ...]:
             continue
         names, _ = agencies.scan(text, match.end())
         found.extend(name.text for name in names)
-    for match in _BRACKETED.finditer(text):
-        names, end = agencies.scan(text, match.end())
-        if names and _HELPS.match(text, end):
+    return unique([*found, *_alongside(text), *_helpers(text)])
+
+
+def _alongside(text: str) -> list[str]:
+    """Those behind "chủ trì, cùng" or ", cùng với", and those who stand so beside the subject."""
+    if "cùng" not in text:
+        return []
+    opened = _ORDER.match(text)
+    names = _names(text, opened.end() if opened is not None else 0)
+    found = [name.text for name in names[len(_alone(text, names)) :]]
+    for match in _ALONGSIDE.finditer(text):
+        if match["comma"] or match[0].lower().startswith(("chủ trì", "phối hợp")):
+            names, _ = agencies.scan(text, match.end())
             found.extend(name.text for name in names)
-    return unique(found)
+    return found
+
+
+def _helpers(text: str) -> list[str]:
+    """Those who stand before "phối hợp" behind one who leads: "X chủ trì, Y phối hợp"."""
+    if "phối hợp" not in text:
+        return []
+    leads = text.find("chủ trì")
+    found: list[str] = []
+    for match in _HELPER.finditer(text):
+        names, end = agencies.scan(text, match.end())
+        helps = _HELPS.match(text, end) if names else None
+        if helps is not None and (
+            0 <= leads < match.end() or match[0][0] in "(;" or _ends(text, helps.end())
+        ):
+            found.extend(name.text for name in names)
+    return found
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether nothing but a stop stands behind `at`."""
+    return re.match(r"\s*(?:thực hiện\s*)?[;,.)]", text[at:]) is not None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tinhxanh.core.plan import capitals
+from tinhxanh.core.plan import boards, capitals
 from tinhxanh.core.plan.agency_words import (
     COLLECTIVE,
     COMMITTEE,
@@ -58,10 +58,18 @@ _PROJECT_BOARD = re.compile(
 _COMPOUND = re.compile(
     r"\s+(?:(?P<any>và phát triển (?:rừng|nông thôn|doanh nghiệp|công nghiệp)|nhỏ và vừa"
     r"|nghiên cứu phát triển)|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
-    r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|,\s+thương mại(?:,|\s+và)\s+du lịch)"
+    r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|)"
     r"(?!\w)"
 )
-_FOUNDS = re.compile(r"(?:(?:Quỹ|Trung tâm|Công ty)\s.*[Đđ]ầu tư|(?:Viện|Trung tâm) Nghiên cứu|Quỹ Hỗ trợ)$")
+_FOUNDS = re.compile(
+    r"(?:(?:Quỹ|Trung tâm|Công ty|Viện)\s.*(?:[Đđ]ầu tư|[Tt]ư vấn|[Hh]ỗ trợ|[Xx]úc tiến|[Kk]huyến công"
+    r"|[Nn]ghiên cứu|[Qq]uy hoạch)|(?:Viện|Trung tâm) Nghiên cứu|Quỹ Hỗ trợ)$"
+)
+# "Đảng ủy các xã, phường": what stands in every unit of a kind.
+_UNIT = r"(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận)"
+_LOCAL = re.compile(
+    rf"\s+(?:các\s+{_UNIT}(?:\s*,\s*(?:các\s+)?{_UNIT}|\s+và\s+{_UNIT})+|{_UNIT}(?:\s*,\s*{_UNIT})+)(?!\w)"
+)
 _AND_MORE = re.compile(rf"\s*,\s*[{UPPER}][^,;:.()]{{1,40}}?\s+(?:và|&)\s+[{UPPER}]")
 
 
@@ -135,6 +143,9 @@ def _proper(text: str, at: int) -> int:
     head = NAMED.match(text, at)
     if head is None:
         return at
+    composed = boards.whole(text, at)
+    if composed > at:
+        return composed
     end = head.end()
     words = 0
     while words < 16:
@@ -153,6 +164,9 @@ def _proper(text: str, at: int) -> int:
         if more is not None and not NAMED.match(text, end + len(more[0]) - len(more[0].lstrip(" ,"))):
             end = text.index(",", end) + 1
             continue
+        local = _LOCAL.match(text, end)
+        if local is not None:
+            return local.end()
         if gap is None:
             break
         if words >= _free_words(head[0]) and _ends_at(text, end, gap.end()):
@@ -171,7 +185,7 @@ def _ends_at(text: str, end: int, at: int) -> bool:
 
     The small word behind a capital is its second syllable ("Mặt trận").
     """
-    if STOP.match(text, at):
+    if STOP.match(text, at) and not text.endswith(("Ngân", "Khách"), 0, end):
         return True
     word = _WORD.match(text, at)
     before = text[:end].rpartition(" ")[2]
@@ -222,7 +236,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"\s*(?:\((?:chủ trì|phối hợp|cơ quan chủ trì|đầu mối|cơ quan đầu mối|cơ quan thường trực)\)"
-    r"|chủ trì|phối hợp(?: thực hiện)?|thực hiện"
+    r"|(?<!được giao )(?<!phân công )(?:chủ trì|phối hợp(?: thực hiện)?|thực hiện)"
     r"|tham mưu|chịu trách nhiệm|đầu mối|chủ trì.*|tham mưu .*|phối hợp với .*)\s*[.;,:]*$",
     re.DOTALL,
 )
@@ -261,10 +275,12 @@ def _soft_pieces(piece: str) -> list[str]:
     if len(expanded) > 1 or (expanded and ":" in piece[: expanded[0].end]):
         rest = _SOFT.sub("", piece[end:], count=1) if _SOFT.match(piece, end) else piece[end:]
         return [name.text for name in expanded] + (_soft_pieces(rest) if rest.strip(_ENDS) else [])
+    whole = boards.spans(piece)
     cuts = [
         match
         for match in _SOFT.finditer(piece)
         if _begins(piece, match.end())
+        and not any(start < match.start() < stop for start, stop in whole)
         and piece.count("(", 0, match.start()) == piece.count(")", 0, match.start())
     ]
     names, at = [], 0

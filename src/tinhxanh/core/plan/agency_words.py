@@ -155,7 +155,7 @@ NOUN = (
     "(?=\\s*,)|lực lượng"
     "|trường(?:\\s+học)?|cơ sở|chủ đầu tư|chủ dự án|cá nhân|bệnh viện|trung tâm|chi cục|công ty|cấp ủy"
     "|Ban Quản lý|nhà đầu tư"
-    "|hội quần chúng|hộ gia đình|hộ dân|ban quản lý|viện)"
+    "|ngân hàng(?:\\s+thương mại)?|hội quần chúng|hộ gia đình|hộ dân|ban quản lý|viện)"
 )
 _PLACE = f"(?:\\s+[{UPPER}]\\w*(?:\\s?[-–]\\s?[{UPPER}]\\w*|\\s+[{UPPER}]\\w*){{0,5}})"
 PLACE = _PLACE
@@ -170,12 +170,18 @@ _QUALIFIER = (
     f"|\\s+chuyên môn(?:\\s+cấp\\s+\\w+)?"
     "|\\s+nghiệp vụ|\\s+(?:Trung|trung) ương|\\s+truyền thông(?:,?\\s+báo chí)?|\\s+báo chí"
     "(?:,\\s+truyền thông)?"
-    "|\\s+được giao(?:\\s+nhiệm vụ)?(?:\\s+chủ trì)?|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản"
+    "|\\s+được (?:giao|phân công)(?:\\s+nhiệm vụ)?(?:\\s+(?:chủ trì|phối hợp|thực hiện|theo dõi|phụ trách)"
+    "(?:\\s*,\\s*phối hợp)?(?:\\s+(?:các\\s+)?(?:nhiệm vụ|chỉ tiêu|chỉ số|công việc|nội dung)(?!\\s+"
+    "(?:tại|theo)))?)?"
+    "|\\s+ngành (?:nghề|hàng)|\\s+nghề nghiệp|\\s+tín dụng|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản"
     "|\\s+hạ tầng(?:\\s+(?:cụm|khu)\\s+công nghiệp)?|\\s+có cụm công nghiệp|\\s+có khu công nghiệp"
     "|\\s+tỉnh|\\s+theo chức năng(?:,\\s*nhiệm vụ)?)"
 )
 QUALIFIER = _QUALIFIER
-_NOUNS = f"{NOUN}(?:\\s*,\\s*{NOUN}|\\s+và\\s+{NOUN}|\\s+(?:ngành|phường|đoàn thể|đơn vị)(?!\\w))*"
+_NOUNS = (
+    f"{NOUN}(?:\\s*,\\s*{NOUN}|\\s+và\\s+{NOUN}|\\s+(?:ngành(?!\\s+(?:nghề|hàng))|phường"
+    "|đoàn thể|đơn vị)(?!\\w))*"
+)
 COLLECTIVE = re.compile(
     f"(?:(?:[Tt]hủ trưởng|[Ll]ãnh đạo|[Gg]iám đốc|[Cc]hủ tịch)\\s+)?(?:"
     f"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ột số|[Tt]ất cả các)\\s+(?:cấp,\\s*các\\s+)?{_NOUNS}"
@@ -230,7 +236,8 @@ STOP = re.compile(
     "|thống kê|kiểm kê|cảnh báo|dự báo|quan trắc|đo đạc|phân tích"
     "|thử nghiệm|đăng tải|đưa tin|phản biện|giới thiệu|quảng bá|ứng phó|di dời|bồi thường|giải phóng"
     "|thi công|nghiệm thu|thanh toán|quyết toán|cân đối|phân bổ"
-    "|cấp|thu|chi|đóng|treo|bám sát|nghiêm cấm|tăng|giảm|lắng nghe|trả lời|cam kết|đại diện|chuyển|đặt"
+    "|cấp|thu|chi(?!\\s+nhánh)|đóng|treo|bám sát|nghiêm cấm|tăng|giảm|lắng nghe|trả lời|cam kết|đại "
+    "diện|chuyển|đặt"
     "|mua|bán|dừng|lưu ý|chấn chỉnh|khắc phục|đầu mối)(?!\\w)"
 )
 

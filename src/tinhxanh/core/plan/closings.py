@@ -15,10 +15,64 @@ _CLOSING = re.compile(
     r"|\((?:Kèm|Có |Chi tiết|Thông báo này)|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)"
     r"|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) tỉnh (?:yêu cầu|đề nghị|thông báo)[^.:]{0,250}"
     r"(?:nghiêm túc|triển khai thực hiện|biết)"
-    r"|[^.:]{5,120}\slà (?:một trong những )?nhiệm vụ (?:quan trọng|trọng tâm|thường xuyên)"
+    r"|(?![^.:]{0,100}(?:[Xx]ác định|[Cc]oi|[Xx]em|[Nn]hận thức)\s)[^.:]{5,120}\slà "
+    r"(?:một trong những )?nhiệm vụ (?:quan trọng|trọng tâm|thường xuyên)"
     r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?(?:thông báo|đề nghị)|Kính (?:đề nghị|trình|báo cáo)"
     r"|[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./"
 )
+
+_THIS = r"(?:Quyết định|Chỉ thị|Kế hoạch|Nghị quyết|Thông báo|Công văn|Quy chế|Văn bản|Chương trình) này"
+# The executory article: those named carry out the instrument, which gives no duty of its own.
+_EXECUTES = re.compile(
+    rf"(?:(?:chịu|có) trách nhiệm (?:tổ chức )?(?:(?:triển khai )?(?:thi hành|thực hiện))|thi hành) {_THIS}"
+    r"(?: (?:theo quy định|kể từ ngày ký[^.]*))?(?:\[\d+\])?[\s./]*$"
+)
+# The enacting article, and the sentence that points at its annex.
+_ENACTS = re.compile(
+    r"(?:Ban hành|Phê duyệt|Phân công|Giao|Công bố|Nội dung|Nhiệm vụ|Danh mục|Phân công nhiệm vụ|Các nhiệm vụ"
+    r"|Chi tiết|Tiến độ|Việc phân công|Chỉ tiêu)(?=\s)[^.;]{0,400}?(?:(?:kèm theo|ban hành kèm theo)"
+    rf"(?: {_THIS})?|\((?:[Cc]hi tiết|[Cc]ó|[Tt]heo|[Nn]êu)[^()]{{0,80}}(?:Phụ lục|Phụ biểu|Danh mục"
+    rf"|Biểu)[^()]{{0,80}}\)"
+    r"|(?:tại|ở|theo|trong) (?:các )?(?:Phụ lục|Phụ biểu|Danh mục)(?: (?:[IVX]+|\d+)(?:[,và \d IVX]*))?"
+    rf"(?: (?:của )?{_THIS})?)(?:\[\d+\])?[\s./;]*(?:\[\d+\])?[\s./;]*$"
+)
+_DATED = re.compile(
+    r"(?:Ngày \d|Trong (?:năm|quý|tháng|kỳ)|Năm 20\d\d|Trên cơ sở|Thực hiện|Căn cứ)[^.;]{3,260}?,\s*"
+    r"(?:UBND|[ỦU][ỷy] ban"
+    r"|Uỷ ban|Chủ tịch|Tỉnh ủy|HĐND|Hội đồng|Sở|Thủ tướng|Chính phủ|Bộ)(?=\s)[^.;,]{0,120}?\s(?:đã )?"
+    r"(?:ban hành|ký|phê duyệt|thành lập"
+    r"|kiện toàn|tổ chức) "
+)
+
+
+def is_executory(text: str) -> bool:
+    """Whether a paragraph names those who carry out the instrument, or enacts it and points at its annex.
+
+    >>> is_executory("Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.")
+    True
+    """
+    if "này" not in text and "Phụ" not in text and "Danh mục" not in text and "kèm theo" not in text:
+        return False
+    if "này" in text and _EXECUTES.search(text) is not None:
+        return _is_general(text)
+    return _ENACTS.match(text) is not None
+
+
+def _is_general(text: str) -> bool:
+    """Whether nothing else is asked in the paragraph: one sentence without a second deed."""
+    body = text.rstrip(" ./")
+    return ". " not in body and not re.search(
+        r"(?:hướng dẫn|kiểm tra|đôn đốc|tham mưu|báo cáo|theo dõi)\s", body
+    )
+
+
+def recites(text: str) -> bool:
+    """Whether a paragraph of a report tells what an organ issued or signed on a day.
+
+    >>> recites("Ngày 02/3/2026, UBND tỉnh ban hành Quyết định số 12/QĐ-UBND thành lập Tổ công tác.")
+    True
+    """
+    return _DATED.match(text) is not None
 
 
 def is_closing(text: str) -> bool:

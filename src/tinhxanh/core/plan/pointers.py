@@ -153,8 +153,32 @@ _THROUGH = re.compile(
 )
 
 
+# What stands before the deed: on what ground, and who is asked.
+_GROUND = re.compile(
+    r"(?:Theo|Căn cứ|Trên cơ sở|Trong phạm vi|Với|Tùy theo|Trong)\s+(?:chức năng|nhiệm vụ|phạm vi|thẩm quyền"
+    r"|lĩnh vực|nội dung|trách nhiệm|phân công|Kế hoạch|phạm vi)[^.;]{0,90}?,\s*(?=[a-zđ])"
+)
+_ASKED = re.compile(r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:cho\s+)?")
+
+
+def _deed(text: str) -> str:
+    """The sentence from its verb on: without its ground and without those it addresses."""
+    ground = _GROUND.match(text)
+    text = text[ground.end() :] if ground is not None else text
+    asked = _ASKED.match(text)
+    names, end = agencies.scan(text, asked.end() if asked is not None else 0)
+    return text[end:].lstrip(" :,") if names else text
+
+
 def is_pure(text: str) -> bool:
-    """Whether the sentence does nothing but give the duties it points at."""
+    """Whether the sentence does nothing but give the duties it points at.
+
+    >>> is_pure("Theo nhiệm vụ được giao, triển khai các nội dung tại điểm b mục 2 Phần I.")
+    True
+    """
+    if not find(text):
+        return False
+    text = _deed(text)
     found = find(text)
     if not found or _PURE.match(text) is None or _PURE_END.match(text[found[-1].end :]) is None:
         return False

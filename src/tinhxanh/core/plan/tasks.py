@@ -84,7 +84,7 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if node.kind == "plain" and (text.endswith(":") or agencies.of_heading(text)):
         return False
-    if pointers.is_pure(text) or _is_pure_report(point):
+    if pointers.is_pure(text) or _is_pure_report(point) or _enacts(point):
         return False
     if place.section in _DUTY_SECTIONS:
         return _stands_in_duties(point, kind)
@@ -99,13 +99,22 @@ def is_duty(point: Point, kind: str | None) -> bool:
     return bool(place.leads or addressing.lead_of(text) or (place.asked and node.kind != "plain"))
 
 
+def _enacts(point: Point) -> bool:
+    """Whether the point belongs to the frame of an instrument: it enacts, points at an annex, or names in
+    its last article those who carry it out.
+    """
+    node = point.node
+    framed = node.kind in {"article", "plain", "roman"} or (node.kind == "number" and not point.place.leads)
+    return framed and closings.is_executory(point.text)
+
+
 def _states_source(text: str) -> bool:
     return re.match(r"(?:Kinh phí|Nguồn|Từ nguồn|Ngân sách)", text) is not None
 
 
 def _stands_in_duties(point: Point, kind: str | None) -> bool:
     text, place = point.text, point.place
-    if kind == "Báo cáo" and re.search(r"\bđã\s", text[:160]):
+    if kind == "Báo cáo" and (re.search(r"\bđã\s", text[:160]) or closings.recites(text)):
         return False
     if point.node.kind == "plain" and not place.leads:
         return bool(addressing.lead_of(text) or (place.section is Section.TASKS and _alone(point)))

@@ -1,0 +1,47 @@
+"""Names that hold commas and small words of their own: boards of zones, centres of promotion."""
+
+from __future__ import annotations
+
+import re
+
+from tinhxanh.core.plan.agency_words import PLACE
+
+_ZONE = (
+    r"(?:(?i:(?:các\s+)?khu\s+(?:kinh tế(?:\s+(?:mở|cửa khẩu|ven biển))?|công nghiệp|chế xuất"
+    r"|công nghệ\s+(?:cao|thông tin)(?:\s+tập trung)?|nông nghiệp\s+(?:ứng dụng\s+)?công nghệ cao|du lịch"
+    rf"|thương mại tự do)(?!\w)){PLACE}?)"
+)
+_SHARED = r"(?i:(?:công nghiệp|chế xuất|kinh tế|cụm công nghiệp|công nghệ cao)(?!\w))"
+_TAIL = rf"(?:\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?)(?:{PLACE})?(?!\w))?"
+_ZONES = re.compile(
+    rf"(?:(?i:ban quản lý)|Ban QL|BQL)\s+{_ZONE}(?:(?:\s*,\s*|\s*[-–]\s+|\s+và\s+)(?:{_ZONE}"
+    rf"|{_SHARED}))*{_TAIL}"
+)
+_ITEM = (
+    r"(?i:đầu tư|thương mại|du lịch|hỗ trợ (?:doanh nghiệp|đầu tư|phát triển)|phát triển (?:công thương"
+    r"|doanh nghiệp)|hợp tác quốc tế)"
+)
+_PROMOTION = re.compile(
+    rf"(?i:trung tâm xúc tiến)\s+{_ITEM}(?:(?:\s*,\s*|\s*[-–]\s*|\s+và\s+|\s+&\s+){_ITEM})*(?!\w){_TAIL}"
+)
+
+
+def whole(text: str, at: int) -> int:
+    """The end of such a name beginning at `at`, or `at` where none begins.
+
+    >>> name = "Ban Quản lý Khu kinh tế Dung Quất và các khu công nghiệp kiểm tra"
+    >>> name[:whole(name, 0)]
+    'Ban Quản lý Khu kinh tế Dung Quất và các khu công nghiệp'
+    """
+    if text[at : at + 1] not in {"B", "b", "T", "t"}:
+        return at
+    match = _ZONES.match(text, at) or _PROMOTION.match(text, at)
+    return match.end() if match is not None else at
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where such names stand in a text: no separator inside them parts two agencies."""
+    if "uản lý" not in text and "BQL" not in text and "úc tiến" not in text and "QL " not in text:
+        return []
+    found = [m.span() for pattern in (_ZONES, _PROMOTION) for m in pattern.finditer(text)]
+    return sorted(found)

@@ -1,0 +1,45 @@
+"""Clauses before the subject of a sentence: "Đến hết quý II/2026, Sở X …", "Sau khi …, Sở Y …"."""
+
+from __future__ import annotations
+
+import re
+
+from tinhxanh.core.plan import agencies
+from tinhxanh.core.plan.normal import UPPER
+
+# Words of time, condition, ground or purpose with which a clause begins before those who act.
+_OPENS = re.compile(
+    r"(?:Đến|Tới|Từ|Trước|Trong|Sau|Ngay sau|Chậm nhất|Muộn nhất|Hoàn thành trước|Khi|Nếu|Hằng|Hàng"
+    r"|Định kỳ|Mỗi|Ngày|Tháng|Quý|Năm|Cuối|Đầu|Giai đoạn|Thời gian|Theo|Căn cứ|Trên cơ sở|Để|Nhằm|Với"
+    r"|Đối với|Riêng|Ngoài|Bên cạnh|Đồng thời|Trường hợp|Tùy|Tuỳ|Tại|Qua|Thông qua|Vào|Không quá|Song song"
+    r"|Kể từ|Tiếp tục|Nhân|Dựa|Khoảng|Từng|Cùng với|\d{1,2} tháng)\s"
+)
+_ALONE = re.compile(r"(?:Riêng|Riêng đối với|Đồng thời|Đồng thời,)\s+")
+_CANDIDATE = re.compile(rf"(?<=[\s(])(?=[{UPPER}]|các\s|những\s|chính quyền\s|cơ quan\s|đơn vị\s)")
+_REACH = 320  # letters of a clause; a longer one is a sentence of its own
+_BEFORE = re.compile(r"[,:)]\s*(?:(?:thì|đồng thời|và)\s+)?(?:(?:riêng|giao|yêu cầu|đề nghị)\s+)?$")
+
+
+def agents(text: str) -> tuple[tuple[agencies.Name, ...], int]:
+    """The list of agencies behind the opening clause of a sentence and the offset behind it; () without.
+
+    >>> [name.text for name in agents("Sau khi Bộ Y tế hướng dẫn, Sở Y tế mở lớp.")[0]]
+    ['Sở Y tế']
+    """
+    alone = _ALONE.match(text)
+    if alone is not None:
+        names, end = agencies.scan(text, alone.end())
+        if names:
+            return names, end
+    opened = _OPENS.match(text)
+    if opened is None:
+        return (), 0
+    at = opened.end() - 1
+    while (candidate := _CANDIDATE.search(text, at, _REACH)) is not None:
+        if ". " in text[at : candidate.start()] or ";" in text[at : candidate.start()]:
+            break
+        names, end = agencies.scan(text, candidate.start())
+        if names and _BEFORE.search(text[: candidate.start()]):
+            return names, end
+        at = max(end, candidate.start() + 1)
+    return (), 0
