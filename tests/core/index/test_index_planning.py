@@ -327,3 +327,15 @@ def test_score_and_rank_can_be_wanted_together() -> None:
     made = plan(recipe, data, unit, goal, levers_of(data, unit, np.random.default_rng(5)), 1).plans[0]
     assert made.score >= goal.score - 1e-9
     assert made.rank <= 9
+
+
+def test_tie_with_nothing_to_spare_reaches_a_rank() -> None:
+    """At its best P1 ties with P2 and shares rank 2, which is all that it can have."""
+    recipe = Recipe(
+        "M", "M", (Indicator("a", "a", "X"), Indicator("b", "b", "X")), (Group("X", "X"),),
+        normalisation=Normalisation(NormalisationMethod.MIN_MAX, 0, 100),
+    )  # fmt: skip
+    data = Data(("P1", "P2", "P3"), ("a", "b"), np.array([[1.0, 1], [2, 5], [9, 3]]))
+    found = plan(recipe, data, "P1", Goal(rank=2), [Lever("a", 9.0)])
+    assert [made.rank for made in found.plans] == [2]
+    assert found.plans[0].moves[0].after == pytest.approx(9.0)

@@ -185,7 +185,7 @@ class _Work:
         for _ in range(ROUNDS):
             moves = solve(self.tables, self.base, self.row, self.wanted, self.goal.rank, margin + extra, used)
             if moves is None:
-                return best
+                return best if best is not None or extra else self._just(used, margin)
             scores = self._passed_by(self.stack(moves)[:, 0], margin)
             if self.reached(scores):
                 if best is not None and self.cost(moves) > (1 - CHEAPER) * self.cost(best):
@@ -200,6 +200,14 @@ class _Work:
             return best
         sentence = f"Hàng “{self.unit}”: lời giải không hội tụ sau {ROUNDS} vòng; hãy đổi mục tiêu hoặc cận."
         raise stop(StepFailed, "no_convergence", sentence, row=self.unit)
+
+    def _just(self, used: list[frozenset[str]], margin: float) -> dict[str, float] | None:
+        """Moves that reach the goal with nothing to spare: a tie on a rank, the last point of a bound."""
+        tight = margin - 2 * SAFETY
+        moves = solve(self.tables, self.base, self.row, self.wanted, self.goal.rank, tight, used)
+        if moves is None or not self.reached(self._passed_by(self.stack(moves)[:, 0], margin)):
+            return None
+        return moves
 
     def cost(self, moves: Mapping[str, float]) -> float:
         """What the moves cost together."""
