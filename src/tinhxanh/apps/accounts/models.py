@@ -109,7 +109,7 @@ class User(AbstractUser):
         return self.full_name or self.username
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Whether a rule grants it. Rights follow the tree: nobody keeps rows of permissions, none are read."""
+        """Whether a rule grants it. Rights follow the tree; no rows of permissions are kept or read."""
         return self.is_active and (self.is_superuser or rules.has_perm(perm, self, obj))
 
 

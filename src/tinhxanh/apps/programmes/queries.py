@@ -139,14 +139,20 @@ def counts(duties: QuerySet[Duty]) -> Counter[str]:
 
 
 def grouped(
-    duties: QuerySet[Duty], clock: Clock, *, order: str, shown: int, opened: Sequence[str] = ()
+    duties: QuerySet[Duty],
+    clock: Clock,
+    *,
+    order: str,
+    shown: int,
+    opened: Sequence[str] = (),
+    known: Sequence[Group] | None = None,
 ) -> list[Group]:
     """Duties by component or theme; of each the first `shown`, all that are overdue, all where opened.
 
-    Three queries: the counts, the rows, their agencies.
+    Three queries: the counts (none where the groups are `known`), the rows, their agencies.
     """
     keyed = duties.annotate(group=_group_key())
-    groups = {group.key: group for group in _groups(keyed)}
+    groups = {group.key: group for group in (_groups(keyed) if known is None else known)}
     place = Window(RowNumber(), partition_by=[F("group")], order_by=[*ORDERS[order]])
     rows = (
         keyed.annotate(place=place)

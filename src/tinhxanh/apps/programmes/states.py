@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Case, CharField, DateField, Expression, F, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, DateField, Expression, F, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from tinhxanh.apps.programmes.compiling import Kept, written
@@ -137,8 +137,9 @@ def _owed_rule(clock: Clock, prefix: str = "") -> Expression:
 
 def rank_of(state: str = "state") -> Expression:
     """How much attention a state needs, 0 the most; on rows annotated with `state`."""
-    places = [When(**{state: one}, then=Value(place)) for place, one in enumerate(ORDER)]
-    return Case(*places, default=Value(len(ORDER)), output_field=IntegerField())
+    places = ", ".join(f"'{one.value}'" for one in ORDER)
+    template = f"(array_position(ARRAY[{places}]::text[], %(expressions)s) - 1)"
+    return Func(F(state), template=template, output_field=IntegerField())
 
 
 def _is(prefix: str, lookup: str, value: object) -> Q:

@@ -58,7 +58,14 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     opened = request.GET.getlist("mo")
     if "tat-ca" in opened:
         opened = [group.key for group in everything]
-    groups = queries.grouped(chosen.qs, clock, order=chosen.chosen_order, shown=shown, opened=opened)
+    groups = queries.grouped(
+        chosen.qs,
+        clock,
+        order=chosen.chosen_order,
+        shown=shown,
+        opened=opened,
+        known=None if chosen.is_narrowed else everything,
+    )
     return render(
         request,
         "programmes/programme.html",
