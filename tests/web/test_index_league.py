@@ -192,3 +192,16 @@ def test_stranger_is_asked_to_sign_in_and_a_person_without_a_role_is_refused(per
     client = Client()
     client.force_login(factories.user("khach"), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/chi-so/").status_code == 403
+
+
+def test_units_without_a_total_are_folded_under_the_ends_they_lie_between(reader: Client) -> None:
+    html = page(reader, ky=2024)
+    shown = engine.league(Edition.objects.get(year=2024))
+    unknown = [one for one in shown.standings if one.total is None and one.key != "lang-son"]
+    assert f"{len(unknown)} đơn vị chưa công bố tổng điểm" in html
+    best, worst = min(one.rank_low for one in unknown), max(one.rank_high for one in unknown)
+    assert f"hạng trong khoảng {best}–{worst}" in html
+    folded = html[html.index("league-rest") :]
+    folded = folded[: folded.index("</details>")]
+    assert folded.count('<th scope="row">') == len(unknown)
+    assert html.count('<th scope="row">') == len(shown.standings)

@@ -125,12 +125,6 @@ def league(edition: Edition, merged_on: dt.date | None = None) -> League:
     return _merged(made, places, _successors(every, places, merged_on)) if merged_on else made
 
 
-def median_of(edition: Edition, code: str) -> Figure | None:
-    """The national median of an indicator as published."""
-    one = edition.indicators.filter(code=code).first()
-    return Figure(one.median, source=one.median_source) if one and one.median is not None else None
-
-
 def _held(place: Province, day: dt.date) -> bool:
     return (place.valid_from or dt.date.min) <= day <= (place.valid_to or dt.date.max)
 

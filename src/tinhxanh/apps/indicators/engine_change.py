@@ -26,15 +26,24 @@ class Step:
     kind: str
 
 
+ORDERS = 8
+"""Orders of the indicators that are drawn inside each order of causes, to share out a change of rank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One indicator's points by cause."""
+    """One indicator's points by cause, its places of rank, and how far those may be off (two errors).
+
+    The places are None where the others' totals are not published.
+    """
 
     code: str
     name: str
     own: float
     others: float
     method: float
+    places: float | None = None
+    give: float | None = None
 
     @property
     def total(self) -> float:
@@ -74,11 +83,19 @@ def shared_units(before: Case, after: Case) -> list[tuple[str, str]]:
     return [(key, name) for key, name in after.units if key in there]
 
 
-def explain(before: Case, after: Case, unit: str, across_break: bool) -> Change:
-    """The change of `unit`; raises index.NotComparable across a break unless asked for."""
+def explain(
+    before: Case, after: Case, unit: str, across_break: bool, rng: np.random.Generator | None = None
+) -> Change:
+    """The change of `unit`; raises index.NotComparable across a break unless asked for.
+
+    With `rng` a change of rank is shared out among the indicators too, where the units are the same.
+    """
     if before.league is not None and after.league is not None:
         return _of_components(before, after, unit, across_break)
-    found = index.explain(before.recipe, before.data, after.recipe, after.data, unit, across_break)
+    orders = ORDERS if rng is not None and set(before.data.units) == set(after.data.units) else 0
+    found = index.explain(
+        before.recipe, before.data, after.recipe, after.data, unit, across_break, orders, rng
+    )
     details = _details(after, found)
     ranks = tuple(part.rank or 0.0 for part in found.parts)
     return Change(
@@ -104,13 +121,30 @@ def _alone(case: Case, unit: str) -> Data:
 
 def _details(case: Case, found: Explanation) -> tuple[Detail, ...]:
     points: dict[str, dict[Cause, float]] = {}
+    places: dict[str, list[index.Part]] = {}
     for part in found.by_indicator:
-        points.setdefault(part.code or "", {})[part.cause] = part.score
+        if part.code is not None:
+            points.setdefault(part.code, {})[part.cause] = part.score
+            places.setdefault(part.code, []).append(part)
     names = {one.code: one.name for one in (*found.before.recipe.indicators, *case.recipe.indicators)}
     return tuple(
-        Detail(code, names[code], by[Cause.OWN], by[Cause.OTHERS], by[Cause.METHOD])
+        Detail(
+            code,
+            names[code],
+            by[Cause.OWN],
+            by[Cause.OTHERS],
+            by.get(Cause.METHOD, 0.0),
+            *_places(places[code]),
+        )
         for code, by in points.items()
     )
+
+
+def _places(parts: Sequence[index.Part]) -> tuple[float | None, float | None]:
+    """Places of rank of one indicator, own values and others' together, and twice their standard error."""
+    ranks = [part.rank for part in parts if part.rank is not None]
+    errors = [part.rank_error for part in parts if part.rank_error is not None]
+    return (sum(ranks), 2 * float(np.hypot.reduce(errors))) if ranks else (None, None)
 
 
 def _steps(case: Case, found: Explanation, details: Sequence[Detail]) -> tuple[Step, ...]:
@@ -128,8 +162,3 @@ def _steps(case: Case, found: Explanation, details: Sequence[Detail]) -> tuple[S
     for one in details:
         own[parents.get(one.code, "")] = own.get(parents.get(one.code, ""), 0.0) + one.own
     return (*(Step(groups.get(code, ""), value, Cause.OWN.value) for code, value in own.items()), *rest)
-
-
-def asked_across(before: Case, after: Case) -> bool:
-    """Whether the two stand on two sides of a break."""
-    return before.recipe.series != after.recipe.series

@@ -119,13 +119,13 @@ def explain(
 
 
 def _joined(exact: tuple[Part, ...], drawn: dict[tuple[int, str], owen.Effect]) -> tuple[Part, ...]:
-    """Exact scores where there are some, drawn ranks beside them; the method stays one part."""
+    """Exact scores where there are some, drawn ranks beside them; the rank of the method stays one part."""
     scores = {(part.cause, part.code): part.score for part in exact}
     causes = list(Cause)
-    found = []
+    found = [part for part in exact if part.cause is Cause.METHOD]
     for (number, code), effect in drawn.items():
         cause = causes[number]
-        known = scores.get((cause, code))
+        known = 0.0 if exact and cause is Cause.METHOD else scores.get((cause, code))
         score, error = (effect.score, effect.score_error) if known is None else (known, 0.0)
         found.append(Part(cause, score, effect.rank, code or None, error, effect.rank_error))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +21,7 @@ from tinhxanh.web.engine_words import said
 from tinhxanh.web.rights import requires
 from tinhxanh.web.templatetags.index_numbers import titled
 from tinhxanh.web.views.index_league import own_key
-from tinhxanh.web.views.index_what_if import chosen_case
+from tinhxanh.web.views.index_what_if import SEED, chosen_case
 
 
 class ChangeForm(forms.Form):
@@ -85,7 +86,7 @@ def _answer(request: HttpRequest, before: Case, after: Case, unit: str) -> dict[
         return {"faults": [_("Hai kỳ giống nhau: không có gì để giải thích.")]}
     asked = request.GET.get("qua_gay") == "1"
     try:
-        found = engine_change.explain(before, after, unit, asked)
+        found = engine_change.explain(before, after, unit, asked, np.random.default_rng(SEED))
     except index.NotComparable:
         return {"is_refused": True, "notes": _break_notes(before, after)}
     except index.IndexFault as fault:
@@ -99,6 +100,7 @@ def _answer(request: HttpRequest, before: Case, after: Case, unit: str) -> dict[
         "height": len(falls) * 40,
         "notes": _break_notes(before, after) if found.is_across_break else [],
         "total": found.after - found.before,
+        "has_places": any(one.places is not None for one in found.details),
         "sum": sum(one.points for one in found.steps),
         "rank_parts": _rank_parts(found),
     }

@@ -22,6 +22,8 @@ from tinhxanh.web.forms.index import LeagueForm
 from tinhxanh.web.index_marks import IntervalMark
 from tinhxanh.web.rights import requires
 
+FEW = 5  # so many units without a total need not be folded away
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -46,7 +48,7 @@ def league(request: HttpRequest) -> HttpResponse:
         "form": LeagueForm(shown.edition, units_of(request)),
         "units": units_of(request),
         "map": drawing,
-        "lines": _lines(shown),
+        **_split(_lines(shown)),
         "counts": _counts(shown),
         "ends": _ends(shown),
         "sources": sources_of(shown),
@@ -119,6 +121,24 @@ def _lines(shown: League) -> list[Line]:
         )
         for one in shown.standings
     ]
+
+
+def _split(lines: list[Line]) -> dict[str, Any]:
+    """Units without a total are folded away under one line that says between which ends they lie.
+
+    A handful stays where it is, and the own province always does.
+    """
+    hidden = [line for line in lines if line.unit.total is None and not line.is_own]
+    if len(hidden) <= FEW:
+        return {"lines": lines, "hidden": []}
+    units = [line.unit for line in hidden]
+    ends = {
+        "low": min(one.total_bounds.low for one in units),
+        "high": max(one.total_bounds.high for one in units),
+        "best": min(one.rank_low for one in units),
+        "worst": max(one.rank_high for one in units),
+    }
+    return {"lines": [one for one in lines if one not in hidden], "hidden": hidden, "hidden_ends": ends}
 
 
 def _mark(one: Standing, scale: index_marks.Scale) -> IntervalMark:
