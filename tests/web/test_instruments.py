@@ -235,8 +235,15 @@ def test_chain_is_accessible_and_fits_a_phone(browser: Any, place: Place, focal:
     SubPlan.objects.create(
         programme=made, organisation=place.agencies[2], due_on=TODAY - dt.timedelta(days=9)
     )
-    factories.document(place.committee, focal, number="2/KH-SXD", facts=cites(implements=["17/KH-UBND"]))
+    for number, target in (("2/KH-SXD", "17/KH-UBND"), ("5/HD-SXD", "2/KH-SXD"), ("6/HD-SXD", "2/KH-SXD")):
+        factories.document(place.committee, focal, number=number, facts=cites(implements=[target]))
+    plan = made.documents.get().document
+    plan.facts["relations"].append({"from": None, "to": "882/QĐ-TTg", "type": "implements"})
+    plan.save(update_fields=["facts"])
+    upper = cites("1658/QĐ-TTg", implements=["1658/QĐ-TTg"])
+    factories.document(place.committee, focal, number="882/QĐ-TTg", kind="Quyết định", facts=upper)
     browser.sign_in(focal)
     browser.go(reverse("programme_documents", args=[made.pk]))
+    browser.picture("chuoi-van-ban")
     browser.check_accessibility()
     browser.picture("chuoi-van-ban")

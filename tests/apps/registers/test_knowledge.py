@@ -124,3 +124,36 @@ def test_published_points_agree_with_each_other() -> None:
         for a in points:
             for b in points:
                 assert not (a.score > b.score + 0.005 and a.rank > b.rank), (year, code, a, b)
+
+
+IMPOSSIBLE = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+
+Số: 19/KH-UBND
+
+Lạng Sơn, ngày 27 tháng 6 năm 2024
+
+KẾ HOẠCH
+Cải thiện Chỉ số Xanh cấp tỉnh năm 2024
+
+I. MỤC TIÊU
+
+1. Chỉ số thành phần 1: Giảm thiểu ô nhiễm môi trường
+
+Mục tiêu phấn đấu đạt từ 6,9 điểm trở lên, xếp hạng 40 \
+(tăng 2,06 điểm so với năm 2023 đạt 4,84 điểm, xếp hạng 58).
+
+II. NHIỆM VỤ
+
+1. Lập danh sách nguồn nước thải lớn. Giao Sở Công Thương chủ trì thực hiện.
+"""
+
+
+def test_goal_that_no_rank_of_the_edition_fits_is_doubted(province: Organisation, officer: User) -> None:
+    document = loaded(province, officer, IMPOSSIBLE)
+    told = [w for w in document.facts["warnings"] if w["code"] == "rank-against-published"]
+    assert ["6,8 điểm xếp hạng 32" in w["message"] for w in told] == [True], document.facts["targets"]
+    doubted = [
+        fact.kind for fact in document.read_facts.all() for d in fact.doubts if d["code"] == told[0]["code"]
+    ]
+    assert doubted == ["target"]
