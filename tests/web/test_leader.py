@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 from docx import Document
@@ -14,7 +16,7 @@ import factories
 from reporting_year import Year, at, full, make_year
 from tinhxanh.apps.programmes import queries as programme_queries
 from tinhxanh.apps.programmes.models import Duty, DutyAgency
-from tinhxanh.apps.reports import asking, briefs, submissions
+from tinhxanh.apps.reports import asking, briefs, questioning, submissions, wording
 from tinhxanh.apps.reports.models import Question, Request
 from tinhxanh.exchange.working_days import calendar_around
 
@@ -137,6 +139,36 @@ def test_focal_officer_sees_the_page_without_asking(year: Year) -> None:
     assert "Hỏi thêm" not in page(year, signed_in(year.focal))
 
 
+def test_document_has_every_figure_of_the_page(year: Year) -> None:
+    questioning.ask(
+        duty=Duty.objects.get(code="II.1.1"), words="Bao giờ xong?", by=year.leader, at=at(12, 10)
+    )
+    client = signed_in(year.leader)
+    told = client.get(f"/lanh-dao/{year.programme.pk}/").context["brief"]
+    content = client.get(f"/lanh-dao/{year.programme.pk}/ban-mot-trang.docx").content
+    made = Document(io.BytesIO(content))
+    text = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    late, n = len(told.stuck), len(told.requests)
+    assert f"{told.done} trên {told.total} nhiệm vụ đã xong; {late} nhiệm vụ quá hạn" in text
+    assert f"lâu nhất {told.longest} ngày; {n} việc chờ quyết định" in text
+    assert "II.1.1: Bao giờ xong? (Van Khai, 10/12/2026)" in text
+    tables = {
+        table.cell(0, 0).text: [[cell.text for cell in row.cells] for row in table.rows]
+        for table in made.tables
+    }
+    assert [(row[0], row[3]) for row in tables["Mục"][1:]] == [
+        (one.line.duty.code, f"{one.days} ngày") for one in told.stuck
+    ]
+    assert [row[1:] for row in tables["Cơ quan"][1:]] == [
+        [str(row.total), str(row.done), str(row.late)] for row in told.agencies
+    ]
+    assert [(row[0], row[1]) for row in tables["Chỉ tiêu"][1:]] == [
+        (one.target.subject, wording.quantity(one.answer.value if one.answer else None, one.target.unit))
+        for one in told.figures
+    ]
+    assert "92%" in [row[1] for row in tables["Chỉ tiêu"][1:]]
+
+
 @pytest.mark.browser
 def test_page_is_accessible_and_fits_a_telephone(year: Year, browser: Any) -> None:
     browser.sign_in(year.leader)
@@ -145,6 +177,30 @@ def test_page_is_accessible_and_fits_a_telephone(year: Year, browser: Any) -> No
     browser.picture("lanh-dao")
     browser.resize((1440, 900))
     browser.picture("lanh-dao")
+
+
+@pytest.mark.browser
+def test_paper_is_a4_and_names_programme_and_day_on_every_page(
+    year: Year, browser: Any, tmp_path: Path
+) -> None:
+    plan = factories.programme(year.place, year.focal, 60, title="Cải thiện Chỉ số Xanh")
+    browser.sign_in(year.leader)
+    browser.go(f"/lanh-dao/{plan.pk}/")
+    file = tmp_path / "ban-mot-trang.pdf"
+    browser.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    with pypdfium2.PdfDocument(file) as paper:
+        texts = [page.get_textpage().get_text_range() for page in paper]
+        sizes = {tuple(round(side) for side in page.get_size()) for page in paper}
+    assert sizes == {(595, 842)}
+    assert len(texts) > 1
+    for number, text in enumerate(texts, 1):
+        words = " ".join(text.split())
+        assert "Cải thiện Chỉ số Xanh, tình hình đến 11/12/2026" in words
+        assert f"Trang {number}/{len(texts)}" in words
+        assert "Hỏi thêm" not in words
+    told = " ".join(" ".join(text.split()) for text in texts)
+    late = plan.duties.filter(due_on__lt=at(12, 11).date()).values_list("code", flat=True)
+    assert all(told.count(f" {code} ") == 1 for code in late)
 
 
 def test_own_delay_names_the_lead_that_it_waits_for(year: Year) -> None:

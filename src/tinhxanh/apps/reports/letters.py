@@ -238,6 +238,7 @@ def _brief_body(told: Brief) -> list[Heading | Paragraph | Table]:
         _lead(told),
         Heading("1. Cần quyết định", 2),
         *_decisions(told),
+        *_questions(told),
         Heading("2. Chậm và tắc ở đâu", 2),
         _stuck(told),
         Heading("3. Chỉ tiêu", 2),
@@ -265,6 +266,15 @@ def _decisions(told: Brief) -> list[Paragraph]:
         for one in told.requests
     ]
     return rows or [Paragraph.plain("Không có.")]
+
+
+def _questions(told: Brief) -> list[Paragraph]:
+    """What was asked and waits for an answer; nothing where nothing waits."""
+    rows = []
+    for one in told.questions:
+        asked = f"{one.asked_by}, {wording.day(timezone.localdate(one.asked_at))}"
+        rows.append(Paragraph.plain(f"- {one.duty.code}: {one.words} ({asked})"))
+    return [Paragraph.plain("Đã hỏi, chờ trả lời:"), *rows] if rows else []
 
 
 def _stuck(told: Brief) -> Table:
