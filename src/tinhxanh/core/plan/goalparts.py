@@ -11,12 +11,21 @@ from tinhxanh.core.plan.normal import squeeze
 
 NUMBER = numbers.PRINTED
 _AT_LEAST = re.compile(
-    r"(?:trên|hơn|ít nhất|tối thiểu|từ|không thấp hơn|không dưới|≥|>=|>|vượt)\s*(?:đạt\s+)?(?:là\s+)?"
-    r"(?:từ\s+)?$",
+    r"(?:trên|hơn|ít nhất|tối thiểu|từ|không thấp hơn|không dưới|không ít hơn|không nhỏ hơn|không kém hơn"
+    r"|≥|>=|>|vượt|vượt mức)\s*(?:đạt\s+)?(?:là\s+)?(?:mức\s+)?(?:từ\s+)?$",
     re.IGNORECASE,
 )
-_AT_MOST = re.compile(r"(?:dưới|không quá|tối đa|không vượt quá|≤|<=|<|nhỏ hơn|thấp hơn)\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:dưới|không quá|không vượt|không vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên"
+    r"|không hơn|tối đa|nhiều nhất|cao nhất|≤|<=|<|nhỏ hơn|thấp hơn|ít hơn)\s*(?:là\s+)?(?:mức\s+)?$",
+    re.IGNORECASE,
+)
+# "không thấp hơn" ends in "thấp hơn", "không hơn" in "hơn": what is denied is asked for first.
+_DENIED_LESS = re.compile(
+    r"không\s+(?:được\s+)?(?:dưới|(?:thấp|ít|nhỏ|kém)\s+hơn)\s*(?:mức\s+)?$", re.IGNORECASE
+)
 AND_UP = re.compile(r"\s*(?:điểm\s+)?(?:trở lên|trở\s+lên)")
+AND_DOWN = re.compile(r"\s*(?:điểm\s+)?trở\s+xuống")
 _YEAR_BEFORE = re.compile(
     r"(?:đến\s+)?(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\s*(?:,)?\s*(?:phấn đấu\s+)?"
     r"(?:tỷ lệ[^,;.]{0,80})?(?:đạt|là|giảm|tăng|có|lên|:)?[^;.()]{0,90}$",
@@ -50,8 +59,11 @@ class Goal:
 
 
 def comparator(text: str, start: int, end: int) -> str:
-    before, after = text[max(0, start - 24) : start], text[end : end + 16]
-    if _AT_MOST.search(before):
+    """"<=" or ">=" where the words around the number at `[start, end)` say so, else "="."""
+    before, after = text[max(0, start - 24) : start], text[end : end + 18]
+    if _DENIED_LESS.search(before):
+        return ">="
+    if _AT_MOST.search(before) or AND_DOWN.match(after):
         return "<="
     if AND_UP.match(after) or _AT_LEAST.search(before):
         return ">="
@@ -157,6 +169,9 @@ def year_of(text: str, begin: int, start: int, end: int) -> int | None:
     if due is not None:
         return int(due[1])
     later = re.match(
-        r"[^;.()]{0,220}?(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)", text[end:], re.IGNORECASE
+        r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
+        r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,)]|$)))",
+        text[end:],
+        re.IGNORECASE,
     )
-    return int(later[1]) if later is not None and "%" not in text[end : end + later.end()] else None
+    return int(later[1] or later[2]) if later and "%" not in text[end : end + later.end()] else None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from tinhxanh.core.plan import standings
 from tinhxanh.core.plan.goalparts import AND_UP, Goal, clause_start
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
-from tinhxanh.core.plan.scores import RANK_WORD, SCORE, near_year, score_subject
+from tinhxanh.core.plan.scores import SCORE, near_year, score_subject
+from tinhxanh.core.plan.standings import RANK_WORD
 
 _TOP = Guarded(
     r"(?:trong\s+)?(?:tốp|top|nhóm|số)\s+(?:đầu\s+)?(?:(?:các\s+)?\s*)?(?P<rank>\d{1,2})(?:\s+(?:tỉnh"
-    r"|địa phương|đơn vị)[^.;]{0,30})?",
+    r"|địa phương|đơn vị)[^.;()]{0,30})?",
     "tốp|top|nhóm|số",
     hint=r"(?:tốp|top|nhóm|số)\s+(?:đầu\s+)?(?:các\s+)?\s*\d",
     flags=re.IGNORECASE,
@@ -33,57 +36,84 @@ _STEPS = Guarded(
     flags=re.IGNORECASE,
 )
 _GOAL_WORD = re.compile(
-    r"phấn đấu|mục tiêu|duy trì|vào nhóm|nhóm[^.;]{0,40}(?:dẫn|đứng) đầu|nằm trong|lọt|thuộc|cải thiện|nâng",
+    r"phấn đấu|mục tiêu|duy trì|vào nhóm|nhóm[^.;]{0,40}(?:dẫn|đứng) đầu|nằm trong|lọt|thuộc|cải thiện|nâng"
+    r"|giữ|vươn|(?:xếp|đứng) trong|lên (?:tốp|top|nhóm|hạng|vị trí)",
     re.IGNORECASE,
 )
 
 
 def find(text: str) -> Iterator[Goal]:
+    """The ranks to reach in `text`; one that stands beside a score belongs to it and is none here."""
     taken = [(m.start(), m.end() + 120) for m in SCORE.finditer(text)]
+    for match in standings.climbs(text):
+        if not _is_taken(taken, match.start()):
+            taken.append(match.span())
+            yield _with_base(text, _rank(text, match), match)
     for pattern in (_TOP, _REACH):
         for match in pattern.finditer(text):
-            clause = text[clause_start(text, match.start()) : match.end()]
-            if any(a <= match.start() < b for a, b in taken) or not _GOAL_WORD.search(clause):
+            if _is_taken(taken, match.start("rank")) or not _is_aimed(text, match, pattern is _TOP):
                 continue
-            if pattern is _TOP and not re.search(
-                r"tỉnh|địa phương|cả nước|hạng|PGI|PCI|Chỉ số|dẫn đầu|toàn quốc",
-                text[max(0, match.start() - 160) : match.end() + 60],
-            ):
-                continue
-            if pattern is _REACH and re.search(r"\((?:[^()]*)$", text[: match.start("rank")]):
-                continue
-            taken.append((match.start(), match.end()))
-            yield Goal(
-                "rank",
-                "<=",
-                float(match["rank"]),
-                "hạng",
-                _index_name(text, match.start()),
-                near_year(text, match.start(), match.end()),
-                match.start(),
-                match.end(),
-            )
+            taken.append(match.span())
+            yield standings.complete(text, _rank(text, match))
     for match in _STEPS.finditer(text):
-        if _GOAL_WORD.search(text[clause_start(text, match.start()) : match.start()]) and not any(
-            a <= match.start() < b for a, b in taken
+        if _GOAL_WORD.search(text[clause_start(text, match.start()) : match.start()]) and not _is_taken(
+            taken, match.start()
         ):
-            sign = ">=" if match["cmp"] or AND_UP.match(text[match.end() : match.end() + 12]) else "="
-            yield Goal(
-                "rank",
-                sign,
-                float(match["steps"]),
-                "bậc",
-                _index_name(text, match.start()),
-                near_year(text, match.start(), match.end()),
-                match.start(),
-                match.end(),
-            )
+            yield _steps(text, match)
+
+
+def _is_taken(taken: list[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in taken)
+
+
+_GROUP_OF = re.compile(r"tỉnh|địa phương|cả nước|hạng|PGI|PCI|Chỉ số|dẫn đầu|toàn quốc")
+_OPEN_BRACKET = re.compile(r"\([^()]*$")
+_COMPARED = re.compile(r"so với[^.;,()]{0,60}$", re.IGNORECASE)
+
+
+def _is_aimed(text: str, match: re.Match[str], is_group: bool) -> bool:
+    """Whether a rank is one to reach: a word of aiming in its clause, no brackets that recite."""
+    begin = clause_start(text, match.start())
+    if not _GOAL_WORD.search(text[begin : match.end()]) or _COMPARED.search(text[begin : match.start()]):
+        return False
+    if is_group:
+        around = text[max(0, match.start() - 160) : match.end() + 60]
+        return _GROUP_OF.search(around) is not None
+    return _OPEN_BRACKET.search(text[: match.start("rank")]) is None
+
+
+def _rank(text: str, match: re.Match[str]) -> Goal:
+    start, end = match.span()
+    return Goal(
+        "rank",
+        "<=",
+        float(match["rank"]),
+        "hạng",
+        _index_name(text, start),
+        near_year(text, start, end),
+        start,
+        end,
+    )
+
+
+def _with_base(text: str, goal: Goal, match: re.Match[str]) -> Goal:
+    year = int(match["year"]) if match["year"] else None
+    return standings.complete(text, replace(goal, base_rank=int(match["base"]), base_year=year))
+
+
+def _steps(text: str, match: re.Match[str]) -> Goal:
+    sign = ">=" if match["cmp"] or AND_UP.match(text[match.end() : match.end() + 12]) else "="
+    start, end = match.span()
+    steps = float(match["steps"])
+    return Goal(
+        "rank", sign, steps, "bậc", _index_name(text, start), near_year(text, start, end), start, end
+    )
 
 
 _INDEX = re.compile(
     r"(?P<name>[Cc]hỉ số\s+(?:[Xx]anh|PGI|PCI|[Tt]hành phần|năng lực|cải cách)[^,.;:()]*?(?:\((?:PGI"
     r"|PCI)\))?[^,.;:()]*?)(?=\s*(?:,|\.|;|:|\(|giai đoạn|năm|nằm|xếp|thuộc|tăng|lọt|đứng|đạt|vào"
-    r"|phấn đấu|hằng|hàng|$))"
+    r"|phấn đấu|hằng|hàng|cải thiện|từ|vươn|duy trì|giữ|tiếp tục|trong|của tỉnh (?:nằm|đạt|xếp)|$))"
 )
 
 
@@ -91,4 +121,8 @@ def _index_name(text: str, at: int) -> str:
     names = [m["name"] for m in _INDEX.finditer(text) if m.start() < at]
     if names:
         return squeeze(names[-1])
-    return score_subject(text, at)
+    named = score_subject(text, at)
+    if len(named) > 5:
+        return named
+    behind = _INDEX.search(text, at, min(len(text), at + 120))  # "trong tốp 5 cả nước về Chỉ số PGI"
+    return squeeze(behind["name"]) if behind is not None else named

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tinhxanh.core.plan import numbers
+from tinhxanh.core.plan import numbers, standings
 from tinhxanh.core.plan.goalparts import (
     AND_UP,
-    NUMBER,
     Goal,
     clause_start,
     comparator,
@@ -18,72 +18,77 @@ from tinhxanh.core.plan.goalparts import (
 )
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
+from tinhxanh.core.plan.standings import RANK_WORD, SCORE_NUMBER
 
+_NO_POINTS = (
+    r"(?!\s*(?:quan trắc|đen|nóng|thu gom|bán|dân cư|du lịch|trường|cầu|phần trăm|%|xả|ô nhiễm|tập kết))"
+)
+# What may stand between the starting score and "lên": its year and its rank, in brackets or not.
+_NOTE = (
+    r"(?:\s*,?\s*(?:\([^()]{1,80}\)|(?:của\s+|vào\s+)?(?:năm|kỳ)\s+20\d\d|"
+    rf"{RANK_WORD}\s+\d{{1,2}}(?:\s?/\s?\d\d)?))"
+)
+_MODE = (
+    r"(?:(?:mức|từ|trên|hơn|tối thiểu|ít nhất|không thấp hơn|không dưới|không ít hơn|khoảng|điểm số|đạt"
+    r"|≥|>=|>)\s*)*"
+)
 SCORE = Guarded(
-    rf"(?:(?:điểm số\s+)?(?:tăng\s+)?từ\s+(?:điểm số\s+)?(?:từ\s+)?(?P<from>{NUMBER})\s*(?:điểm\s*)?(?:\("
-    rf"(?P<from_note>[^)]*)\)\s*)?(?:lên|đến)\s+(?:trên\s+|từ\s+|đạt\s+)?(?P<to>{NUMBER})\s*điểm"
-    rf"|(?:đạt|duy trì|lên|đạt được|ở mức|tối thiểu|trên|từ|bằng|là)\s+(?:mức\s+)?(?:từ\s+|trên\s+"
-    rf"|tối thiểu\s+|ít nhất\s+|khoảng\s+|điểm số\s+)*(?P<at>{NUMBER})\s*điểm)(?!\s*(?:quan trắc|đen|nóng"
-    rf"|thu gom|bán|dân cư|du lịch|trường|cầu|phần trăm|%|xả|ô nhiễm|tập kết))",
+    rf"(?:(?:điểm số\s+)?(?:tăng\s+)?từ\s+(?:mức\s+)?(?:điểm số\s+)?(?:từ\s+)?(?P<from>{SCORE_NUMBER})"
+    rf"\s*(?:điểm)?(?P<from_note>{_NOTE}{{0,3}})\s*,?\s*(?:lên|đến|thành)\s+{_MODE}(?P<to>{SCORE_NUMBER})"
+    rf"\s*điểm|(?:đạt|duy trì|lên|đạt được|ở mức|tối thiểu|trên|từ|bằng|là|ít nhất|không thấp hơn|không dưới"
+    rf"|không ít hơn|≥|>=|vượt)\s*{_MODE}(?P<at>{SCORE_NUMBER})\s*điểm){_NO_POINTS}",
     "điểm",
     hint=r"\d\s*điểm",
     flags=re.IGNORECASE,
 )
-RANK_WORD = (
-    r"(?:xếp\s+)?(?:điểm\s+)?(?:thứ hạng|hạng thứ|xếp hạng|xếp thứ|vị trí thứ|vị trí|thứ bậc|hạng|thứ)"
-    r"(?:\s+(?:thứ|số))?"
-)
-_RANK_OF = re.compile(rf"{RANK_WORD}\s+(?:từ\s+)?(?P<rank>\d{{1,2}})(?:\s?/\s?\d\d)?", re.IGNORECASE)
-_HELD = re.compile(
-    rf"(?:đang|hiện|năm\s+(?P<year>20\d\d))[^.;]{{0,40}}?{RANK_WORD}\s+(?P<rank>\d{{1,2}})", re.IGNORECASE
-)
-_ROSE = re.compile(
-    rf"(?:tăng|nâng)\s+(?:thêm\s+)?(?:ít nhất\s+)?{NUMBER}\s*điểm\s+so với\s+(?:năm\s+)?"
-    rf"(?P<year>20\d\d)?[^()]*?(?:đạt|là|:|\()?\s*(?P<value>{NUMBER})\s*điểm",
-    re.IGNORECASE,
-)
-_WAS = re.compile(
-    rf"năm\s+(?P<year>20\d\d)\s*(?:,\s*)?(?:tỉnh\s+)?(?:đạt|là|:)?\s*(?P<value>{NUMBER})\s*điểm",
-    re.IGNORECASE,
-)
 
 
 def find(text: str) -> Iterator[Goal]:
-    for match in SCORE.finditer(text):
+    """The scores to reach in `text`, in printed order, each with its rank and what it starts from."""
+    aimed = [m for m in SCORE.finditer(text) if not _is_past(text, m) and not _in_brackets_of_goal(text, m)]
+    for match, following in itertools.zip_longest(aimed, aimed[1:]):
         printed = match["to"] or match["at"]
         at = match.start("to") if match["to"] else match.start("at")
-        if _is_past(text, match.start()) or _in_brackets_of_goal(text, at):
-            continue
         end = match.end()
+        until = min(following.start() if following is not None else len(text), end + 280)
         sign = ">=" if AND_UP.match(text[end : end + 14]) else comparator(text, at, at + len(printed))
         goal = Goal(
             "score",
             sign,
-            numbers.value(printed),
+            numbers.first(printed) or 0.0,
             "điểm",
             score_subject(text, match.start()),
             near_year(text, at, end),
             at,
             end,
         )
-        yield _with_base(text, goal, match)
+        yield _with_base(text, goal, match, until)
 
 
-def _is_past(text: str, at: int) -> bool:
+def _is_past(text: str, match: re.Match[str]) -> bool:
     """A score that was reached, not one to reach: "năm 2023 đạt 62 điểm" outside a goal."""
-    clause = text[clause_start(text, at) : at]
+    clause = text[clause_start(text, match.start()) : match.start()]
+    if _JUST_COMPARED.search(clause):
+        return True
     return re.search(
         r"(?:kết quả|đã|công bố|so với)[^.;]*$", clause, re.IGNORECASE
     ) is not None and not re.search(r"phấn đấu|mục tiêu|duy trì", clause, re.IGNORECASE)
 
 
-def _in_brackets_of_goal(text: str, at: int) -> bool:
+_JUST_COMPARED = re.compile(r"so với\s+[^.;,()]{0,40}$", re.IGNORECASE)
+
+
+def _in_brackets_of_goal(text: str, match: re.Match[str]) -> bool:
     """Inside brackets behind a goal a score is what the goal is compared with."""
+    at = match.start("to") if match["to"] else match.start("at")
     opened = text.rfind("(", 0, at)
     closed = text.rfind(")", 0, at)
+    if opened <= closed:
+        return False
+    before = text[clause_start(text, opened) : opened]
     return (
-        opened > closed
-        and re.search(r"so với|năm\s+20\d\d|hiện|đang", text[opened:at], re.IGNORECASE) is not None
+        re.search(r"so với|năm\s+20\d\d|hiện|đang", text[opened:at], re.IGNORECASE) is not None
+        or _JUST_COMPARED.search(before) is not None
     )
 
 
@@ -122,30 +127,11 @@ _LEAD = re.compile(
 )
 
 
-def _with_base(text: str, goal: Goal, match: re.Match[str]) -> Goal:
+def _with_base(text: str, goal: Goal, match: re.Match[str], until: int) -> Goal:
     """The goal with the rank that goes with it and what it starts from."""
-    end = goal.end
-    rest = text[end : end + 190]
-    stop = re.search(r"[.;](?:\s|$)", rest)
-    rest = rest[: stop.start()] if stop is not None else rest
-    base_rank = None
-    if match["from_note"] and (held := _RANK_OF.search(match["from_note"])) is not None:
-        base_rank = int(held["rank"])
     if match["from"]:
-        goal = replace(goal, base_value=numbers.value(match["from"]), base_rank=base_rank)
-    held = _HELD.search(rest)
-    if held is not None:
+        said = standings.of_words(match["from_note"])
         goal = replace(
-            goal, base_rank=int(held["rank"]), base_year=int(held["year"]) if held["year"] else goal.base_year
+            goal, base_value=numbers.first(match["from"]), base_rank=said.rank, base_year=said.year
         )
-        rest = rest[: held.start()] + rest[held.end() :]
-    rose = _ROSE.search(rest) or _WAS.search(rest)
-    if rose is not None:
-        goal = replace(
-            goal,
-            base_value=numbers.value(rose["value"]),
-            base_year=int(rose["year"]) if rose["year"] else goal.base_year,
-        )
-        rest = rest[: rose.start()]
-    rank = _RANK_OF.search(rest)
-    return replace(goal, rank=int(rank["rank"])) if rank is not None else goal
+    return standings.complete(text, goal, until)
