@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tinhxanh.core.plan import deadlines
+from tinhxanh.core.plan import deadlines, rhythms
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_of_text_takes_no_adverb_noun_or_citation_for_a_time(sentence: str) -> N
 
 
 def test_frequency_of_two_reports_a_year_is_semiannual() -> None:
-    assert deadlines.frequency("định kỳ 6 tháng, năm") == "semiannual"
-    assert deadlines.frequency("02 năm/lần") == "biennial"
-    assert deadlines.frequency("mỗi quý một đợt") == "quarterly"
-    assert deadlines.frequency("khi cần") is None
+    assert rhythms.frequency("định kỳ 6 tháng, năm") == "semiannual"
+    assert rhythms.frequency("02 năm/lần") == "biennial"
+    assert rhythms.frequency("mỗi quý một đợt") == "quarterly"
+    assert rhythms.frequency("khi cần") is None

@@ -33,7 +33,7 @@ def test_guard_of_a_match_lets_it_through(name: str, data: st.DataObject) -> Non
 
 
 def test_guards_are_found_in_the_grammars() -> None:
-    assert {"deadlines.RHYTHM", "dates.DATED", "scores.SCORE"} <= set(GUARDED)
+    assert {"rhythms.RHYTHM", "dates.DATED", "scores.SCORE"} <= set(GUARDED)
 
 
 def test_pattern_behind_a_guard_that_fails_is_not_tried() -> None:

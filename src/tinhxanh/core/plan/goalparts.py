@@ -59,7 +59,7 @@ class Goal:
 
 
 def comparator(text: str, start: int, end: int) -> str:
-    """"<=" or ">=" where the words around the number at `[start, end)` say so, else "="."""
+    """ "<=" or ">=" where the words around the number at `[start, end)` say so, else "="."""
     before, after = text[max(0, start - 24) : start], text[end : end + 18]
     if _DENIED_LESS.search(before):
         return ">="

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import addressing, agencies, dates, deadlines
+from tinhxanh.core.plan import addressing, agencies, dates, deadlines, rhythms
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Due, Obligation, Task
 from tinhxanh.core.plan.guards import Guarded
@@ -144,7 +144,7 @@ def _of_text(text: str, year: int | None) -> Iterator[Owed]:
         if not rhythm and not (_OWED.search(clause) or (due and not dated)):
             continue
         printed = (
-            " ".join(m[0] for m in deadlines.RHYTHM.finditer(clause))
+            " ".join(m[0] for m in rhythms.RHYTHM.finditer(clause))
             + " "
             + (stated.deadline.text if stated and rhythm else "")
         )
@@ -164,7 +164,7 @@ def _is_timed(piece: str) -> bool:
 
 
 def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
-    named = deadlines.frequency(printed) if printed.strip() else None
+    named = rhythms.frequency(printed) if printed.strip() else None
     if len(due) == 2 and named in {None, "annual"}:
         return "semiannual"
     return (

@@ -105,15 +105,13 @@ def _steps(text: str, match: re.Match[str]) -> Goal:
     sign = ">=" if match["cmp"] or AND_UP.match(text[match.end() : match.end() + 12]) else "="
     start, end = match.span()
     steps = float(match["steps"])
-    return Goal(
-        "rank", sign, steps, "bậc", _index_name(text, start), near_year(text, start, end), start, end
-    )
+    return Goal("rank", sign, steps, "bậc", _index_name(text, start), near_year(text, start, end), start, end)
 
 
 _INDEX = re.compile(
     r"(?P<name>[Cc]hỉ số\s+(?:[Xx]anh|PGI|PCI|[Tt]hành phần|năng lực|cải cách)[^,.;:()]*?(?:\((?:PGI"
     r"|PCI)\))?[^,.;:()]*?)(?=\s*(?:,|\.|;|:|\(|giai đoạn|năm|nằm|xếp|thuộc|tăng|lọt|đứng|đạt|vào"
-    r"|phấn đấu|hằng|hàng|cải thiện|từ|vươn|duy trì|giữ|tiếp tục|trong|của tỉnh (?:nằm|đạt|xếp)|$))"
+    r"|phấn đấu|hằng|hàng|cải thiện|từ|vươn|duy trì|giữ|tiếp tục|trong|$))"
 )
 
 

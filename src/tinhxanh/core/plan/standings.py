@@ -20,7 +20,8 @@ RANK_WORD = (
 )
 _GROUP_WORD = r"(?:tốp|top|nhóm)\s+(?:đầu\s+)?(?:các\s+)?(?:đầu\s+)?"
 _RANK = re.compile(
-    rf"(?:{RANK_WORD}\s+(?:từ\s+)?|{_GROUP_WORD})(?P<rank>\d{{1,2}})(?!\d|[,.]\d)(?:\s?/\s?\d\d)?", re.IGNORECASE
+    rf"(?:{RANK_WORD}\s+(?:từ\s+)?|{_GROUP_WORD})(?P<rank>\d{{1,2}})(?!\d|[,.]\d)(?:\s?/\s?\d\d)?",
+    re.IGNORECASE,
 )
 _SCORE = re.compile(rf"(?<![\d,.])(?P<value>{SCORE_NUMBER})\s*điểm", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm|kỳ|PGI|PCI)\s+(?P<year>20\d\d)", re.IGNORECASE)
@@ -32,7 +33,9 @@ _GAIN = re.compile(
 _HELD = re.compile(r"hiện|đang|so với|trước đó|kết quả|mới đạt|đã|xuất phát|công bố", re.IGNORECASE)
 _AHEAD = re.compile(r"phấn đấu|mục tiêu|(?:đến|hết)\s+(?:hết\s+)?năm", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,160})\)")
-_COMPARED = re.compile(r"so với\s+(?:kết quả\s+|kỳ\s+|PGI\s+)*(?:năm\s+)?(?P<year>20\d\d)?\s*,?\s*$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"so với\s+(?:kết quả\s+|kỳ\s+|PGI\s+)*(?:năm\s+)?(?P<year>20\d\d)?\s*,?\s*$", re.IGNORECASE
+)
 _THAN = re.compile(
     r"so với(?=\s)(?:[^();,]|,(?=\d)){0,90}|(?:(?:hiện nay|hiện|đang)|(?<!đến )(?<!hết )năm\s+20\d\d)(?=\s)"
     r"[^();]{0,90}",
@@ -41,7 +44,8 @@ _THAN = re.compile(
 _CLIMB = re.compile(
     rf"từ\s+(?:{RANK_WORD}|{_GROUP_WORD})\s*(?P<base>\d{{1,2}})(?:\s?/\s?\d\d)?"
     rf"(?:\s*\(?(?:năm|kỳ)\s+(?P<year>20\d\d)\)?)?\s*(?:lên|vào|xuống|đến)\s+"
-    rf"(?:(?:trong|ít nhất|tối thiểu|thuộc|nằm)\s+)*(?:{RANK_WORD}|{_GROUP_WORD})\s*(?P<rank>\d{{1,2}})(?!\d)",
+    rf"(?:(?:trong|ít nhất|tối thiểu|thuộc|nằm)\s+)*(?:{RANK_WORD}|{_GROUP_WORD})\s*"
+    r"(?P<rank>\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.;](?:\s|$)|,\s+(?=(?:[Cc]hỉ số|[Tt]hành phần|[Tt]ổng điểm)\s)|\n")

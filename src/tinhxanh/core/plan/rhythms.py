@@ -1,0 +1,156 @@
+"""The grammar of what comes round: "hằng quý", "06 tháng/lần", "ngày 20 của tháng cuối quý"."""
+
+from __future__ import annotations
+
+import re
+
+from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.normal import squeeze
+
+# "ngày 20 của tháng cuối quý", "tháng đầu quý sau": a month of every quarter.
+_OF_QUARTER = (
+    r"tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?)\s+(?:của\s+)?(?:(?:[Hh][ằà]ng|[Mm]ỗi|các)\s+)?quý"
+    r"(?:\s+(?:sau|kế tiếp|tiếp theo))?(?!\s+(?:IV|I{1,3}|[1-4])(?!\w))"
+)
+RHYTHM = Guarded(
+    r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:"
+    + _OF_QUARTER
+    + r"|(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+    r"|[Tt]heo\s+(?:quý|tháng)|(?:0?[36]|0?9|03)\s+tháng(?!\s*(?:/|\d|năm|đầu|cuối|sau|kể|tính))(?:\s*[/,]?\s*"
+    r"(?:và\s+)?(?:01\s+)?(?:lần|năm|hằng năm))?"
+    r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+lần\s?/\s?"
+    r"(?:\d{1,2}\s+)?(?:năm|quý|tháng)|\d{1,2}\s+năm\s?/\s?(?:\d{1,2}\s+)?lần"
+    r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|(?:\d{1,2}|(?<!quá\s)(?<!tối đa\s)"
+    r"(?:[Mm]ột|[Hh]ai))\s+lần\s+(?:trong|một|mỗi|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng)|(?:[Mm]ỗi\s+)?"
+    r"(?:[Nn]ăm|[Qq]uý|[Tt]háng)\s+(?:một|hai)\s+lần)",
+    "hằng|hàng|mỗi|theo|tháng|lần|nửa năm",
+    hint=r"h[ằà]ng\s|mỗi\s|theo\s+(?:quý|tháng)|\d\s+(?:tháng|lần|năm|quý)|nửa năm|tháng\s+(?:cuối|đầu)"
+    r"|(?:một|hai)\s+lần",
+)
+_CLAUSE = re.compile(r"(?:^|[.;:]\s+|^-\s*|\(\s*|định kỳ\s+|báo cáo\s+|,\s+)$", re.IGNORECASE)
+_TIMES = re.compile(r"lần\s?/|lần\s+(?:trong|một|mỗi)|/\s?\d*\s*lần")
+_PREFIX = re.compile(r"(?:[Đđ]ịnh kỳ|ít nhất|tối thiểu)\s+$")
+
+
+_TIME_HINT = Guarded(
+    r"lần|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|tháng|[nN]ửa năm|[tT]heo quý|cuối cùng",
+    "lần|hằng|hàng|mỗi|định kỳ|tháng|nửa năm|theo quý|cuối cùng",
+)
+
+
+_YEARLY = Guarded(
+    r"(?:(?:trước|chậm nhất|vào|trong)\s+)?(?:là\s+)?(?:ngày\s+)?(?:\d{1,2}(?:\s?/\s?\d{1,2}"
+    r"|\s+tháng\s+\d{1,2})?|tháng\s+\d{1,2}|quý\s+[IVX\d]+)(?:\s+(?:và|,)\s+\d{1,2}\s?/\s?\d{1,2})?\s+"
+    r"(?:của tháng\s+)?(?:h[ằà]ng|mỗi)\s+(?:năm|tháng|quý)",
+    "hằng|hàng|mỗi",
+    flags=re.IGNORECASE,
+)
+_QUARTERLY = Guarded(
+    r"(?:(?:trước|chậm nhất|muộn nhất|vào|trong)\s+)?(?:là\s+)?(?:(?:ngày\s+)?\d{1,2}\s+)?(?:của\s+)?"
+    + _OF_QUARTER,
+    "tháng",
+    hint=r"tháng\s+(?:cuối|đầu)",
+    flags=re.IGNORECASE,
+)
+_LAST_DAY = Guarded(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)", "ngày cuối cùng")
+_EACH = Guarded(
+    r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?",
+    "mỗi",
+    flags=re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên"
+    r"|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công)(?:\s+\w+){0,4}\s+$",
+    re.IGNORECASE,
+)
+_ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|tổ chức|trên|tại|với|theo)(?!\w))")
+
+
+def in_text(text: str) -> tuple[int, int] | None:
+    """Where a sentence states a rhythm of its own, or None. A noun ("kế hoạch hằng năm") states none."""
+    if _TIME_HINT.search(text) is None:
+        return None
+    each = _EACH.search(text)
+    if each is not None and not _TIMES.search(text[: each.start()]):
+        return each.span()
+    counted = next((m for m in RHYTHM.finditer(text) if _TIMES.search(m[0])), None)
+    if counted is not None:
+        prefix = _PREFIX.search(text[: counted.start()])
+        start = (
+            prefix.start()
+            if prefix is not None
+            else counted.start() + len(counted[0]) - len(counted[0].lstrip())
+        )
+        return start, counted.end()
+    yearly = _QUARTERLY.search(text) or _YEARLY.search(text) or _LAST_DAY.search(text)
+    if yearly is not None:
+        return yearly.span()
+    for match in RHYTHM.finditer(text):
+        if _opens_clause(text, match) or _ends_clause(text, match):
+            return match.span()
+    return None
+
+
+def _opens_clause(text: str, match: re.Match[str]) -> bool:
+    if match[0].lower().startswith("định kỳ"):
+        return True
+    before = text[max(0, match.start() - 12) : match.start()]
+    if before.endswith(", "):
+        return match[0][0].isupper()
+    return _CLAUSE.search(before) is not None or not before.strip()
+
+
+def _ends_clause(text: str, match: re.Match[str]) -> bool:
+    """Whether the rhythm closes a clause of doing ("… cập nhật hằng quý."), not a noun ("kế hoạch hằng
+    năm").
+    """
+    if not match[0].strip().lower().startswith(("hằng", "hàng", "mỗi", "theo quý", "theo tháng")):
+        return False
+    before = text[max(0, match.start() - 60) : match.start()]
+    clause = re.split(r"[,;.]", before)[-1]
+    return _ACT_BEHIND.match(text, match.end()) is not None and _NOUN_BEFORE.search(clause) is None
+
+
+_FREQUENCIES = (
+    (r"1\s?[-–]\s?0?2\s+lần\s?/\s?năm", "1-2/year"),
+    (r"12\s+lần\s?/\s?năm", "monthly"),
+    (
+        r"tháng\s+(?:cuối|đầu)\s+(?:cùng\s+|tiên\s+)?(?:của\s+)?(?:\w+\s+)?quý|0?4\s+lần\s?/\s?năm",
+        "quarterly",
+    ),
+    (r"0?2\s+năm\s?/\s?(?:0?1\s+)?lần|2 năm (?:một|1|01) lần|hai năm", "biennial"),
+    (
+        r"h[ằà]ng tháng|mỗi tháng|lần\s?/\s?tháng|của tháng|0?1\s+tháng\s?/\s?(?:0?1\s+)?lần"
+        r"|theo tháng|tháng một lần|lần\s+(?:trong|mỗi|một)\s+tháng",
+        "monthly",
+    ),
+    (
+        r"h[ằà]ng quý|mỗi quý|quý một|lần\s?/\s?quý|theo quý|lần\s+(?:trong|mỗi|một)\s+quý"
+        r"|(?<!\d)0?3\s+tháng",
+        "quarterly",
+    ),
+    (
+        r"(?<!\d)0?6\s+tháng|nửa năm|0?2\s+lần\s?/\s?năm|sáu tháng|năm hai lần"
+        r"|(?:hai|(?<!\d)0?2)\s+lần\s+(?:trong|mỗi|một)\s+năm",
+        "semiannual",
+    ),
+    (
+        r"h[ằà]ng năm|mỗi năm|(?<!\d )năm một lần|lần\s+(?:trong|mỗi|một)\s+năm"
+        r"|(?<!\d)(?:0?1\s+)?lần\s?/\s?(?:0?1\s+)?năm|(?<!\d)0?1\s+năm|định kỳ năm"
+        r"|cuối năm",
+        "annual",
+    ),
+)
+
+
+def frequency(text: str) -> str | None:
+    """The rhythm named in `text`: monthly, quarterly, semiannual, annual, biennial, 1-2/year; None where
+    none.
+
+    >>> frequency("định kỳ 06 tháng (trước ngày 05/7), 01 năm (trước ngày 10/12)")
+    'semiannual'
+    """
+    lowered = squeeze(text).lower()
+    if re.search(r"(?<!\d)0?6\s+tháng[^.;]*(?:năm|hằng năm|hàng năm)", lowered) and "lần" not in lowered:
+        return "semiannual"
+    return next((name for pattern, name in _FREQUENCIES if re.search(pattern, lowered)), None)
