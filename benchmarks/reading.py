@@ -1,23 +1,29 @@
 """How fast are documents read, against the raw extraction of pypdfium2 and python-docx on the same files?
 
     uv run python benchmarks/reading.py [--pages 10 100 500] [--formats pdf docx] [--repeats 3] [--load-only]
+    uv run python benchmarks/reading.py --copies 1 10 100 [--formats pdf docx broken]
 
 Each file is a generated plan: a head, numbered and lettered duties, a ruled task table on every fourth
 page. Answers are checked before anything is timed: every duty of the plan must stand in what was read.
 `raw` is the text alone, as the library gives it; `load` is our source document with numbers, tables and
 places; `read` adds canonical text, outline and facts. Peak memory is that of a process that only loads.
+
+With `--copies` the question is whether the cost is linear in length: a plan of five pages is printed that
+many times behind itself, and the time a copy should not grow. `broken` is a text whose tables came out cell
+by cell, one line after another. Each number of copies must give that many times the duties of one. Peak
+memory is then that of a process that loads and reads.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import io
 import json
-import resource
+import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +37,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tinhxanh.core.plan.reading import read
 from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.exchange.documents import language, load
 
@@ -144,6 +151,20 @@ def as_text(parts: list[Part]) -> bytes:
     return "\n".join(lines).encode()
 
 
+def as_broken(parts: list[Part]) -> bytes:
+    """Text as extraction prints it: lines of bounded width, the cells of a table one below the other."""
+    lines: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            lines += textwrap.wrap(part, 88)
+            continue
+        lines += ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"]
+        for number, (_, *cells) in enumerate(part[1:], 1):
+            lines += [str(number), *(line for cell in cells for line in textwrap.wrap(cell, 40))]
+        lines.append("Ghi chú: thời hạn tính đến ngày cuối cùng của quý.")
+    return "\n".join(lines).encode()
+
+
 def raw_docx(path: Path) -> str:
     """All text by python-docx: paragraphs, then the cells of each table."""
     document = docx.Document(str(path))
@@ -176,15 +197,8 @@ MAKERS: dict[str, tuple[Callable[[list[Part]], bytes], Callable[[Path], str]]] =
     "docx": (as_docx, raw_docx),
     "html": (as_html, raw_bytes),
     "txt": (as_text, raw_bytes),
+    "broken": (as_broken, raw_bytes),
 }
-
-
-def reader() -> Callable[[SourceDocument], Any] | None:
-    """The reading core, if this checkout has it."""
-    if importlib.util.find_spec("tinhxanh.core.plan.reading") is None:
-        return None
-    module = importlib.import_module("tinhxanh.core.plan.reading")
-    return getattr(module, "read", None)
 
 
 def check(document: SourceDocument, pages: int) -> int:
@@ -202,32 +216,41 @@ def check(document: SourceDocument, pages: int) -> int:
 
 
 def best(repeats: int, act: Callable[[], Any]) -> float:
-    """Shortest of `repeats` times in seconds."""
+    """Shortest of `repeats` times in seconds of the processor, on which other work weighs less."""
     times = []
     for _ in range(repeats):
-        start = time.perf_counter()
+        start = time.process_time()
         act()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
-def peak(path: Path) -> float:
-    """Peak memory in MB of a process that loads `path`."""
+def _most_memory() -> float:
+    """Most memory in MB that this program held. ru_maxrss would count the program that started it too."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def peak(path: Path, task: str = "--peak") -> float:
+    """Peak memory in MB of a process that loads `path`, or that reads it (`--peak-read`)."""
     run = subprocess.run(
-        [sys.executable, __file__, "--peak", str(path)], capture_output=True, text=True, check=True
+        [sys.executable, __file__, task, str(path)], capture_output=True, text=True, check=True
     )
     return float(json.loads(run.stdout))
 
 
+def _suffix(kind: str) -> str:
+    return "txt" if kind == "broken" else kind
+
+
 def measure(kind: str, pages: int, repeats: int, folder: Path, whole: bool) -> str:
     make, raw = MAKERS[kind]
-    path = folder / f"ke-hoach-{pages}.{kind}"
+    path = folder / f"ke-hoach-{pages}.{_suffix(kind)}"
     path.write_bytes(make(list(plan(pages))))
     characters = check(load(path), pages)
     raw_time = best(repeats, lambda: raw(path))
     load_time = best(repeats, lambda: load(path))
-    read = reader() if whole else None
-    read_time = best(repeats, lambda: read(load(path))) if read else None
+    read_time = best(repeats, lambda: read(load(path))) if whole else None
     cells = [
         f"{kind:5}{pages:6}{characters:10}",
         f"{raw_time * 1e3:10.1f}{load_time * 1e3:10.1f}",
@@ -239,23 +262,56 @@ def measure(kind: str, pages: int, repeats: int, folder: Path, whole: bool) -> s
     return "".join(cells)
 
 
+COPIED_PAGES = 5
+COPIES_HEADER = "           copies characters    duties        ms   ms/copy   peak MB"
+
+
+def scaled(kind: str, copies: int, repeats: int, folder: Path, duties: int | None) -> tuple[str, int]:
+    """The line of `copies` copies and the duties of one; stops if they are not as many as `duties` asks."""
+    path = folder / f"ban-sao-{copies}.{_suffix(kind)}"
+    path.write_bytes(MAKERS[kind][0](list(plan(COPIED_PAGES)) * copies))
+    first = read(load(path))
+    found = len(first.facts.tasks)
+    if duties is not None and found != copies * duties:
+        raise SystemExit(f"{copies} bản sao có {found} nhiệm vụ, phải là {copies * duties}")
+    characters = len(first.canonical.text)
+    spent = best(repeats, lambda: read(load(path)))
+    figures = f"{copies:9}{characters:11}{found:10}{spent * 1e3:10.1f}{spent / copies * 1e3:10.2f}"
+    return f"{kind:8}{figures}{peak(path, '--peak-read'):10.0f}", found // copies
+
+
+def measure_copies(kinds: list[str], copies: list[int], repeats: int, folder: Path) -> None:
+    print(COPIES_HEADER)
+    for kind in kinds:
+        duties = None
+        for count in copies:
+            line, duties = scaled(kind, count, repeats, folder, duties)
+            print(line, flush=True)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--pages", type=int, nargs="+", default=[10, 100, 500])
-    options.add_argument("--formats", nargs="+", choices=MAKERS, default=list(MAKERS))
+    options.add_argument("--copies", type=int, nargs="+", help="ask whether the cost is linear instead")
+    options.add_argument("--formats", nargs="+", choices=MAKERS)
     options.add_argument("--repeats", type=int, default=3)
     options.add_argument("--load-only", action="store_true", help="leave the reading core out")
     options.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
+    options.add_argument("--peak-read", type=Path, help=argparse.SUPPRESS)
     chosen = options.parse_args()
-    if chosen.peak:
-        load(chosen.peak)
-        print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    if chosen.peak or chosen.peak_read:
+        load(chosen.peak) if chosen.peak else read(load(chosen.peak_read))
+        print(json.dumps(_most_memory()))
         return
-    print(HEADER)
     with tempfile.TemporaryDirectory() as folder:
-        for kind in chosen.formats:
+        if chosen.copies:
+            kinds = chosen.formats or ["pdf", "docx", "broken"]
+            measure_copies(kinds, chosen.copies, chosen.repeats, Path(folder))
+            return
+        print(HEADER)
+        for kind in chosen.formats or ["pdf", "docx", "html", "txt"]:
             for pages in chosen.pages:
                 print(measure(kind, pages, chosen.repeats, Path(folder), not chosen.load_only), flush=True)
 
