@@ -195,6 +195,26 @@ def test_duties_given_twice_stand_side_by_side_until_somebody_decides(place: Pla
     assert "h-trung" not in page(focal, made)
 
 
+def test_pair_of_a_confirmed_document_is_settled_by_who_keeps_the_programme(
+    place: Place, focal: User
+) -> None:
+    made, second = read_twice(place, focal)
+    confirming.confirm(document=second, by=focal, at=factories.NOW, despite_doubts=True)
+    fact = second.read_facts.get(code="II.2.b")
+    first = made.duties.get(code="II.2.b").fact
+    address = reverse("programme_twins", args=[made.pk])
+    answers = {}
+    for name, user in (("focal", focal), ("leader", factories.user("lanh.dao", place.committee, "leader"))):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        answers[name] = client.post(address, {"cap": f"{first.pk}-{fact.pk}"}).status_code
+        answers[f"{name} again"] = client.post(address, {"cap": f"{first.pk}-{fact.pk}"}).status_code
+    assert answers == {"focal": 302, "focal again": 404, "leader": 403, "leader again": 403}
+    fact.refresh_from_db()
+    assert fact.doubts == []
+    assert f"muc={fact.pk}" not in section(page(focal, made), "h-trung")
+
+
 def test_review_shows_the_other_sentence_and_where_it_stands(place: Place, focal: User) -> None:
     made, second = read_twice(place, focal)
     client = Client()

@@ -52,6 +52,7 @@ urlpatterns = [
     path("chuong-trinh/<int:programme_id>/", programmes.programme, name="programme"),
     path("chuong-trinh/<int:programme_id>/sua/", programmes.describe, name="programme_describe"),
     path("chuong-trinh/<int:programme_id>/van-ban/", instruments.index, name="programme_documents"),
+    path("chuong-trinh/<int:programme_id>/van-ban/trung/", instruments.keep_both, name="programme_twins"),
     # duties
     path("nhiem-vu/<int:duty_id>/", duties.duty, name="duty"),
     path("nhiem-vu/<int:duty_id>/mo/", duties.opened, name="duty_opened"),

@@ -11,9 +11,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pghistory
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 
+from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.accounts.queries import root_of
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.queries import HEAVY
@@ -177,6 +180,16 @@ def link(made: list[ReadFact]) -> None:
                 other["fact"] = by_position[other["position"]]
                 changed.append(fact)
     ReadFact.objects.bulk_update(changed, ["doubts"], batch_size=500)
+
+
+def keep_both(*, pair: Pair, by: User) -> ReadFact:
+    """Say that two duties are two: the doubt goes, in a confirmed document too."""
+    with transaction.atomic(), pghistory.context(user=by.pk, why=f"Để riêng với {pair.first.code}"):
+        held = ReadFact.objects.select_for_update().get(pk=pair.second.pk)
+        held.doubts = [d for d in held.doubts if (d.get("other") or {}).get("fact") != pair.first.pk]
+        held.version += 1
+        held.save(update_fields=["doubts", "version"])
+        return held
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tinhxanh.apps.programmes import instruments, rights
 from tinhxanh.apps.programmes.instruments import Around, Branch
@@ -50,8 +53,7 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponse:
     today = moment.today()
     sees_all = rights.reach(request.user, today).sees_all_of(programme)
     owed = subplans.lines(programme, moment.clock, today)
-    plans = {row.sub_plan.plan_id: str(row.sub_plan.organisation) for row in owed if row.sub_plan.plan_id}
-    found = instruments.around(request.user, programme, today, plans)
+    found = instruments.around(request.user, programme, today, _plans(owed))
     pairs = _pairs(found)
     context = {
         "programme": programme,
@@ -64,9 +66,32 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponse:
         "n_pairs": len(pairs),
         "idle_keys": {node.key for node in found.idle},
         "sees_all": sees_all,
+        "may_decide": request.user.has_perm("programmes.change_programme", programme),
         "may_keep": request.user.has_perm("reports.keep_programme", programme),
     }
     return render(request, "programmes/instruments.html", context)
+
+
+@require_POST
+@requires("programmes.change_programme", find=find_programme)
+def keep_both(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Say of a pair that it is two duties."""
+    owed = subplans.lines(programme, moment.clock, moment.today())
+    found = instruments.around(request.user, programme, moment.today(), _plans(owed))
+    wanted = request.POST.get("cap", "")
+    pair = next((one for one in _pairs(found) if f"{one.first.pk}-{one.second.pk}" == wanted), None)
+    if pair is None:
+        raise Http404
+    if not request.user.has_perm("registers.review_document", pair.second.document):
+        raise PermissionDenied
+    twins.keep_both(pair=pair, by=request.user)
+    messages.success(request, _t("Đã ghi: hai nhiệm vụ khác nhau, để riêng."))
+    return redirect("programme_documents", programme_id=programme.pk)
+
+
+def _plans(owed: list[subplans.Line]) -> dict[int, str]:
+    """The programmes that agencies made of their own plans, with the agency."""
+    return {row.sub_plan.plan_id: str(row.sub_plan.organisation) for row in owed if row.sub_plan.plan_id}
 
 
 def _twigs(branches: tuple[Branch, ...], words: dict[str, object]) -> tuple[Twig, ...]:
