@@ -55,7 +55,7 @@ if not DATABASES["default"]["HOST"] and "host=" in DATABASE_URL:
     DATABASES["default"]["OPTIONS"] = {"options": "-c random_page_cost=1.1"}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["TEST"] = {"NAME": f"test_tinhxanh_{os.getpid()}"}
-# Nothing here is read in pieces: a cursor in the server costs a list of choices four journeys in place of one.
+# Nothing here is read in pieces: with a cursor in the server a list of choices takes four journeys, not one.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -21,10 +21,17 @@ def start_django() -> None:
         raise click.ClickException(str(obstacle)) from obstacle
 
 
-def server_command(port: int, host: str = "127.0.0.1", workers: int = 1) -> list[str]:
+#: Requests that one process answers at once: enough that slow work (a PDF) does not stop the others. Each
+#: keeps one connection to the database.
+THREADS = 4
+#: Connections that wait for a free process before any is refused: a crowd is answered late, but answered.
+BACKLOG = 2048
+
+
+def server_command(port: int, host: str = "127.0.0.1", workers: int = 1, threads: int = THREADS) -> list[str]:
     """The command line of the web server."""
-    address = ["--host", host, "--port", str(port)]
-    load = ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"]
+    address = ["--host", host, "--port", str(port), "--http", "1", "--no-ws", "--backlog", str(BACKLOG)]
+    load = ["--workers", str(workers), "--blocking-threads", str(threads), "--log-level", "warning"]
     return [
         sys.executable,
         "-m",
@@ -41,10 +48,13 @@ def server_command(port: int, host: str = "127.0.0.1", workers: int = 1) -> list
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="số tiến trình phục vụ")
-def serve(host: str, port: int, workers: int) -> None:
+@click.option(
+    "--threads", default=THREADS, show_default=True, help="số yêu cầu mỗi tiến trình trả lời cùng lúc"
+)
+def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Chạy máy chủ web (dùng DATABASE_URL, hoặc PostgreSQL nhúng)."""
     start_django()
-    command = server_command(port, host, workers)
+    command = server_command(port, host, workers, threads)
     os.execv(command[0], command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import (
@@ -20,9 +20,8 @@ from django.db.models import (
     QuerySet,
     Value,
     When,
-    Window,
 )
-from django.db.models.functions import Cast, Concat, Left, RowNumber
+from django.db.models.functions import Cast, Concat, Left
 
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.accounts.queries import as_of, is_valid
@@ -149,21 +148,29 @@ def grouped(
 ) -> list[Group]:
     """Duties by component or theme; of each the first `shown`, all that are overdue, all where opened.
 
-    Three queries: the counts (none where the groups are `known`), the rows, their agencies.
+    Four queries: the counts (none where the groups are `known`), the places, the rows, their agencies.
     """
     keyed = duties.annotate(group=_group_key())
     groups = {group.key: group for group in (_groups(keyed) if known is None else known)}
-    place = Window(RowNumber(), partition_by=[F("group")], order_by=[*ORDERS[order]])
-    rows = (
-        keyed.annotate(place=place)
-        .filter(Q(place__lte=shown) | Q(state=State.LATE) | Q(group__in=opened))
-        .order_by("place")
-        .defer(*UNSHOWN)
-        .prefetch_related(listed_parts())
-    )
-    for duty in rows:
-        groups[duty.group].lines.append(line(duty, clock))
+    places = keyed.order_by(*ORDERS[order], "pk").values_list("pk", "group", "state")
+    chosen = _chosen(places, lambda group, state: state == State.LATE or group in opened, shown)
+    rows = Duty.objects.defer(*UNSHOWN).prefetch_related(listed_parts()).in_bulk(list(chosen))
+    for pk, group in chosen.items():
+        groups[group].lines.append(line(rows[pk], clock))
     return list(groups.values())
+
+
+def _chosen(
+    places: Iterable[tuple[int, str, str]], always: Callable[[str, str], bool], shown: int
+) -> dict[int, str]:
+    """Of rows in order, (id, group, state), the first `shown` of each group and what is `always` shown."""
+    met: Counter[str] = Counter()
+    chosen: dict[int, str] = {}
+    for pk, group, state in places:
+        met[group] += 1
+        if met[group] <= shown or always(group, state):
+            chosen[pk] = group
+    return chosen
 
 
 def groups(duties: QuerySet[Duty]) -> list[Group]:
@@ -317,25 +324,30 @@ def my_programmes(user: User, on: dt.date) -> list[Programme]:
 
 
 def my_jobs(user: User, clock: Clock, *, shown: int, opened: Sequence[str] = ()) -> list[Jobs]:
-    """A person's parts in duties by what they ask for; two queries beside the rights."""
-    of_kind = {"partition_by": [F("job")]}
-    order = [F("owed_on").asc(nulls_last=True), "duty__position", "pk"]
-    rows = (
+    """A person's parts in duties by what they ask for; three queries beside the rights."""
+    places = list(
         rights.own_parts(user, clock.on)
         .filter(duty__is_dropped=False)
         .annotate(state=state_of(clock, "duty__"), owed_on=owed_on(clock, "duty__"))
         .annotate(job=_job())
-        .annotate(place=Window(RowNumber(), order_by=order, **of_kind), total=Window(Count("pk"), **of_kind))
-        .filter(Q(place__lte=shown) | Q(job="late") | Q(job__in=opened))
-        .select_related("organisation", "duty__programme")
-        .defer(*(f"duty__{name}" for name in UNSHOWN))
-        .prefetch_related(listed_parts("duty__"))
-        .order_by("place")
+        .order_by(F("owed_on").asc(nulls_last=True), "duty__position", "pk")
+        .values_list("pk", "job", "state")
     )
+    totals = Counter(job for _pk, job, _state in places)
+    chosen = _chosen(places, lambda job, _state: job == "late" or job in opened, shown)
     by_kind: dict[str, list[DutyAgency]] = defaultdict(list)
-    for part in rows:
-        by_kind[part.job].append(part)
-    return [Jobs(kind, by_kind[kind][0].total, by_kind[kind]) for kind in JOBS if kind in by_kind]
+    rows = _shown_parts(chosen)
+    for pk, job in chosen.items():
+        rows[pk].job = job
+        by_kind[job].append(rows[pk])
+    return [Jobs(kind, totals[kind], by_kind[kind]) for kind in JOBS if kind in totals]
+
+
+def _shown_parts(chosen: Iterable[int]) -> dict[int, DutyAgency]:
+    """Parts with all that their rows show, by id."""
+    rows = DutyAgency.objects.select_related("organisation", "duty__programme")
+    unshown = (f"duty__{name}" for name in UNSHOWN)
+    return rows.defer(*unshown).prefetch_related(listed_parts("duty__")).in_bulk(list(chosen))
 
 
 def _job() -> Case:
