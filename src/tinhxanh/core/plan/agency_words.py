@@ -157,7 +157,13 @@ NOUN = (
     "|Ban Quản lý|nhà đầu tư"
     "|ngân hàng(?:\\s+thương mại)?|hội quần chúng|hộ gia đình|hộ dân|ban quản lý|viện)"
 )
-_PLACE = f"(?:\\s+[{UPPER}]\\w*(?:\\s?[-–]\\s?[{UPPER}]\\w*|\\s+[{UPPER}]\\w*){{0,5}})"
+# Capitals that begin the next cell or name rather than a place.
+_NO_PLACE = (
+    "(?!(?:Các|UBND|[ỦU][ỷy] ban|Sở|Ban(?! Mê)|Bộ|Công an|Hội(?! An)|Hiệp hội|Thanh tra|Văn phòng|Trung tâm"
+    "|Chi cục|Cục|Đài|Báo|Liên minh|Kho bạc|Ngân hàng|Thường xuyên|H[ằà]ng(?=\\s+(?:năm|quý|tháng))|Năm 20"
+    "|Quý [IVX\\d]|Tháng \\d|Trước|Theo|Trong|Sau|Giai đoạn|Định kỳ|Đến|Chủ trì|Phối hợp|Thực hiện)(?!\\w))"
+)
+_PLACE = f"(?:\\s+{_NO_PLACE}[{UPPER}]\\w*(?:\\s?[-–]\\s?[{UPPER}]\\w*|\\s+{_NO_PLACE}[{UPPER}]\\w*){{0,5}})"
 PLACE = _PLACE
 _QUALIFIER = (
     "(?:\\s+(?:khác\\s+)?(?:có\\s+)?liên quan(?:\\s+khác)?|\\s+khác|\\s+trực thuộc(?:\\s+(?:Trung ương"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import columns, rownumbers
+from tinhxanh.core.plan import columns, rownumbers, timecells
 from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew, unpack
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
@@ -140,6 +140,9 @@ def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
     body = [role for role in roles if role != "id"]
     groups = {i for i in range(len(rows)) if _is_group(rows, i)}
     items = [row for i, row in enumerate(rows) if i not in groups]
+    if "deadline" in body:
+        for row in items:
+            row.parts = [timecells.join(part) for part in row.parts]
     fit = Fit(body, [line.text for row in items for part in row.parts for line in part])
     for row in items:
         if len(row.parts) == 1:

@@ -30,7 +30,7 @@ _EXECUTES = re.compile(
 # The enacting article, and the sentence that points at its annex.
 _ENACTS = re.compile(
     r"(?:Ban hành|Phê duyệt|Phân công|Giao|Công bố|Nội dung|Nhiệm vụ|Danh mục|Phân công nhiệm vụ|Các nhiệm vụ"
-    r"|Chi tiết|Tiến độ|Việc phân công|Chỉ tiêu)(?=\s)[^.;]{0,400}?(?:(?:kèm theo|ban hành kèm theo)"
+    r"|Chi tiết|Tiến độ|Việc phân công|Chỉ tiêu)(?=[\s,])[^.;]{0,400}?(?:(?:kèm theo|ban hành kèm theo)"
     rf"(?: {_THIS})?|\((?:[Cc]hi tiết|[Cc]ó|[Tt]heo|[Nn]êu)[^()]{{0,80}}(?:Phụ lục|Phụ biểu|Danh mục"
     rf"|Biểu)[^()]{{0,80}}\)"
     r"|(?:tại|ở|theo|trong) (?:các )?(?:Phụ lục|Phụ biểu|Danh mục)(?: (?:[IVX]+|\d+)(?:[,và \d IVX]*))?"

@@ -30,7 +30,11 @@ _DATED = re.compile(
 _SIGNS = re.compile(
     r"(?:TM\.|KT\.|TL\.|TUQ\.|Q\.\s|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ |TRƯỞNG|BÍ THƯ|TỔNG )"
 )
-_PERSON = re.compile(rf"(?:(?:TS|ThS|PGS|GS|KS|BS)\.?\s*)*[{UPPER}][^\W\d_A-Z]*\w*(?:\s+[{UPPER}]\w*){{1,5}}")
+# Names of the ethnic minorities hold an apostrophe, a hyphen or a part of one letter: "K’ Brôl", "Y Biêr".
+_PERSON = re.compile(
+    rf"(?:(?:TS|ThS|PGS|GS|KS|BS)\.?\s*)*[{UPPER}][^\W\d_A-Z]*\w*(?:['’‘ʼ-]\s?\w+)*['’‘ʼ]?"
+    rf"(?:\s+[{UPPER}]\w*(?:['’‘ʼ-]\s?\w+)*['’‘ʼ]?){{1,5}}"
+)
 _KIND_OF_LETTER = re.compile(r"\d[\s/]*(?:UBND|S[A-ZĐ&]{1,8}|VP|VPUBND|BQL\w*|CA\w*)\s?[-–]\s?[A-ZĐ]")
 
 
@@ -174,12 +178,16 @@ def _attached(texts: list[str]) -> instruments.Citation | None:
     return None
 
 
+# The second line of a motto that did not fit on one.
+_MOTTO_REST = re.compile(r"(?:(?:(?:(?:XÃ )?HỘI )?CHỦ )?NGHĨA )?(?:VIỆT )?NAM|HẠNH PHÚC|PHÚC")
+
+
 def _issuer(zone: list[str]) -> str | None:
     lines = []
     for text in zone:
         left = MOTTO.sub("", text).strip(" -–_")
         left = re.split(r"\s*Số\s*:|\s+V/v\s", left)[0].strip()
-        if left == "VIỆT NAM":  # the second line of a motto that did not fit on one
+        if _MOTTO_REST.fullmatch(left):
             continue
         if left and left.isupper() and KIND.match(left) is None:
             lines.append(left)

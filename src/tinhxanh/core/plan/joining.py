@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tinhxanh.core.plan import agencies, markers
+from tinhxanh.core.plan import agencies, indents, markers
 from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
 
@@ -21,6 +21,8 @@ _STARTERS = re.compile(
     r"|hoàn thành))?\s*:|Thời hạn|Trên đây là"
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
 )
+# What a signature by key prints at the top of a page.
+_STAMP = re.compile(r"(?:Người ký|Thời gian ký|Ngày ký|Ký bởi|Cơ quan ký|Email)\s*:")
 _STRONG = re.compile(r"(?:Mục tiêu(?:\s+phấn đấu|\s*:)|Phấn đấu|Tiếp tục duy trì|Chỉ tiêu\s*:)\s")
 # A recital opens a paragraph whatever the length of the line before it.
 _RECITAL = re.compile(
@@ -65,11 +67,14 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
 
 def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
     widths = _widths(lines)
+    indented = indents.open_paragraphs(lines)
     run = _Run()
     paragraphs: list[list[Line]] = []
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
-        opens = previous is None or _opens(previous, line, widths[index - 1], gaps[index], run)
+        opens = (
+            previous is None or indented[index] or _opens(previous, line, widths[index - 1], gaps[index], run)
+        )
         if opens:
             paragraphs.append([line])
             run.note(line.text.strip())
@@ -138,6 +143,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     before, text = previous.text.strip(), line.text.strip()
     short = _ended_early(previous, line, width)
     if previous.bold != line.bold and _SENTENCE_START.match(text) and not _DANGLING.search(before):
+        return True
+    if _STAMP.match(text) or _STAMP.match(before) or text.startswith("Kính gửi"):
         return True
     if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
         return True

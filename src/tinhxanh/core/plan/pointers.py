@@ -112,7 +112,11 @@ def _labels(printed: str) -> list[str]:
 
 
 def _resolve(groups: list[tuple[str, list[str]]]) -> tuple[tuple[str, ...], ...]:
-    """Paths of the groups: a narrow level waits for the wider one printed behind it."""
+    """Paths of the groups: a narrow level waits for the wider one printed behind it.
+
+    An annex is no level of the outline: its rows are named by their own numbers, and none by itself.
+    """
+    groups = [group for group in groups if not group[0].startswith("phụ lục")]
     waiting: list[tuple[int, tuple[str, ...]]] = []
     done: list[tuple[str, ...]] = []
     for level, labels in groups:

@@ -25,7 +25,15 @@ _LONG_FORMS = (
     (r"lao động ?[-,–]? ?(?:thương binh|tb) ?(?:và|&) ?(?:xã hội|xh)|lđ-?tb&xh", "lđtbxh"),
     (r"văn hóa,? ?-? ?thể thao,? ?(?:và|&)? ?du lịch|vhtt&dl|vhttdl", "vhttdl"),
 )
-_COMPILED = tuple((re.compile(pattern), short) for pattern, short in _LONG_FORMS)
+_SAME = (
+    # A province has one board of its zones, whatever zone it is named after.
+    (
+        r"^(?:ban quản lý|ban ql|bql) (?:các )?khu (?:kinh tế|công nghiệp|chế xuất|công nghệ cao)(?!\w).*$",
+        "bql khu kinh tế",
+    ),
+    (r"(?:(?:ủy ban|uỷ ban|ub) ?)?(?:mặt trận tổ quốc|mttq)(?: việt nam)?", "mttq"),
+)
+_COMPILED = tuple((re.compile(pattern), short) for pattern, short in (*_LONG_FORMS, *_SAME))
 _PLACE = re.compile(r"\s+(?:tỉnh|thành phố)(?:\s+\S+){0,4}$")
 
 

@@ -59,6 +59,10 @@ _BODY_STRICT = re.compile(
     r"|STT)"
 )
 
+# A part of the body is none of the title, however it is set.
+_OPENS_BODY = re.compile(
+    r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:THỨ\s+|thứ\s+)?(?:[IVX]+|\d|NHẤT|nhất|MỘT|một)(?!\w)"
+)
 # Who decides stands in capitals between a decision's title and its grounds.
 _AUTHORITY = re.compile(
     r"(?:(?:PHÓ )?CHỦ TỊCH|[ỦU][ỶY] BAN|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC"
@@ -99,7 +103,7 @@ def _title_lines(texts: list[str], at: int, blocks: Sequence[Block] = ()) -> lis
         marker = markers.read(text)
         before = lines[-1] if lines else ""
         continues = text[:1].islower() or before.endswith((",", " của", " và", " tại", " về"))
-        if MOTTO.match(text) or text.startswith("("):
+        if MOTTO.match(text) or text.startswith(("(", "Kính gửi")) or _OPENS_BODY.match(text):
             break
         opens = _BODY_STRICT if not lines and not text.endswith((".", ":", ";")) else _BODY
         if before and not before.isupper() and _AUTHORITY.match(text) and text.isupper():

@@ -14,8 +14,24 @@ from tinhxanh.core.plan.register import AgencyNames
 from tinhxanh.core.values import Span
 
 _COLLECTIVE = re.compile(
-    r"(?:các|những|một số|toàn thể|chính quyền|cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức|cá nhân"
-    r"|thủ trưởng|lãnh đạo|sở,|ubnd (?:các|cấp)|hộ|người dân|bộ(?!\s+chỉ huy)|trung ương)"
+    r"(?:các|những|một số|toàn thể|tất cả|chính quyền|cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức|cá nhân"
+    r"|thủ trưởng|người đứng đầu|lãnh đạo|sở,|hộ|người dân|bộ(?!\s+chỉ huy)|trung ương|chủ (?:đầu tư"
+    r"|dự án|cơ sở)"
+    r"|tổ (?:công tác|trưởng|giúp việc)|cấp ủy"
+    r"|(?:.{0,40}?\s)?(?:ubnd|[uủ][ỷy] ban nhân dân|hđnd|hội đồng nhân dân|đảng [uủ][ỷy]|mttq|công an"
+    r"|mặt trận tổ quốc"
+    r"(?: việt nam)?)\s+(?:(?:các|cấp)\s|(?:huyện|xã|phường)\s*,))"
+)
+# Who heads an agency is found by the agency.
+_HEAD = re.compile(
+    r"(?:(?:phó )?(?:chủ tịch|giám đốc|tổng giám đốc|cục trưởng|chi cục trưởng|hiệu trưởng|trưởng)"
+    r"|chánh(?= văn phòng| thanh tra)|đồng chí)\s+(?=\S)",
+    re.IGNORECASE,
+)
+# Units within an agency stand in no register of a province's agencies.
+_INNER = re.compile(
+    r"(?:chi cục|phòng|thanh tra sở|văn phòng (?:sở|đăng ký|ban|đoàn|điều phối)|trạm|hạt|đội|tổ|văn phòng$"
+    r"|trung tâm(?! (?:phục vụ hành chính|xúc tiến)))(?!\w)"
 )
 
 
@@ -35,10 +51,11 @@ def _named(context: Context) -> Iterator[tuple[str, tuple[Span, ...]]]:
     entries: list[Task | IndicatorRow] = [*context.facts.tasks, *context.facts.indicator_rows]
     for entry in entries:
         for name in (*entry.lead, *entry.coordinate):
-            folded = fold(name)
+            body = _HEAD.sub("", name, count=1) if _HEAD.match(name) else name
+            folded = fold(body)
             if folded not in seen and not _COLLECTIVE.match(folded):
                 seen.add(folded)
-                yield name, entry.source
+                yield body, entry.source
 
 
 def _judge(
@@ -47,6 +64,8 @@ def _judge(
     at = context.facts.document.date
     found = register.find(name, at)
     agency = found.agency
+    if agency is None and not found.proposals and _INNER.match(fold(name)):
+        return None
     if agency is None:
         best = found.proposals[0][0].name if found.proposals else None
         return Warning(
