@@ -89,11 +89,15 @@ def make_year(n_duties: int = 10) -> Year:
 
 
 def full(submission: Submission, percent: int = 60, value: float = 92.0, **texts: str) -> Draft:
-    """A draft in which nothing is missing."""
+    """A draft in which nothing is missing; what is complete stays so."""
     day = dt.date(2026, 11, 20) if percent == 100 else None
+    closed = {
+        answer.pk for answer in submission.duty_answers.filter(part="lead", duty__completed_on__isnull=False)
+    }
     return Draft(
         duties={
-            answer.pk: {"words": f"Kết quả của {answer.duty.code}", "percent": percent, "done_on": day}
+            answer.pk: {"words": f"Kết quả của {answer.duty.code}"}
+            | ({} if answer.pk in closed else {"percent": percent, "done_on": day})
             for answer in submission.duty_answers.select_related("duty")
         },
         figures={answer.pk: {"value": value, "note": ""} for answer in submission.figure_answers.all()},

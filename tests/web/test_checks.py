@@ -56,7 +56,7 @@ def test_focal_officer_confirms_from_the_list(year: Year) -> None:
     duty = reported_by_page(year)
     client = signed_in(year.focal)
     assert "1 nhiệm vụ báo hoàn thành đang chờ" in client.get("/ky-bao-cao/").content.decode()
-    page = client.get("/kiem-tra-lai/").content.decode()
+    page = client.get("/ky-bao-cao/kiem-tra-lai/").content.decode()
     assert "Đã đưa vào vận hành" in page
     answer = client.post(f"/nhiem-vu/{duty.pk}/kiem-tra/", {"verdict": "completed", "list": "1"}, follow=True)
     assert "Không còn việc nào chờ kiểm tra lại" in answer.content.decode()
@@ -76,7 +76,7 @@ def test_return_without_a_reason_is_refused_on_the_list(year: Year) -> None:
 def test_list_is_empty_for_programmes_of_others(year: Year) -> None:
     reported_by_page(year)
     officer = year.officer(year.place.agencies[1])
-    assert signed_in(officer).get("/kiem-tra-lai/").status_code == 403
+    assert signed_in(officer).get("/ky-bao-cao/kiem-tra-lai/").status_code == 403
 
 
 def test_number_of_queries_does_not_grow_with_the_list(
@@ -87,9 +87,9 @@ def test_number_of_queries_does_not_grow_with_the_list(
         officer = year.officer(part.organisation)
         courses.report(part=part, by=officer, at=at(12, 8), words="Xong", percent=100)
     client = signed_in(year.focal)
-    client.get("/kiem-tra-lai/")
+    client.get("/ky-bao-cao/kiem-tra-lai/")
     with django_assert_max_num_queries(24):
-        page = client.get("/kiem-tra-lai/").content.decode()
+        page = client.get("/ky-bao-cao/kiem-tra-lai/").content.decode()
     assert page.count("check-form") > 4
 
 

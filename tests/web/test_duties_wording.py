@@ -69,8 +69,22 @@ def test_late_duty_counts_the_agencies_where_there_are_several() -> None:
     assert told[1] == "11 ngày, chờ 2 cơ quan"
 
 
+@pytest.mark.parametrize(
+    ("said_done_on", "state", "note"),
+    [
+        (day(11, 28), "open", "báo hoàn thành 28/11/2026, chờ đầu mối kiểm tra lại"),
+        (day(12, 3), "late", "báo hoàn thành 03/12/2026, trễ 3 ngày, chờ đầu mối kiểm tra lại"),
+    ],
+)
+def test_duty_reported_complete_waits_for_the_focal_officer(
+    said_done_on: dt.date, state: str, note: str
+) -> None:
+    told = said(NEVER, started_on=day(3, 5), due_on=day(11, 30), said_done_on=said_done_on)
+    assert told[:2] == (state, note)
+
+
 def test_ongoing_duty_is_late_by_its_reporting_day() -> None:
-    told = said(PASSED, deadline_kind="ongoing", started_on=day(3, 5), reported_on=day(7, 1))
+    told = said(PASSED, deadline_kind="ongoing", started_on=day(3, 5), answered_on=day(7, 1))
     assert told == ("late", "1 ngày, chờ Sở Công Thương báo cáo kỳ", "Thường xuyên")
 
 

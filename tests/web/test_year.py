@@ -121,13 +121,31 @@ def filled_workbook(client: Client, submission: Submission, folder: Path, percen
     """The Excel form as an officer would fill it in."""
     content = client.get(f"/ban-nop/{submission.pk}/mau.xlsx").content
     book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book["Nhiệm vụ"]
     for line in range(5, 5 + submission.duty_answers.count()):
-        book["Nhiệm vụ"][f"G{line}"], book["Nhiệm vụ"][f"H{line}"] = "Đã trình đề án", percent
+        for cell, value in ((sheet[f"G{line}"], "Đã trình đề án"), (sheet[f"H{line}"], percent)):
+            if not cell.protection.locked:
+                cell.value = value
     for line in range(5, 5 + submission.figure_answers.count()):
         book["Chỉ tiêu"][f"G{line}"] = 63.4
     file = folder / "mau.xlsx"
     book.save(file)
     return file
+
+
+def late_name(story: Story) -> str:
+    """The agency that does not hand in."""
+    return story.agency(3)[0].name
+
+
+def report_done(story: Story, duty: Duty, month: int, day: int, words: str) -> None:
+    """The lead reports a duty complete on its own page, outside any period."""
+    part = duty.agencies.get(role="lead")
+    page = story.on(story.year.officer(part.organisation), month, day, f"/viec-cua-toi/{part.pk}/bao-cao/")
+    page.fill("#id_words", words)
+    page.fill("#id_percent", "100")
+    page.click("text=Nộp báo cáo")
+    page.wait_for_selector(f"text=Đã nộp báo cáo {duty.code}")
 
 
 def hand_in_rest(story: Story, round_: Round, when: dt.datetime) -> None:
@@ -149,16 +167,45 @@ def test_a_whole_year(story: Story, letterbox: Letterbox, tmp_path: Path) -> Non
     page.click("button:has-text('Nhận việc') >> nth=0")
     page.wait_for_selector("text=Đã nhận việc")
 
-    # June: the focal officer opens the half-year; submissions are there, filled in beforehand.
+    # April: an agency says done outside any period; nothing closes before the focal officer has looked.
+    finished = Duty.objects.get(code="II.3.3")
+    report_done(story, finished, 4, 9, "Đã nghiệm thu")
+    page = story.on(year.focal, 4, 10, "/ky-bao-cao/kiem-tra-lai/")
+    story.browser.check_accessibility()
+    page.fill(f"#ly-do-{finished.pk}", "Chưa có biên bản nghiệm thu")
+    page.click("button:has-text('Trả lại')")
+    page.wait_for_selector("text=Đã ghi kết quả kiểm tra II.3.3")
+    report_done(story, finished, 4, 14, "Đã nghiệm thu, biên bản số 12")
+    finished.refresh_from_db()
+    assert finished.completed_on is None
+    page = story.on(year.focal, 4, 20, "/ky-bao-cao/kiem-tra-lai/")
+    page.click("button:has-text('Xác nhận hoàn thành')")
+    page.wait_for_selector("text=Không còn việc nào chờ kiểm tra lại")
+    finished.refresh_from_db()
+    assert finished.completed_on == dt.date(2026, 4, 14), "the day that was reported, not that of the check"
+
+    # June: the focal officer reads the call, changes its outline and opens the half-year.
     page = story.on(year.focal, 6, 15, "/ky-bao-cao/")
-    page.click("form:has-text('Báo cáo 6 tháng đầu năm 2026') >> text=Mở kỳ")
+    page.click("form:has-text('Báo cáo 6 tháng đầu năm 2026') >> text=Xem, sửa chế độ báo cáo")
+    page.wait_for_selector("#id_outline")
+    story.browser.check_accessibility()
+    page.fill("#id_outline", "I. Kết quả\nII. Vướng mắc\nIII. Kiến nghị với tỉnh")
+    page.click("button:has-text('Mở kỳ')")
     page.wait_for_selector("h1:has-text('Báo cáo 6 tháng đầu năm 2026')")
     half = Round.objects.get()
     assert half.submissions.count() == 5
+    page.click("text=Chế độ báo cáo và đề cương")
+    page.fill("#id_consolidate_on", "12/07/2026")
+    page.fill("#id_reason", "Theo lịch họp UBND tỉnh")
+    page.click("button:has-text('Ghi')")
+    page.wait_for_selector(".regime-history:has-text('12/07/2026')")
+    story.browser.check_accessibility()
 
     # One agency hands in by page, one by Excel after an error in a cell.
     own = story.submission(half, 1)
     page = story.on(trade_officer, 7, 1, f"/ban-nop/{own.pk}/")
+    page.click("text=Chế độ báo cáo và đề cương của kỳ")
+    page.wait_for_selector("text=III. Kiến nghị với tỉnh")
     fill_by_page(page, own, "40", "88,5")
     _builder, builder_officer = story.agency(2)
     other = story.submission(half, 2)
@@ -175,7 +222,7 @@ def test_a_whole_year(story: Story, letterbox: Letterbox, tmp_path: Path) -> Non
     page.click("text=Nộp cho đầu mối")
     page.wait_for_selector("text=Đã nộp báo cáo cho đầu mối")
 
-    # The focal officer returns one with a remark on a line; it comes again and is approved.
+    # The focal officer returns one with a remark on a line, told by mail; it comes again and is approved.
     line = own.duty_answers.filter(part="lead")[0]
     page = story.on(year.focal, 7, 3, f"/ban-nop/{own.pk}/")
     page.fill(f"#duty_{line.pk}", "Bổ sung số doanh nghiệp")
@@ -191,6 +238,13 @@ def test_a_whole_year(story: Story, letterbox: Letterbox, tmp_path: Path) -> Non
     page.click("button:has-text('Duyệt')")
     page.wait_for_selector("text=Đã duyệt bản nộp")
 
+    # Whom the totals miss stands on top of them.
+    page = story.on(year.focal, 7, 6, f"/ky-bao-cao/{half.pk}/")
+    page.click(".totals-silent summary")
+    silent = page.inner_text(".totals-silent ul")
+    assert late_name(story) in silent
+    assert _builder.name not in silent
+
     # Three agencies are late: urged at three levels, each letter arrives by real mail.
     late, late_officer = story.agency(3)
     for day, level in ((7, "1"), (13, "2"), (27, "3")):
@@ -205,7 +259,10 @@ def test_a_whole_year(story: Story, letterbox: Letterbox, tmp_path: Path) -> Non
         page.click("text=Gửi các cơ quan đã đánh dấu")
         page.wait_for_selector("text=Đã gửi 1 văn bản")
         run_jobs()
-    assert [message["To"] for message in letterbox.letters] == [late_officer.email] * 3
+    mailed = [message["To"] for message in letterbox.letters]
+    assert mailed.count(late_officer.email) == 3
+    returned = [trade_officer.email, builder_officer.email]
+    assert sorted(one for one in mailed if one != late_officer.email) == sorted(returned)
     third = Urging.objects.get(level=3)
     page = story.on(late_officer, 7, 27, f"/don-doc/{third.pk}/")
     page.fill("#tra-loi", "Thanh tra tỉnh nộp ngay hôm nay")
@@ -260,6 +317,11 @@ def test_a_whole_year(story: Story, letterbox: Letterbox, tmp_path: Path) -> Non
         page = story.on(year.focal, 12, 11, f"/ban-nop/{submission.pk}/")
         page.click("button:has-text('Duyệt')")
         page.wait_for_selector("text=Đã duyệt bản nộp")
+    said = [cell.inner_text() for cell in page.query_selector_all(".totals-table tfoot td")]
+    n, done = year.programme.duties.count(), year.programme.duties.filter(completed_on__isnull=False).count()
+    assert said[:4] == [str(n), str(n), str(done), "0"]
+    assert done >= 1
+    story.browser.check_accessibility()
     page.click("text=Lập dự thảo")
     page.wait_for_selector("text=khớp phụ lục")
     page.click("text=/Chọn câu từ \\d+ kết quả đã nộp/")

@@ -122,6 +122,7 @@ def _looks(book: Any) -> dict[str, Any]:
         "note": book.add_format({"font_name": "Times New Roman", "font_size": 11, "italic": True}),
         "head": book.add_format(head),
         Kind.LOCKED: book.add_format(base | {"bg_color": "#F2F4F4"}),
+        "shut day": book.add_format(base | {"bg_color": "#F2F4F4", "num_format": "dd/mm/yyyy"}),
         Kind.TEXT: book.add_format(free | {"num_format": "@"}),
         Kind.PERCENT: book.add_format(free | {"num_format": "0"}),
         Kind.NUMBER: book.add_format(free | {"num_format": "#,##0.####"}),
@@ -151,7 +152,10 @@ def _write_sheet(book: Any, looks: dict[str, Any], title: str, sheet: Sheet) -> 
     for line, row in enumerate(sheet.rows, _HEAD_ROW):
         page.write_string(line, 0, row.id)
         for place, column in enumerate(sheet.columns, 1):
-            _write_cell(page, line, place, row.values.get(column.key), looks[row.kind(column)])
+            # A day that is shut is still a day: without its format it would come back as a number.
+            is_day = column.kind is Kind.DATE and column.key in row.locked
+            look = looks["shut day" if is_day else row.kind(column)]
+            _write_cell(page, line, place, row.values.get(column.key), look)
         _write_check(page, line, sheet, looks)
     if sheet.rows:
         _validate(page, sheet, looks)

@@ -50,7 +50,7 @@ def note(line: Line, clock: Clock) -> str:
     """The line under the badge."""
     standing, duty = line.standing, line.duty
     if standing.awaits_check:
-        return _("báo hoàn thành %(day)s, chờ đầu mối kiểm tra lại") % {"day": day(standing.said_done_on)}
+        return _awaited(standing, clock)
     if standing.state is State.LATE:
         return _late(line, clock)
     if standing.state in (State.DONE, State.DONE_LATE):
@@ -60,6 +60,14 @@ def note(line: Line, clock: Clock) -> str:
     if not line.is_accepted and line.lead and standing.state is State.IDLE:
         return _("chờ %(who)s nhận việc") % {"who": _names(line.waiting)}
     return _left(standing, standing.owed_on, clock)
+
+
+def _awaited(standing: Standing, clock: Clock) -> str:
+    """Reported complete; how late that was is known already, though nobody has confirmed it."""
+    said = {"day": day(standing.said_done_on), "n": standing.days_late(clock.on)}
+    if said["n"]:
+        return _("báo hoàn thành %(day)s, trễ %(n)s ngày, chờ đầu mối kiểm tra lại") % said
+    return _("báo hoàn thành %(day)s, chờ đầu mối kiểm tra lại") % said
 
 
 def _late(line: Line, clock: Clock) -> str:

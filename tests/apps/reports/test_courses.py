@@ -15,6 +15,7 @@ from tinhxanh.apps.programmes.models import Duty, DutyAgency
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import courses, forms, submissions
 from tinhxanh.apps.reports.models import DutyAnswer, DutyCheck, Notice, Submission
+from tinhxanh.apps.reports.submissions import Draft
 from tinhxanh.core.duties.state import State
 from tinhxanh.core.duties.transitions import Stage
 from tinhxanh.exchange.working_days import calendar_around
@@ -182,9 +183,12 @@ def test_period_tells_again_what_is_complete_and_moves_nothing(year: Year) -> No
     assert line.words
     submission = line.submission
     officer = year.officer(submission.organisation)
-    submissions.save_draft(submission=submission, draft=full(submission, 60), by=officer, at=at(12, 8))
+    wrong = Draft(duties={line.pk: {"percent": 60}})
+    submissions.save_draft(submission=submission, draft=wrong, by=officer, at=at(12, 8))
     told = submissions.problems(submission)
     assert [problem for problem in told if "xác nhận hoàn thành" in problem], "60 % contradicts the check"
+    right = Draft(duties={line.pk: {"percent": 100}})
+    submissions.save_draft(submission=submission, draft=right, by=officer, at=at(12, 8))
     submissions.save_draft(submission=submission, draft=full(submission, 100), by=officer, at=at(12, 8))
     submissions.hand_in(submission=submission, by=officer, at=at(12, 9))
     submissions.approve(submission=submission, by=year.focal, at=at(12, 10))

@@ -114,3 +114,5 @@ def test_percent_of_what_is_complete_is_shut(year: Year) -> None:
     place = [answer.duty_id for answer in submission.duty_answers.order_by("duty__position")].index(duty.pk)
     percent = cell_of(submission, "H", 5 + place)
     assert (percent.protection.locked, percent.value) == (True, 100)
+    shut = {f"H{place + 5}": 100, f"G{place + 5}": "Đã hoàn thành"}
+    assert take(year, submission, written(submission, **shut)).problems == ()
