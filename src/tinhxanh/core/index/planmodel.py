@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
 
 from tinhxanh.core.index.data import Floats
+
+if TYPE_CHECKING:
+    # SciPy takes longer to import than all the rest: its functions are fetched where a plan is solved.
+    from scipy.optimize import LinearConstraint
 
 SAFETY = 1e-7  # points by which a solution must pass the goal, above the solver's tolerance
 DIFFERENT = 1 / 3  # share of a plan's levers that every later plan must do without
@@ -49,6 +52,9 @@ class _Rows:
 
     def constraint(self, columns: int) -> LinearConstraint:
         """All rows as one sparse constraint."""
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import coo_array
+
         rows, cols, values = zip(*self.entries, strict=True)
         matrix = coo_array((values, (rows, cols)), shape=(len(self.low), columns)).tocsc()
         return LinearConstraint(matrix, self.low, self.high)
@@ -107,6 +113,8 @@ def _solved(live: Mapping[str, Table], columns: _Columns, rows: _Rows) -> dict[s
         cost[columns.weights[code]] = table.cost
         integrality[columns.weights[code]] = 0
         cost[columns.moved[code]] = 1e-9 * max(1.0, float(table.cost.max()))
+    from scipy.optimize import Bounds, milp
+
     found = milp(
         cost,
         integrality=integrality,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import minimize
 
 from tinhxanh.core.index.data import Floats
 from tinhxanh.core.index.recipe import Recipe, Weighting
@@ -61,6 +60,9 @@ def towards(components: Floats, wanted: Floats) -> Floats:
     def miss(log_weight: Floats) -> float:
         weight = np.exp(log_weight - log_weight.max())
         return float(((importance(components, weight / weight.sum()) - wanted) ** 2).sum())
+
+    # SciPy takes longer to import than all the rest; only who asks for this pays for it.
+    from scipy.optimize import minimize
 
     found = minimize(
         miss, np.log(wanted), method="Nelder-Mead", options={"maxiter": 4000, "xatol": 1e-8, "fatol": 1e-16}
