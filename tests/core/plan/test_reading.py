@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from core.plan.lines import document
-from tinhxanh.core.plan import reading
+from tinhxanh.core.plan import judging, reading
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.judging import Knowledge
 from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
 
 LETTERED = """ỦY BAN NHÂN DÂN
@@ -88,8 +89,9 @@ Thường xuyên\tVận hành trạm quan trắc nước mặt.\t2\tSở Nông n
 """
 
 
-def _facts(text: str, **given: object) -> Facts:
-    return reading.read(document(text), **given).facts  # type: ignore[arg-type]
+def _facts(text: str, known: Knowledge | None = None) -> Facts:
+    result = reading.read(document(text))
+    return judging.judge(result, known).facts if known is not None else result.facts
 
 
 def test_lettered_agencies_lead_the_dashes_below_them() -> None:
@@ -170,13 +172,13 @@ def test_checks_against_registers_name_successors_and_later_instruments() -> Non
         Agency(n)
         for n in ("Sở Xây dựng", "Báo Phú Yên", "Sở Tài chính", "Sở Tài nguyên và Môi trường", "Công an tỉnh")
     ]
-    facts = _facts(LETTERED, register=AgencyNames([old, *others]))
+    facts = _facts(LETTERED, Knowledge(AgencyNames([old, *others])))
     abolished = [w for w in facts.warnings if w.code == "agency-abolished"]
     assert [w.proposal for w in abolished] == ["Nay là Sở Sức khỏe"]
     assert not [w for w in facts.warnings if w.code == "agency-unknown"]
     cited = _facts(
         "QUYẾT ĐỊNH\nCăn cứ Nghị định số 38/2015/NĐ-CP;\n",
-        replaced={"38/2015/NĐ-CP": Replaced("08/2022/NĐ-CP")},
+        Knowledge(replaced={"38/2015/NĐ-CP": Replaced("08/2022/NĐ-CP")}),
     )
     assert [w.proposal for w in cited.warnings if w.code == "instrument-replaced"] == [
         "Viện dẫn 08/2022/NĐ-CP"

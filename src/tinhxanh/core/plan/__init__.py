@@ -5,5 +5,6 @@ Stages, each a pure function that states what it reads and what it writes:
     exchange.documents.load(path)      file                -> source.SourceDocument
     canonical.compose(source)          SourceDocument      -> canonical.Canonical
     outline.build(canonical)           Canonical           -> outline.Outline
-    facts.gather(canonical, outline)   Canonical, Outline  -> facts.Facts
+    gathering.gather(canonical, …)     Canonical, Outline  -> facts.Facts
+    judging.judge(reading, known)      Reading, Knowledge  -> Reading with the warnings of what is beside it
 """

@@ -16,10 +16,11 @@ from rapidfuzz import fuzz
 
 from tinhxanh.core.plan.normal import fold
 
-ALIKE = 93.0
-"""From this likeness (0 to 100) two duties of one agency are told to be the same."""
+ALIKE = 95.0
+"""From this likeness (0 to 100) two duties of one agency with the same numbers are told to be the same."""
 _SHORTEST = 40  # shorter sentences are formulas that many duties share
 _WINDOW = 12
+_NUMBER = re.compile(r"\d+")
 _LEADER = re.compile(r"^(?:giao|yêu cầu|đề nghị)?\s*(?:\([^)]*\)|[-–+*•.;,:\s])*")
 
 
@@ -56,14 +57,15 @@ class _Words:
     given: Given
     text: str
     lead: frozenset[str]
+    numbers: tuple[str, ...]
     place: int
 
 
 def find(duties: Iterable[Given]) -> tuple[Twin, ...]:
     """All pairs of duties that say the same, each pair once, in the order in which they were given.
 
-    The same are: equal words, whoever leads; or nearly equal words (`ALIKE`) where an agency leads both
-    or one of the two has none. Duties whose years do not meet are a repetition, not a duplicate.
+    The same are: equal words, whoever leads; or nearly equal words (`ALIKE`) with the same numbers where
+    an agency leads both or one of the two has none. Duties whose years do not meet are a repetition.
     """
     words = [_words(given, place) for place, given in enumerate(duties)]
     long = [one for one in words if len(one.text) > _SHORTEST]
@@ -78,7 +80,8 @@ def find(duties: Iterable[Given]) -> tuple[Twin, ...]:
 
 def _words(given: Given, place: int) -> _Words:
     text = _LEADER.sub("", fold(given.text)).strip(" -–.;,:")
-    return _Words(given, text, frozenset(fold(name) for name in given.lead), place)
+    lead = frozenset(fold(name) for name in given.lead)
+    return _Words(given, text, lead, tuple(_NUMBER.findall(text)), place)
 
 
 def _neighbours(words: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
@@ -105,6 +108,8 @@ def _likeness(a: _Words, b: _Words) -> float | None:
         return 100.0
     if a.lead and b.lead and not a.lead & b.lead:
         return None  # nearly the same words to two agencies are two duties: "khu" and "cụm công nghiệp"
+    if a.numbers != b.numbers:
+        return None  # another year, day or amount
     return fuzz.ratio(a.text, b.text, score_cutoff=ALIKE) or None
 
 

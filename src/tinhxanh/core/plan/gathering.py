@@ -28,17 +28,10 @@ from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Facts, IndicatorRow, Target, Task, Warning
 from tinhxanh.core.plan.outline import Outline
-from tinhxanh.core.plan.register import AgencyNames, Replacements
 from tinhxanh.core.plan.source import SourceDocument
 
 
-def gather(
-    canonical: Canonical,
-    outline: Outline,
-    source: SourceDocument,
-    register: AgencyNames | None = None,
-    replaced: Replacements | None = None,
-) -> Facts:
+def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Facts:
     """All facts of a document, with the warnings of the checks and the notes of the file's reader."""
     described = head.read(canonical, outline, source.stamps)
     document = described.document
@@ -65,7 +58,7 @@ def gather(
         indicator_rows=tuple(in_tables.rows),
         agreements=agreements.find(canonical),
     )
-    found = checks.run(checks.Context(canonical, outline, facts, resolved.dangling, register, replaced))
+    found = checks.run(checks.Context(canonical, outline, facts, resolved.dangling))
     noted = tuple(Warning(note.code, note.message) for note in source.notes)
     return replace(facts, warnings=(*noted, *found))
 

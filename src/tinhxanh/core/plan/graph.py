@@ -38,15 +38,6 @@ class Graph:
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
 
-    def without_follow_up(self) -> tuple[Instrument, ...]:
-        """Instruments cited as to be carried out that none of the documents carries out."""
-        carried = {edge.target for edge in self.edges if edge.type == "implements"}
-        return tuple(i for key, i in self.instruments.items() if i.file is not None and key not in carried)
-
-    def below(self, key: str) -> tuple[Edge, ...]:
-        """The relations that end in an instrument: what carries it out or changes it."""
-        return tuple(edge for edge in self.edges if edge.target == key)
-
 
 def build(documents: Iterable[tuple[str, Facts]]) -> Graph:
     """The graph of documents given as (file name, facts)."""

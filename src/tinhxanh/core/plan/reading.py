@@ -17,7 +17,6 @@ from tinhxanh.core.plan.composing import compose
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.gathering import gather
 from tinhxanh.core.plan.outline import Outline
-from tinhxanh.core.plan.register import AgencyNames, Replacements
 from tinhxanh.core.plan.source import SourceDocument
 
 
@@ -30,12 +29,8 @@ class Reading:
     facts: Facts
 
 
-def read(
-    source: SourceDocument, register: AgencyNames | None = None, replaced: Replacements | None = None
-) -> Reading:
-    """Read a source document. `register` and `replaced` are what the checks compare agencies and
-    citations with.
-    """
+def read(source: SourceDocument) -> Reading:
+    """Read a source document. What is known beside it comes afterwards (`judging.judge`)."""
     canonical = compose(source)
     outline = outlines.build(canonical)
-    return Reading(canonical, outline, gather(canonical, outline, source, register, replaced))
+    return Reading(canonical, outline, gather(canonical, outline, source))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
+from tinhxanh.core.plan import duplicates as twins
 from tinhxanh.core.plan.checks.context import Context
+from tinhxanh.core.plan.duplicates import Given
 from tinhxanh.core.plan.facts import Task, Warning
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.values import DeadlineKind
-
-_SAME = 96.0
-_LOOK_BACK = 12
 
 
 def without_agency(context: Context) -> Iterator[Warning]:
@@ -57,33 +54,19 @@ def self_coordinated(context: Context) -> Iterator[Warning]:
 
 
 def duplicates(context: Context) -> Iterator[Warning]:
-    """The same duty given twice. Only duties that open alike are compared, so the cost stays linear."""
-    seen: dict[str, list[tuple[Task, str]]] = defaultdict(list)
-    for task in context.facts.tasks:
-        text = fold(task.text).strip(" -.;")
-        bucket = seen[" ".join(text.split()[:5])]
-        for other, before in bucket[-_LOOK_BACK:] if len(text) > 40 else ():
-            if _is_same(task, text, other, before):
-                message = f"Nhiệm vụ {task.id} trùng với nhiệm vụ {other.id}."
-                yield Warning(
-                    "duplicate-duty",
-                    message,
-                    (*other.source, *task.source),
-                    "Gộp hai nhiệm vụ hoặc nêu rõ khác biệt",
-                )
-                break
-        bucket.append((task, text))
-
-
-def _is_same(task: Task, text: str, other: Task, before: str) -> bool:
-    """The same words, or nearly so to the same agency: "khu" and "cụm công nghiệp" of two agencies are
-    two duties.
-    """
-    if text == before:
-        return True
-    if fuzz.ratio(text, before, score_cutoff=_SAME) < _SAME:
-        return False
-    return not task.lead or not {fold(n) for n in task.lead}.isdisjoint(fold(n) for n in other.lead)
+    """The same duty given twice; each repetition is told once."""
+    told: set[int] = set()
+    given = [Given("", task, task.text, task.lead) for task in context.facts.tasks]
+    for twin in twins.find(given):
+        first, second = twin.first.key, twin.second.key
+        if id(second) not in told and isinstance(first, Task) and isinstance(second, Task):
+            told.add(id(second))
+            yield Warning(
+                "duplicate-duty",
+                f"Nhiệm vụ {second.id} trùng với nhiệm vụ {first.id}.",
+                (*first.source, *second.source),
+                "Gộp hai nhiệm vụ hoặc nêu rõ khác biệt",
+            )
 
 
 def unshown(context: Context) -> Iterator[Warning]:

@@ -1,10 +1,13 @@
-"""All checks in the order in which their warnings are shown."""
+"""All checks of a document by itself, in the order in which their warnings are shown.
+
+Those that need to know what is beside it run in `core.plan.judging`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tinhxanh.core.plan.checks import arithmetic, duties, names, shape, times
+from tinhxanh.core.plan.checks import arithmetic, duties, shape, times
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import Warning
 
@@ -14,8 +17,6 @@ CHECKS: tuple[Callable[[Context], Iterable[Warning]], ...] = (
     duties.self_coordinated,
     duties.duplicates,
     duties.unshown,
-    names.unknown,
-    names.replaced,
     arithmetic.sums,
     arithmetic.increments,
     arithmetic.paths,
