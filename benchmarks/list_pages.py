@@ -52,6 +52,9 @@ def province() -> factories.Place:
     return factories.Place(place.committee, place.focal, place.agencies + added)
 
 
+_MOVED = ("started_on", "reported_on", "answered_on", "said_done_on", "completed_on", "percent")
+
+
 def fill(place: factories.Place, by: factories.User, n: int) -> None:
     """Ten programmes of `n` duties together, in every state."""
     chance = random.Random(n)
@@ -64,17 +67,17 @@ def fill(place: factories.Place, by: factories.User, n: int) -> None:
         rows = list(made.duties.all())
         for duty in rows:
             advance(duty, today, chance)
-        Duty.objects.bulk_update(rows, ["started_on", "reported_on", "completed_on", "percent"], 1000)
+        Duty.objects.bulk_update(rows, _MOVED, 1000)
 
 
 def advance(duty: Duty, today: dt.date, chance: random.Random) -> None:
     """Bring a duty some way along its life."""
     if chance.random() < 0.8:
         duty.started_on = today - dt.timedelta(days=250)
-        duty.reported_on = today - dt.timedelta(days=chance.randrange(1, 240))
+        duty.reported_on = duty.answered_on = today - dt.timedelta(days=chance.randrange(1, 240))
         duty.percent = chance.randrange(0, 100)
     if duty.started_on and chance.random() < 0.6:
-        duty.percent, duty.completed_on = 100, duty.reported_on
+        duty.percent, duty.said_done_on, duty.completed_on = 100, duty.reported_on, duty.reported_on
 
 
 def check_states(user: factories.User) -> int:

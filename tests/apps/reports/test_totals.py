@@ -191,5 +191,5 @@ def test_single_lead_that_has_not_handed_in_says_nothing(year: Year, state: str)
     answers = [
         DutyAnswer.objects.select_related("submission__organisation").filter(submission=own, part="lead")[0]
     ]
-    assert consolidating.result(answers) == "Chưa báo cáo."
+    assert consolidating.result(answers) == "Chưa báo cáo trong kỳ."
     assert FigureAnswer.objects.filter(submission=own).exists()

@@ -307,7 +307,7 @@ def result(answers: Sequence[DutyAnswer]) -> str:
     """What the leads of a duty say: each one's answer, or how many and their mean; the silent by name."""
     told = [answer for answer in answers if is_told(answer)]
     if len(answers) == 1:
-        return told[0].words if told else "Chưa báo cáo."
+        return told[0].words if told else "Chưa báo cáo trong kỳ."
     lines = [f"{answer.submission.organisation.name}: {answer.words.strip()}" for answer in told]
     if len(told) > TOLD_IN_FULL:
         mean = round(sum(answer.percent or 0 for answer in told) / len(told))

@@ -111,8 +111,12 @@ def _overview(draft: Draft) -> Paragraph:
         (str(draft.totals[State.SOON]), True),
         (" nhiệm vụ sắp đến hạn, ", False),
         (str(draft.totals[State.OPEN] + draft.totals[State.IDLE]), True),
-        (" nhiệm vụ trong hạn hoặc chưa bắt đầu.", False),
+        (" nhiệm vụ trong hạn hoặc chưa bắt đầu", False),
     ]
+    awaiting = sum(line.standing.awaits_check for line in draft.lines)
+    if awaiting:
+        runs += [("; ", False), (str(awaiting), True), (" nhiệm vụ báo hoàn thành chờ kiểm tra lại", False)]
+    runs.append((".", False))
     return Paragraph(tuple(runs))
 
 
