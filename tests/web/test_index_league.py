@@ -9,6 +9,7 @@ import re
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -205,3 +206,38 @@ def test_units_without_a_total_are_folded_under_the_ends_they_lie_between(reader
     folded = folded[: folded.index("</details>")]
     assert folded.count('<th scope="row">') == len(unknown)
     assert html.count('<th scope="row">') == len(shown.standings)
+
+
+def weights(text: str) -> dict[str, object]:
+    file = SimpleUploadedFile("w.csv", text.encode())
+    return {"basis": "dân số giả định", "source": "tự đặt", "figures": file}
+
+
+def test_weights_that_a_person_brings_merge_todays_units(reader: Client) -> None:
+    plain = engine.league(Edition.objects.get(year=2024), dt.date(2026, 11, 20)).find("lao-cai")
+    old = {one.key: one for one in engine.league(Edition.objects.get(year=2024)).standings}
+    assert plain.members == ("lao cai", "yen bai")
+    rows = "".join(f"{one.name},{3 if one.key == 'lao-cai' else 1}\n" for one in old.values())
+    answer = reader.post("/chi-so/trong-so/", weights("unit,weight\n" + rows), follow=True)
+    assert "Đang gộp theo trọng số: dân số giả định" in answer.content.decode()
+    html = page(reader, don_vi=34, ky=2024)
+    assert "trọng số: dân số giả định, nguồn: tự đặt" in html
+    wanted = (3 * old["lao-cai"].total.value + old["yen-bai"].total.value) / 4
+    assert abs(wanted - plain.total.value) > 0.005
+    assert f"{wanted:.2f}".replace(".", ",") in html
+    reader.post("/chi-so/trong-so/", {"bo": "1"})
+    assert "chưa có số dân hay số doanh nghiệp" in page(reader, don_vi=34, ky=2024)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("unit,weight\nHà Nội,-1\n", "dòng 2, cột “weight”: cần một số dương"),
+        ("unit,weight\nHà Nội,1\n", "cần một số dương để gộp"),
+        ("unit\nHà Nội\n", "weight"),
+    ],
+)
+def test_wrong_weights_are_named_and_not_taken(reader: Client, text: str, words: str) -> None:
+    html = reader.post("/chi-so/trong-so/", weights(text), follow=True).content.decode()
+    assert words in html
+    assert "Đang gộp theo trọng số" not in html

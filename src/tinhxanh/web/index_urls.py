@@ -9,12 +9,14 @@ from tinhxanh.web.views import (
     index_plan,
     index_profile,
     index_sets,
+    index_weights,
     index_what_if,
 )
 
 urlpatterns = [
     path("", index_league.league, name="index_league"),
     path("tai-ve/", index_league.league_table, name="index_league_table"),
+    path("trong-so/", index_weights.weights, name="index_weights"),
     path("ho-so/", index_profile.profile, name="index_profile"),
     path("thu/", index_what_if.what_if, name="index_what_if"),
     path("thu/tinh/", index_what_if.what_if_answer, name="index_what_if_answer"),

@@ -108,13 +108,25 @@ class League:
         return next((one for one in self.standings if one.key == key), None)
 
 
+@dataclass(frozen=True)
+class Weights:
+    """Weights of former provinces by their key, what they are, and where they come from."""
+
+    by_key: Mapping[str, float]
+    basis: str
+    source: str
+
+
 def key_of(province: Province) -> str:
     """The province in an address: lang-son."""
     return province.folded.replace(" ", "-")
 
 
-def league(edition: Edition, merged_on: dt.date | None = None) -> League:
-    """The league of an edition in three queries; of the units of `merged_on` where that is given."""
+def league(edition: Edition, merged_on: dt.date | None = None, weights: Weights | None = None) -> League:
+    """The league of an edition in three queries; of the units of `merged_on` where that is given.
+
+    Merged with equal weights unless `weights` are given; raises index.BadData where one is lacking.
+    """
     every = list(Province.objects.order_by("sort_key"))
     places = [one for one in every if _held(one, dt.date(edition.year, 12, 31))]
     components = tuple(edition.indicators.filter(level=Level.COMPONENT).order_by("position"))
@@ -122,7 +134,7 @@ def league(edition: Edition, merged_on: dt.date | None = None) -> League:
     known = _bounded(edition, places, components, seen)
     rows = [_standing(place, components, seen, half) for place, half in zip(places, known, strict=True)]
     made = League(edition, components, _ordered(rows))
-    return _merged(made, places, _successors(every, places, merged_on)) if merged_on else made
+    return _merged(made, _successors(every, places, merged_on), weights) if merged_on else made
 
 
 def _held(place: Province, day: dt.date) -> bool:
@@ -241,13 +253,15 @@ def _successors(
     return found
 
 
-def _merged(old: League, places: Sequence[Province], successors: Mapping[str, tuple[str, str]]) -> League:
+def _merged(old: League, successors: Mapping[str, tuple[str, str]], weights: Weights | None) -> League:
     """The league restated for today's units: equal weights, since no published weights are at hand."""
     codes = [one.code for one in old.components]
+    equal = "bằng nhau, chưa có số dân hay số doanh nghiệp"
     joined = index.merge(
         _columns(old, codes),
         {one.key: successors[one.key][0] for one in old.standings},
-        basis="bằng nhau, chưa có số dân hay số doanh nghiệp",
+        weights.by_key if weights else None,
+        basis=f"{weights.basis}, nguồn: {weights.source}" if weights else equal,
     )
     names = dict(successors.values())
     members: dict[str, list[Standing]] = {}
@@ -262,13 +276,18 @@ def _merged(old: League, places: Sequence[Province], successors: Mapping[str, tu
 
 
 def _columns(old: League, codes: Sequence[str]) -> index.Data:
-    """Components, then both ends of the total."""
+    """Components, the total, then both ends of the total."""
     table = [
-        [*(_number(one.parts[code]) for code in codes), one.total_bounds.low, one.total_bounds.high]
+        [
+            *(_number(one.parts[code]) for code in codes),
+            _number(one.total),
+            one.total_bounds.low,
+            one.total_bounds.high,
+        ]
         for one in old.standings
     ]
     units = tuple(one.key for one in old.standings)
-    return index.Data(units, (*codes, "low", "high"), np.array(table, dtype=np.float64))
+    return index.Data(units, (*codes, "total", "low", "high"), np.array(table, dtype=np.float64))
 
 
 def _number(figure: Figure | None) -> float:
@@ -285,9 +304,7 @@ def _restated(
         whole = all(one.parts[code] is not None for one in members)
         own = alone.parts[code] if alone else None
         parts[code] = own or (Figure(float(row[place]), True, basis="gộp") if whole else None)
-    totals = [one.total for one in members if one.total is not None]
-    whole_total = len(totals) == len(members)
-    mean = float(np.mean([one.value for one in totals])) if whole_total else None
+    mean = float(row[-3]) if all(one.total is not None for one in members) else None
     return Standing(
         key=key,
         name=name,

@@ -96,24 +96,26 @@ def examples() -> list[tuple[str, str]]:
     return [(f"{EXAMPLE}{year}", _example_label(year)) for year in reversed(texts.example_years())]
 
 
-def find(key: str, user: User, on: dt.date) -> Case | None:
+def find(key: str, user: User, on: dt.date, weights: engine.Weights | None = None) -> Case | None:
     """The case of that key as far as `user` may use it; raises index.IndexFault where its figures are bad.
 
-    Editions restated for today's units are restated for those of the day `on`.
+    Editions restated for today's units are restated for those of the day `on`, with `weights`.
     """
     if key.startswith(PGI):
         year = _year(key.removesuffix(TODAY))
         edition = queries.editions().filter(year=year, maximum__isnull=False).first()
-        return of_edition(edition, on if key.endswith(TODAY) else None) if edition else None
+        return of_edition(edition, on if key.endswith(TODAY) else None, weights) if edition else None
     if key.startswith(EXAMPLE):
         return of_example(_year(key)) if _year(key) in texts.example_years() else None
     held = engine_datasets.find(key, user)
     return of_dataset(held) if held else None
 
 
-def of_edition(edition: Edition, merged_on: dt.date | None = None) -> Case:
+def of_edition(
+    edition: Edition, merged_on: dt.date | None = None, weights: engine.Weights | None = None
+) -> Case:
     """An edition of PGI by its four components, for the units of `merged_on` where that is given."""
-    league = engine.league(edition, merged_on)
+    league = engine.league(edition, merged_on, weights)
     end = TODAY if merged_on else ""
     recipe = replace(find_recipe(f"pgi-{edition.year}"), series=series_of(edition) + end)
     values = np.array([_row(one, recipe.codes) for one in league.standings])

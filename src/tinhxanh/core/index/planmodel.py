@@ -89,7 +89,7 @@ def solve(
     race = _race(live, base, own, rank, margin) if rank is not None else _Race()
     if race.allowed < 0:
         return None
-    columns = _layout(live, race.open)
+    columns = _layout(live, race.undecided)
     rows = _Rows()
     for code, table in live.items():
         _one_place(rows, columns, code, len(table.steps))
@@ -133,10 +133,10 @@ def _solved(live: Mapping[str, Table], columns: _Columns, rows: _Rows) -> dict[s
 
 @dataclass(frozen=True)
 class _Race:
-    """Who must be passed for a rank: `beaten` surely, of the `open` ones all but `allowed`."""
+    """Who must be passed for a rank: `beaten` surely, of the `undecided` ones all but `allowed`."""
 
     beaten: tuple[int, ...] = ()
-    open: tuple[int, ...] = ()
+    undecided: tuple[int, ...] = ()
     allowed: int = 0
 
 
@@ -224,10 +224,10 @@ def _beat(
     own: int,
     margin: float,
 ) -> None:
-    """Pass everybody who must be passed; of the open ones those that no switch lets stay above."""
+    """Pass everybody who must be passed; of the undecided ones those that no switch lets stay above."""
     high, _ = _gaps(live, base, own)
     pass_by = margin + SAFETY
-    for unit in (*race.beaten, *race.open):
+    for unit in (*race.beaten, *race.undecided):
         entries = _effects(live, columns, unit, own)
         if unit in columns.above:
             entries.append((columns.above[unit], float(high[unit]) + pass_by))

@@ -69,6 +69,18 @@ def read_successors(path: Path) -> tuple[dict[str, str], dict[str, float] | None
     return dict(zip(old, grid.labels["new"], strict=True)), weights
 
 
+def read_weights(path: Path) -> dict[str, float]:
+    """Weights by unit from columns `unit` and `weight`, each a positive number."""
+    grid = read_grid(path, ["unit"], ["weight"])
+    units = grid.labels["unit"]
+    _check_units(path, "unit", units)
+    bad = [k for k, weight in enumerate(grid.numbers["weight"]) if not 0 < weight < np.inf][:MOST_NAMED]
+    if bad:
+        where = f"Tệp {path.name}, dòng {{}}, cột “weight”: cần một số dương."
+        raise BadData(Fault("bad_weight", where.format(k + 2), str(k + 2), "weight") for k in bad)
+    return {unit: float(weight) for unit, weight in zip(units, grid.numbers["weight"], strict=True)}
+
+
 def read_changes(path: Path) -> list[Change]:
     """Changes of a what-if from columns `unit`, `code`, `value`."""
     grid = read_grid(path, ["unit", "code"], ["value"])

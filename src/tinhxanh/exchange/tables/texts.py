@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tinhxanh.core.index import BadRecipe, Data, Fault, Recipe
-from tinhxanh.exchange.tables.datasets import read_data
+from tinhxanh.exchange.tables.datasets import read_data, read_weights
 from tinhxanh.exchange.tables.recipes import recipe_from
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "reference" / "index_example"
@@ -29,6 +29,14 @@ def data_of(text: str, recipe: Recipe) -> Data:
         path = Path(folder) / "so-lieu.csv"
         path.write_text(text, encoding="utf-8")
         return read_data(path, recipe).data
+
+
+def weights_of(text: str) -> dict[str, float]:
+    """Weights by unit from CSV with the columns `unit` and `weight`; raises BadData with line and column."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "trong-so.csv"
+        path.write_text(text, encoding="utf-8")
+        return read_weights(path)
 
 
 def example_years() -> list[int]:

@@ -122,11 +122,11 @@ class SetForm(forms.Form):
 
     def clean_recipe(self) -> str:
         """The recipe as text."""
-        return _text(self.cleaned_data["recipe"])
+        return text_of(self.cleaned_data["recipe"])
 
     def clean_figures(self) -> str:
         """The table as text."""
-        return _text(self.cleaned_data["figures"])
+        return text_of(self.cleaned_data["figures"])
 
 
 def name_of(k: int, code: str) -> str:
@@ -146,7 +146,8 @@ def _plain(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if str(value).strip()}
 
 
-def _text(file: Any) -> str:
+def text_of(file: Any) -> str:
+    """A small uploaded file as text."""
     if file.size > LARGEST_FILE:
         raise ValidationError(_t("Tệp lớn hơn 2 MB."))
     try:

@@ -21,6 +21,7 @@ from tinhxanh.web import index_map, index_marks
 from tinhxanh.web.forms.index import LeagueForm
 from tinhxanh.web.index_marks import IntervalMark
 from tinhxanh.web.rights import requires
+from tinhxanh.web.views.index_weights import WeightsForm, held_weights
 
 FEW = 5  # so many units without a total need not be folded away
 
@@ -48,6 +49,8 @@ def league(request: HttpRequest) -> HttpResponse:
         "form": LeagueForm(shown.edition, units_of(request)),
         "units": units_of(request),
         "map": drawing,
+        "weights_form": WeightsForm() if shown.is_merged else None,
+        "weights": held_weights(request),
         **_split(_lines(shown)),
         "counts": _counts(shown),
         "ends": _ends(shown),
@@ -97,7 +100,7 @@ def chosen_edition(request: HttpRequest, name: str = "ky") -> Edition:
 def chosen_league(request: HttpRequest) -> League:
     """The league that the address names."""
     on = timezone.localdate() if units_of(request) == "34" else None
-    return engine.league(chosen_edition(request), on)
+    return engine.league(chosen_edition(request), on, held_weights(request))
 
 
 def sources_of(shown: League) -> list[str]:

@@ -23,6 +23,7 @@ from tinhxanh.web.forms.index import ProfileForm
 from tinhxanh.web.index_marks import Bar, IntervalMark
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.index_league import chosen_league, own_key, sources_of, units_of
+from tinhxanh.web.views.index_weights import held_weights
 
 TOP = engine.PART_SCALE[1]
 WIDTH = 320.0
@@ -104,7 +105,7 @@ def _leagues(request: HttpRequest, shown: League) -> list[League]:
     """The leagues of all editions, oldest first; the one that is shown is not asked for twice."""
     on = timezone.localdate() if units_of(request) == "34" else None
     return [
-        shown if one.pk == shown.edition.pk else engine.league(one, on)
+        shown if one.pk == shown.edition.pk else engine.league(one, on, held_weights(request))
         for one in queries.editions(shown.edition.index.code)
     ]
 

@@ -21,6 +21,7 @@ from tinhxanh.core.index import Indicator
 from tinhxanh.web.forms.index_cases import TwoUnitsForm, ValuesForm, name_of
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.index_league import own_key
+from tinhxanh.web.views.index_weights import held_weights
 
 SEED = 2025  # the same question gets the same answer
 
@@ -80,7 +81,7 @@ def chosen_case(request: HttpRequest, name: str = "bo") -> Case:
     known = engine_cases.choices(request.user)
     key = request.GET.get(name) or known[0][0]
     try:
-        case = engine_cases.find(key, request.user, timezone.localdate())
+        case = engine_cases.find(key, request.user, timezone.localdate(), held_weights(request))
     except index.IndexFault as fault:
         raise Http404(str(fault)) from None
     if case is None:
