@@ -53,6 +53,7 @@ def walk(browser: Browser, address: str) -> None:
     officer.goto(f"{address}/thong-bao/", wait_until="networkidle")
     shoot(officer, "thong-bao")
     read(visitor(browser, address), address)
+    audit(visitor(browser, address), address)
 
 
 def hand_in(page: Page, address: str) -> None:
@@ -93,6 +94,16 @@ def read(page: Page, address: str) -> None:
         page.get_by_role("link", name=re.compile("2026")).first.click()
         page.wait_for_load_state("networkidle")
     shoot(page, "lanh-dao", phone=True)
+
+
+def audit(page: Page, address: str) -> None:
+    sign_in(page, address, "kiemtra")
+    page.goto(f"{address}/lich-su/", wait_until="networkidle")
+    shoot(page, "lich-su")
+    page.goto(f"{address}/lich-su/?kind=duty", wait_until="networkidle")
+    page.locator(".history-table th a").first.click()
+    page.wait_for_load_state("networkidle")
+    shoot(page, "lich-su-thay-doi")
 
 
 if __name__ == "__main__":

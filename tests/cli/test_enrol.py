@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from click.testing import CliRunner, Result
 
 import factories
-from tinhxanh.apps.accounts.models import User
-from tinhxanh.cli.people import enrol
+from tinhxanh.apps.accounts.models import Membership, User
+from tinhxanh.cli.people import ROLES, enrol
+from tinhxanh.cli.serve import load
 
 pytestmark = pytest.mark.django_db
 WORD = "một mật khẩu dài 2026"
@@ -25,6 +28,21 @@ def test_person_may_sign_in_with_the_role_given() -> None:
     assert user.check_password(WORD)
     membership = user.memberships.get()
     assert (membership.role, membership.organisation) == ("leader", place.committee)
+
+
+def test_command_knows_every_role() -> None:
+    factories.place()
+    assert set(ROLES) == set(Membership.Role.values)
+    assert run("--role", "auditor", "--organisation", "ubnd tinh lang son").exit_code == 0
+    assert User.objects.get().has_perm("reports.see_history")
+
+
+def test_load_brings_the_database_to_the_moment_of_its_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments: list[dt.datetime] = []
+    monkeypatch.setattr("tinhxanh.cli.installing.install", moments.append)
+    result = CliRunner().invoke(load)
+    assert result.exit_code == 0, result.output
+    assert [type(one) for one in moments] == [dt.datetime]
 
 
 def test_unknown_organisation_gets_one_sentence() -> None:
