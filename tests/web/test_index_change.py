@@ -79,7 +79,7 @@ def test_figures_with_a_recipe_are_split_among_own_others_and_method(reader: Cli
     assert "Từng chỉ tiêu (12)" in html
     assert "± là hai lần sai số chuẩn" in html
     assert re.search(
-        r'<td class="is-number">[+−][0-9],[0-9]{2}<span class="fact-meta">± [0-9],[0-9]{2}</span>', html
+        r'<td class="is-number">[+−][0-9],[0-9]{2} <span class="fact-meta">± [0-9],[0-9]{2}</span>', html
     )
     assert "<strong>Số liệu giả định.</strong>" in html
 
