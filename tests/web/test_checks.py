@@ -10,10 +10,12 @@ import pytest
 from django.test import Client
 from docx import Document
 
+import factories
+import sample_plan
 from reporting_year import Year, at, full, make_year
-from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.reports import courses, submissions
-from tinhxanh.apps.reports.models import Round
+from tinhxanh.apps.reports.models import Occurrence, Round
 
 
 @pytest.fixture
@@ -160,3 +162,20 @@ def test_agency_takes_the_printed_outline(year: Year) -> None:
     assert "ĐỀ CƯƠNG BÁO CÁO" in text.upper()
     assert "Biểu 2. Kết quả thực hiện chỉ tiêu" in text
     assert client.get(f"/ban-nop/{other.pk}/de-cuong.docx").status_code == 403
+
+
+def test_programme_that_is_made_has_its_dates_at_once(
+    year: Year, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(3, 2))
+    keeper = factories.user("giu.van.ban", year.place.committee, "focal")
+    document = sample_plan.read(year.place.committee, keeper)
+    signed_in(keeper).post(
+        f"/van-ban/{document.pk}/lap-chuong-trinh/", {"title": "Xanh mới", "despite_doubts": "on"}
+    )
+    made = Programme.objects.get(title="Xanh mới")
+    again = made.duties.filter(deadline_kind__in=("ongoing", "recurring", "none"))
+    dated = set(Occurrence.objects.filter(duty__programme=made).values_list("duty", flat=True))
+    assert dated == set(again.values_list("pk", flat=True)) != set()
+    assert not Round.objects.filter(programme=made).exists()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from importlib import import_module
 
 import openpyxl
 import pytest
+from django.apps import apps
 
 from reporting_year import Year, at, full
 from tinhxanh.apps.programmes import queries
@@ -219,3 +221,18 @@ def test_line_that_is_returned_opens_its_duty_again(year: Year) -> None:
     )
     assert stage_of(duty) is Stage.RETURNED
     assert duty.said_done_on is None
+
+
+def test_upgrade_puts_back_to_waiting_what_a_report_alone_had_closed(year: Year) -> None:
+    confirmed, unchecked = dated(year), Duty.objects.get(programme=year.programme, code="II.3.3")
+    say_done(year, confirmed)
+    courses.check(duty=confirmed, verdict="completed", by=year.focal, at=at(12, 2))
+    Duty.objects.filter(pk=unchecked.pk).update(completed_on=SAID, reported_on=SAID)
+    rejudge = import_module("tinhxanh.apps.reports.migrations.0004_rejudge").rejudge
+
+    rejudge(apps, None)
+
+    confirmed.refresh_from_db()
+    unchecked.refresh_from_db()
+    assert (confirmed.completed_on, confirmed.said_done_on) == (SAID, SAID)
+    assert (unchecked.completed_on, unchecked.said_done_on, unchecked.answered_on) == (None, SAID, SAID)

@@ -60,11 +60,7 @@ def report(
     accepted = proofs.check_all(evidence)
     with transaction.atomic(), because(f"Báo cáo {percent} %", by=by):
         duty, held = _hold(part)
-        if held.organisation_id is None:
-            raise Refused(
-                "unmatched", "Tên cơ quan này chưa được đối chiếu với danh mục nên chưa báo cáo được."
-            )
-        _must_be_open(duty, held)
+        _must_take_reports(duty, held)
         made = ProgressReport.objects.create(
             duty=duty,
             organisation_id=held.organisation_id,
@@ -110,7 +106,9 @@ def _check(words: str, percent: int, done_on: dt.date | None, at: dt.datetime) -
         raise Refused("done-on", "Ngày hoàn thành không thể ở sau hôm nay.")
 
 
-def _must_be_open(duty: Duty, part: DutyAgency) -> None:
+def _must_take_reports(duty: Duty, part: DutyAgency) -> None:
+    if part.organisation_id is None:
+        raise Refused("unmatched", "Tên cơ quan này chưa được đối chiếu với danh mục nên chưa báo cáo được.")
     if duty.completed_on and part.role == DutyAgency.Role.LEAD:
         raise Refused(
             "closed",
