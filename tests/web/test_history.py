@@ -17,7 +17,7 @@ from reporting_year import Year, at, full, make_year
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty
-from tinhxanh.apps.reports import asking, submissions
+from tinhxanh.apps.reports import asking, submissions, trails
 
 
 @pytest.fixture
@@ -147,6 +147,20 @@ def test_queries_do_not_grow_with_the_history(year: Year, auditor: Client, addre
         officer = year.officer(part.organisation)
         duties.report(part=part, by=officer, at=at(12, 10 + day), words=f"Lần {day}", percent=40 + day)
     assert count() <= before
+
+
+def test_every_field_is_told_or_left_out_on_purpose() -> None:
+    left_out = {
+        # for the machine, or told by the line itself: whose row it is, who did it, when
+        "id", "position", "folded", "spans", "version", "file", "media_type", "size", "is_collective",
+        "part", "measure", "drafted_at", "created_at", "reported_at", "opened_at", "asked_at", "recorded_at",
+        "issued_at", "signed_at", "first_handed_in_at", "at", "reported_on",
+        # as they were in the period before
+        "last_words", "last_percent", "last_value",
+    }  # fmt: skip
+    for trail in trails.TRAILS:
+        plain = [one for one in trail.model._meta.concrete_fields if not one.is_relation]
+        assert {one.attname for one in plain} <= trails.LABELS.keys() | left_out, trail.kind
 
 
 @pytest.mark.browser

@@ -219,7 +219,7 @@ def _differences(
     rows = []
     for name in _fields(trail):
         old, new = getattr(before, name, None), getattr(after, name)
-        if old != new and not (before is None and new in ("", None, False)):
+        if old != new and not (before is None and new in ("", None, False, [])):
             rows.append((trails.LABELS[name], _shown(before, name, offices), _shown(after, name, offices)))
     return tuple(rows)
 
@@ -227,7 +227,7 @@ def _differences(
 def _shown(event: Any, name: str, offices: Mapping[int, str]) -> str:
     """A value of a row as people write it."""
     value = getattr(event, name, None)
-    if value is None or value == "":
+    if value in (None, "", []):
         return ""
     if isinstance(value, bool):
         return "có" if value else "không"
@@ -237,6 +237,8 @@ def _shown(event: Any, name: str, offices: Mapping[int, str]) -> str:
         return f"{value:%d/%m/%Y}"
     if name in trails.OFFICES:
         return offices.get(value, "")
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
     choice = getattr(event, f"get_{name}_display", None)
     words = " ".join(str(choice() if choice else value).split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"

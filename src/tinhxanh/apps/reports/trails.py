@@ -200,11 +200,12 @@ TRAILS: tuple[Trail, ...] = (
 BY_KIND = {trail.kind: trail for trail in TRAILS}
 
 #: Fields that hold the id of an organisation.
-OFFICES = ("organisation_id", "successor_id")
+OFFICES = ("organisation_id", "successor_id", "focal_id")
 #: What a field is called where a change of it is told. Others follow from these, or serve the machine.
 LABELS = {
     "organisation_id": "cơ quan",
     "successor_id": "cơ quan nhận",
+    "focal_id": "đầu mối",
     "title": "tên",
     "start_year": "từ năm",
     "end_year": "đến năm",
@@ -222,6 +223,7 @@ LABELS = {
     "what": "sự kiện",
     "theme": "chủ đề",
     "component": "thành phần",
+    "deadline_kind": "loại hạn",
     "deadline_text": "cách nêu hạn",
     "due_on": "hạn",
     "due_before": "hạn khi xin",
@@ -230,6 +232,10 @@ LABELS = {
     "value": "giá trị",
     "comparator": "so sánh",
     "unit": "đơn vị",
+    "baseline_value": "giá trị mốc đầu",
+    "baseline_rank": "hạng mốc đầu",
+    "baseline_year": "năm mốc đầu",
+    "target_rank": "hạng phải đạt",
     "obstacle": "vướng mắc",
     "difficulties": "khó khăn, vướng mắc",
     "proposals": "đề xuất, kiến nghị",
@@ -244,6 +250,7 @@ LABELS = {
     "is_owed": "phải trả lời",
     "started_on": "ngày bắt đầu",
     "done_on": "ngày hoàn thành",
+    "said_done_on": "ngày báo hoàn thành",
     "completed_on": "ngày hoàn thành",
     "happened_on": "ngày xảy ra",
     "starts_on": "từ ngày",
@@ -259,10 +266,15 @@ LABELS = {
     "data_to": "chốt số liệu",
     "hand_in_on": "hạn nộp",
     "consolidate_on": "hạn tổng hợp",
+    "who": "ai báo cáo",
+    "recipients": "nơi nhận",
+    "rhythm": "nhịp",
+    "forms": "biểu mẫu",
     "way": "cách gửi",
     "outline": "đề cương",
     "opening": "mở đầu",
     "assessment": "đánh giá",
+    "authority": "thẩm quyền ký",
     "signer": "người ký",
     "source": "căn cứ",
     "filename": "tệp",
