@@ -20,6 +20,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import gzip
 import os
 import random
 import socket
@@ -167,10 +168,12 @@ async def ask(
 ) -> tuple[int, bytes]:
     """One request on an open connection: status and body."""
     reader, writer = line
-    writer.write(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n".encode())
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = next(one for one in head.lower().split(b"\r\n") if one.startswith(b"content-length:"))
-    return int(head[9:12]), await reader.readexactly(int(length.split(b":")[1]))
+    head = f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\nCookie: {cookie}\r\n\r\n"
+    writer.write(head.encode())
+    told = (await reader.readuntil(b"\r\n\r\n")).lower()
+    length = next(one for one in told.split(b"\r\n") if one.startswith(b"content-length:"))
+    body = await reader.readexactly(int(length.split(b":")[1]))
+    return int(told[9:12]), gzip.decompress(body) if b"content-encoding: gzip" in told else body
 
 
 async def person(
