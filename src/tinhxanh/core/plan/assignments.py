@@ -18,6 +18,15 @@ from tinhxanh.core.values import Span
 _TOGETHER_ONLY = re.compile(r"[\s;.,]*(?:và\s+)?phối hợp(?!.*chủ trì)", re.IGNORECASE | re.DOTALL)
 
 
+# A sentence before a table of assignments gives by the table, to nobody by itself.
+_INTRODUCES = re.compile(
+    r"(?:như|theo|tại|trong|ở)\s+(?:các\s+)?(?:sau|(?:bảng|biểu|danh mục|phụ lục"
+    r"|phụ biểu)[^.;:]{0,60})\s*[:.]?\s*$"
+    r"|(?:sau đây|dưới đây)\s*:\s*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dangling:
     """A pointer to points that do not exist."""
@@ -49,6 +58,8 @@ def resolve(
     for point in visited:
         leads = point.place.leads or addressing.lead_of(point.text)
         if point.is_heading or not leads or point.node.kind in {"table", "note"}:
+            continue
+        if tabled and _INTRODUCES.search(point.text):
             continue
         source = canonical.spans((point.node.text_start, point.node.end))
         before = 0

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import columns, rownumbers, timecells
+from tinhxanh.core.plan import assignmentlines, columns, rownumbers, timecells
 from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew, unpack
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
@@ -139,6 +139,12 @@ def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
     roles = columns.of_running_header(" ".join(line.text for line in header))
     body = [role for role in roles if role != "id"]
     groups = {i for i in range(len(rows)) if _is_group(rows, i)}
+    if "deadline" not in body and not groups:
+        entries = [
+            assignmentlines.entry(row.label, [line for part in row.parts for line in part]) for row in rows
+        ]
+        if assignmentlines.fits(entries):
+            return assignmentlines.assemble(header, entries)
     items = [row for i, row in enumerate(rows) if i not in groups]
     if "deadline" in body:
         for row in items:
@@ -170,6 +176,7 @@ def _header_fragments(header: list[Line], roles: Sequence[str]) -> list[Fragment
         "note": "Ghi chú",
         "money": "Kinh phí",
         "responsible": "Đơn vị thực hiện",
+        "approval": "Cấp trình",
     }
     page = header[0].page
     return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]

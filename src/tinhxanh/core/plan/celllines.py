@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tinhxanh.core.plan import agencies
-from tinhxanh.core.plan.agency_words import FIELD, FIELDS
+from tinhxanh.core.plan.agency_words import FIELDS
 from tinhxanh.core.plan.normal import fold
+from tinhxanh.core.plan.opencells import OPEN_END, inside_field, is_open
 from tinhxanh.core.plan.source import Line
 
 AGENCY = {"lead", "coordinate", "responsible"}
@@ -26,15 +27,15 @@ _PRODUCT = re.compile(
     r"(?:Kế hoạch|Báo cáo|Quyết định|Văn bản|Công văn|Tờ trình|Nghị quyết|Đề án|Dự án|Chương trình"
     r"|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống)"
 )
-_OPEN_END = re.compile(
-    r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các"
-    r"|Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|Ủy ban))$"
+_APPROVES = re.compile(
+    r"(?:(?:Chủ tịch )?UBND tỉnh|HĐND|Hội đồng nhân dân|Tỉnh ủy|Ban Thường vụ|Thủ tướng|Chủ tịch)"
 )
 _LABELLED = re.compile(r"(?:(?:Cơ quan|Đơn vị)\s+)?(?:[Cc]hủ trì|[Pp]hối hợp)(?:\s+thực hiện)?\s*:")
 _COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
 _BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 _WORDS = re.compile(r"\w[\w&-]*")
 _SKIP, _STEP, _STAY = 0.4, 0.3, 1.5
+_NO_LEAD = 0.15
 _LISTED = 0.6  # what speaks for a new cell where a list begins behind words that are none
 _NARROW_TABLE = 36  # letters of the longest lines
 
@@ -141,6 +142,8 @@ class Fit:
             return 0.0 if is_deadline else 5.0 + (0 if narrow else 5)
         if role in AGENCY:
             share = self._share(text)
+            if "approval" in self.roles and _APPROVES.match(text):
+                share = 0.0
             return (
                 (0.0 if narrow else 10.0)
                 + 2 * (1 - share)
@@ -151,6 +154,8 @@ class Fit:
             return (
                 (0.5 if _PRODUCT.match(text) else 1.5) + (2 if not narrow else 0) + (3 if is_deadline else 0)
             )
+        if role == "approval":
+            return (0.3 if _APPROVES.match(text) else 4.0) + (3 if is_deadline else 0)
         if role != "task":
             return 2.0 if narrow else 5.0
         if not narrow:
@@ -171,7 +176,12 @@ class Fit:
         """The cost of a part beginning in `column`; a part behind a page break may go on with any."""
         if column == 0:
             return 0.0
-        return _SKIP * column + self._begin(column, text, open_cells)
+        return self._skipped(-1, column) + self._begin(column, text, open_cells)
+
+    def _skipped(self, origin: int, column: int) -> float:
+        """What the columns left empty between two cost; a duty has a lead sooner than others."""
+        between = self.roles[origin + 1 : column]
+        return _SKIP * len(between) + _NO_LEAD * sum(1 for role in between if role in {"lead", "responsible"})
 
     def _begin(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         if self.roles[column] not in AGENCY or _LABELLED.match(text):
@@ -209,7 +219,7 @@ class Fit:
             liked = 0.1 if self._likes_collective(column, text) else 0.0
             moves.append(
                 [
-                    _SKIP * (column - origin - 1)
+                    self._skipped(origin, column)
                     + unfinished[origin]
                     - ((liked if self.roles[origin] in AGENCY else 0.0) + listed)
                     + begun
@@ -235,7 +245,7 @@ class Fit:
             return 2.0 if "product" in self.roles and text[:1].isupper() and not is_open(before) else 0.0
         if inside_field(before):
             return 5.0
-        if _OPEN_END.search(before.strip()):
+        if OPEN_END.search(before.strip()):
             return 0.0
         return _STAY + (3.0 if is_open(before) else 0.0)
 
@@ -360,42 +370,3 @@ def _is_due_time(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(fold(text)))
-
-
-_FOLDED_FIELDS = tuple(fold(field) for field in FIELDS)
-
-
-@lru_cache(maxsize=4096)
-def inside_field(text: str) -> bool:
-    """Whether the text stops inside a known field of a department ("Sở Văn hóa, Thể thao và").
-
-    >>> inside_field("Sở Văn hóa, Thể thao và"), inside_field("ban ngành thuộc tỉnh và")
-    (True, False)
-    """
-    rest = re.split(r"(?:^|\s)(?:Sở|Bộ)\s+", text.strip())
-    if len(rest) < 2:
-        return False
-    begun = fold(rest[-1])
-    return (
-        any(field.startswith(begun + " ") and field != begun for field in _FOLDED_FIELDS)
-        and _OPEN_END.search(text.strip()) is not None
-    )
-
-
-@lru_cache(maxsize=4096)
-def is_open(text: str) -> bool:
-    """Whether an agency cell stops in the middle of a name ("Sở Kế hoạch và", "Phát triển nông").
-
-    >>> is_open("Sở Nông nghiệp và Phát triển nông"), is_open("Sở Nội vụ")
-    (True, False)
-    """
-    text = text.strip()
-    if _OPEN_END.search(text):
-        return True
-    last = re.search(r"(?:Sở|Bộ)\s+([^;,]*(?:,\s*[^;,]*và[^;,]*)?)$", text)
-    if last is None:
-        return False
-    match = FIELD.match(last[1])
-    if match is not None and match.end() >= len(last[1].strip()):
-        return False
-    return match is None and len(last[1].split()) > 1

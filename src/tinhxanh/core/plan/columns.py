@@ -24,9 +24,12 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("deadline", r"thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình"),
     ("rank", r"xếp hạng|thứ hạng|thứ bậc|^hạng|hạng$|vị trí"),
     ("median", r"trung vị|trung bình"),
-    ("coordinate", r"^(?!.*chủ trì).*(?:phối hợp|tham gia|cùng (?:thực hiện|làm|giải quyết))"),
+    (
+        "coordinate",
+        r"^(?!.*chủ trì).*(?:phối hợp|tham gia|cùng (?:thực hiện|làm|giải quyết))|^(?:cqph|đvph)$",
+    ),
     ("both", r"chủ trì.*phối hợp"),
-    ("lead", r"chủ trì|đầu mối|theo dõi, phụ trách"),
+    ("lead", r"chủ trì|đầu mối|theo dõi, phụ trách|chịu trách nhiệm chính|^(?:cqct|đvct)$"),
     (
         "value",
         r"(?:kết quả|thực hiện|giá trị|điểm)[^.]*(?:năm )?20\d\d.*(?:giá trị|điểm)|(?:kết quả"
@@ -68,20 +71,27 @@ def role(header: str) -> str | None:
     return next((name for name, pattern in _COMPILED if pattern.search(text)), None)
 
 
+_BODY = r"(?:cơ quan|đơn vị|cq|đv|đ/vị|tổ chức)(?:\s*[,/]\s*(?:đơn vị|cá nhân|địa phương|cơ quan|tổ chức))*"
 # Phrases of a header whose cells were printed one after another, without borders between them.
 _PHRASES = re.compile(
     r"(?P<id>(?<!\w)(?:s\.?t\.?t|tt|số tt)(?!\w))"
     r"|(?P<group>(?:phân công\s+)?(?:trách nhiệm|phân công thực hiện|phân công|tổ chức thực hiện)(?:\s+"
     r"(?:thực hiện|của các cơ quan))?(?!\s+chủ trì))"
-    r"|(?P<lead>(?:giao\s+)?(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?chủ trì(?:\s+thực hiện)?)"
-    r"|(?P<coordinate>(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?phối hợp(?:\s+thực hiện)?)"
-    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ)(?:\s+(?:thực hiện|hoàn thành|trình|ban hành))?"
-    r"|hạn hoàn thành)"
+    r"|(?P<approval>(?:cấp|nơi|cơ quan)\s+(?:trình|ban hành|phê duyệt|quyết định|ký))"
+    rf"|(?P<lead>(?:giao\s+)?(?:{_BODY}\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+chính)?)"
+    rf"(?:\s+(?:thực hiện|tham mưu|theo dõi))?|{_BODY}\s+tham mưu|cqct|đvct)"
+    rf"|(?P<coordinate>(?:giao\s+)?(?:{_BODY}\s+)?(?:phối hợp|cùng (?:thực hiện|làm|tham gia|giải quyết))"
+    rf"(?:\s+thực hiện)?|{_BODY}\s+tham gia|cqph|đvph)"
+    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ|thời điểm)(?:\s+(?:thực hiện|hoàn thành|trình|ban hành"
+    r"|kết thúc|báo cáo))?(?:,\s*(?:thực hiện|hoàn thành))?|hạn hoàn thành|hạn xử lý|(?:xong"
+    r"|hoàn thành) trước)"
     r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được|chính))*)"
     r"|(?P<note>ghi chú)"
     r"|(?P<money>(?:dự kiến\s+)?(?:kinh phí|nguồn vốn|nguồn kinh phí)(?:\s+thực hiện)?)"
-    r"|(?P<responsible>(?:cơ quan|đơn vị)\s+(?:thực hiện|triển khai))"
-    r"|(?P<task>(?:tên\s+)?(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp)(?:[,/]?\s*(?:và\s+)?"
+    rf"|(?P<responsible>{_BODY}\s+(?:thực hiện|triển khai|phụ trách|được giao))"
+    r"|(?P<task>(?:(?:tên|danh mục)\s+)?(?:đề án,\s*)?(?:nhiệm vụ|nội dung|công việc|hoạt động"
+    r"|giải pháp|phần việc"
+    r"|(?<!công )việc (?:cần|phải|được))(?:[,/]?\s*(?:và\s+)?"
     r"(?:nhiệm vụ|hoạt động|nội dung|giải pháp|công việc|cụ thể|thực hiện|chủ yếu|trọng tâm))*)"
 )
 

@@ -97,10 +97,32 @@ def join(grids: Sequence[Grid]) -> LooseTable:
         shift = offset - skipped - (1 if runs_on else 0)
         for cell in _ordered(grid):
             if cell.row >= skipped:
-                fragments.extend(_fragments(cell, cell.row + shift))
+                goes_on = runs_on and cell.row == skipped
+                row = _carry(fragments, cell, offset - 1) if goes_on else cell.row + shift
+                fragments.extend(_fragments(cell, row))
         offset = grid.n_rows + shift
     columns = max(grid.n_columns for grid in grids)
     return LooseTable(tuple(fragments), offset, columns, header)
+
+
+def _carry(fragments: list[Fragment], cell: Cell, last: int) -> int:
+    """The row of the cell that `cell`, at the top of a page, goes on with; a merged one reaches as far as
+    both do.
+    """
+    for place in range(len(fragments) - 1, -1, -1):
+        above = fragments[place]
+        if above.column == cell.column and above.row <= last < above.row + above.row_span:
+            if cell.row_span > 1:
+                reach = last - above.row + cell.row_span
+                _stretch(fragments, above.row, above.column, reach)
+            return above.row
+    return last
+
+
+def _stretch(fragments: list[Fragment], row: int, column: int, reach: int) -> None:
+    for place, one in enumerate(fragments):
+        if (one.row, one.column) == (row, column):
+            fragments[place] = replace(one, row_span=reach)
 
 
 def _ordered(grid: Grid) -> list[Cell]:
