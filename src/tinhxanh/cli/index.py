@@ -104,9 +104,21 @@ def uncertainty(
         "draws": len(doubt.scores),
         "ranks": doubt.summary(),
         "pipelines": doubt.run.pipelines,
-        "sensitivity": {"names": moved.names, "overall": moved.overall} if moved else None,
+        "sensitivity": sensitivity_report(moved) if moved else None,
     }
     show(as_json, out, report, RANK_HEADER, rank_rows(doubt))
+
+
+def sensitivity_report(found: engine.Sensitivity) -> dict[str, Any]:
+    """Indices of the mean shift of ranks, of every unit's rank, and how they settle as rows are added."""
+    settled = [{"n": n, "first": first, "total": total} for n, first, total in found.convergence]
+    return {
+        "names": found.names,
+        "overall": found.overall,
+        "by_unit": found.by_unit,
+        "units": found.draws.units,
+        "convergence": settled,
+    }
 
 
 RANK_HEADER = ["unit", "rank", "mean", "median", "q5", "q95"]
@@ -157,6 +169,7 @@ def bootstrap(
         "values": sampling.data.values,
         "standard_errors": sampling.standard_errors,
         "rank_sets": sets,
+        "above": sampling.above(),
         "method": both.method.summary() if both else None,
         "both": both.both.summary() if both else None,
     }

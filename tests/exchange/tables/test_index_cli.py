@@ -101,6 +101,8 @@ def test_uncertainty_gives_ranks_and_sensitivity(files: dict[str, Path]) -> None
     found = answer(files, "uncertainty", "r.toml", "d.csv", "-n", "64", "--sobol")
     assert len(found["ranks"]) == 8
     assert found["sensitivity"]["names"] == ["normalisation", "weights", "aggregation"]
+    assert [step["n"] for step in found["sensitivity"]["convergence"]] == [4, 8, 16, 32, 64]
+    assert np.shape(found["sensitivity"]["by_unit"]["total"]) == (3, 8)
     again = answer(files, "uncertainty", "r.toml", "d.csv", "-n", "64", "--sobol")
     assert again == found
 
@@ -112,6 +114,8 @@ def test_bootstrap_gives_sets_of_ranks_and_both_doubts(files: dict[str, Path]) -
     ):
         assert best <= summary["nominal"] <= worst
     assert len(found["both"]) == 8
+    above = np.array(found["above"])
+    assert (above + above.T)[~np.eye(8, dtype=bool)] == pytest.approx(1.0)
 
 
 def test_what_if_moves_a_rank(files: dict[str, Path]) -> None:
