@@ -36,6 +36,7 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
     described = head.read(canonical, outline, source.stamps)
     document = described.document
     year = (document.period.end or document.period.start) if document.period is not None else None
+    years = obligations.Years.of(document.period)
     visited = [p for p in points.visit(canonical, outline) if not _in_title(p, described)]
     drafts = tasks.of_points(canonical, visited, document.kind, year)
     in_tables = _Tables.read(canonical, document.kind, year)
@@ -49,8 +50,8 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
             *in_tables.targets,
         ),
         obligations=(
-            *obligations.of_points(canonical, visited, resolved.tasks, year, document.kind),
-            *obligations.of_rows(in_tables.tasks, year),
+            *obligations.of_points(canonical, visited, resolved.tasks, years, document.kind),
+            *obligations.of_rows(in_tables.tasks, years),
         ),
         references=references.find(canonical, document.number if document.kind not in _ANNEXES else None),
         relations=relations.find(canonical.text, document.title, document.number),

@@ -6,27 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import addressing, agencies, dates, deadlines, rhythms
+from tinhxanh.core.plan import addressing, agencies, clauses, deadlines, duedays, rhythms
 from tinhxanh.core.plan.canonical import Canonical
-from tinhxanh.core.plan.facts import Due, Obligation, Task
-from tinhxanh.core.plan.guards import Guarded
-from tinhxanh.core.plan.normal import UPPER, squeeze
+from tinhxanh.core.plan.facts import Due, Obligation, Period, Task
+from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
-from tinhxanh.core.values import DeadlineKind
+from tinhxanh.core.values import DeadlineKind, Span
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\-–+(])")
-_DUE_DAY = Guarded(
-    r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?"
-    r"(?:ngày\s+)?(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{1,2})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)",
-    "trước|chậm nhất|muộn nhất|vào|đến|hạn",
-    hint=r"\d\s?/|\d\s+tháng",
-    flags=re.IGNORECASE,
-)
-_ALSO = re.compile(r"\s*(?:,|;|và|;\s*và)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![/\d])")
-_FULL = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến(?= ngày)|hạn)\s+[^.;]{0,20}$", re.IGNORECASE)
 _OWED = re.compile(
-    r"báo cáo|gửi|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo", re.IGNORECASE
+    r"báo cáo|gửi|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo"
+    r"|tham mưu\s+(?:cho\s+)?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Tỉnh ủy|Ban|cấp có thẩm quyền)\s?"
+    r"[^.;]{2,90}?\s(?:xem xét|quyết định|phê duyệt|ban hành)(?!\s+số)",
+    re.IGNORECASE,
 )
 _TO = re.compile(
     r"(?:báo cáo(?:\s+kết quả(?:\s+(?:thực hiện|về))?)?|gửi(?:\s+(?:về|cho|đến))?|trình"
@@ -37,6 +30,22 @@ _PERSON = re.compile(
     r"(?:Chủ tịch|Phó Chủ tịch)\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố)"
 )
 _LEVEL = re.compile(r"cấp có thẩm quyền|cấp thẩm quyền|cơ quan có thẩm quyền")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years a document is for: its last, and the `only` one where it is for one."""
+
+    last: int | None = None
+    only: int | None = None
+
+    @classmethod
+    def of(cls, period: Period | None) -> Years:
+        """The years of a document's period."""
+        if period is None:
+            return cls()
+        last = period.end or period.start
+        return cls(last, last if period.start in {None, last} else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def of_points(
     canonical: Canonical,
     visited: Sequence[Point],
     tasks: Sequence[Task],
-    year: int | None,
+    span: Years,
     kind: str | None = None,
 ) -> tuple[Obligation, ...]:
     """Obligations of running text in printed order. Who: as the clause says, else the duty, else what
@@ -70,49 +79,39 @@ def of_points(
             continue
         source = canonical.spans((point.node.text_start, point.node.end))
         task = given.get((point.node.id, source[0].start if source else -1)) or by_id.get(point.node.id)
-        owed = list(_of_text(point.text, year))
-        if (
-            not owed
-            and task is not None
-            and source
-            and task.source
-            and task.source[0].start >= source[0].start
-        ):
-            owed = list(_of_deadline(task, year))
-        who = (
-            (task.lead if task is not None else ())
-            or addressing.lead_of(point.text)
-            or point.place.leads
-            or point.place.asked
-        )
-        for ordinal, one in enumerate(owed, 1):
-            number = f"{point.node.id}.{ordinal}" if len(owed) > 1 else point.node.id
-            found.append(
-                Obligation(
-                    number,
-                    addressing.subject_of(one.clause) or who,
-                    one.what,
-                    one.to,
-                    one.due,
-                    one.frequency,
-                    source,
-                )
-            )
+        found.extend(_of_point(point, task, source, span))
     return tuple(found)
 
 
-def of_rows(tasks: Sequence[Task], year: int | None) -> tuple[Obligation, ...]:
+def _of_point(point: Point, task: Task | None, source: tuple[Span, ...], span: Years) -> Iterator[Obligation]:
+    footer = addressing.footer_start(point.text)
+    owed = list(_of_text(point.text[:footer] if footer else point.text, span))
+    if not owed and task is not None and source and task.source and task.source[0].start >= source[0].start:
+        owed = list(_of_deadline(task))
+    who = (
+        (task.lead if task is not None else ())
+        or addressing.lead_of(point.text)
+        or point.place.leads
+        or point.place.asked
+    )
+    for ordinal, one in enumerate(owed, 1):
+        number = f"{point.node.id}.{ordinal}" if len(owed) > 1 else point.node.id
+        subject = addressing.subject_of(one.clause) or who
+        yield Obligation(number, subject, one.what, one.to, one.due, one.frequency, source)
+
+
+def of_rows(tasks: Sequence[Task], span: Years) -> tuple[Obligation, ...]:
     """Obligations of task tables: rows whose text states a rhythm, or whose due time comes round."""
     found: list[Obligation] = []
     for task in tasks:
-        owed = list(_of_text(task.text, year)) or list(_of_deadline(task, year))
+        owed = list(_of_text(task.text, span)) or list(_of_deadline(task))
         for ordinal, one in enumerate(owed, 1):
             number = f"{task.id}.{ordinal}" if len(owed) > 1 else task.id
             found.append(Obligation(number, task.lead, one.what, one.to, one.due, one.frequency, task.source))
     return tuple(found)
 
 
-def _of_deadline(task: Task, year: int | None) -> Iterator[Owed]:
+def _of_deadline(task: Task) -> Iterator[Owed]:
     """A duty whose due time comes round is owed each time; one with a single day only where something is
     handed in.
     """
@@ -120,7 +119,7 @@ def _of_deadline(task: Task, year: int | None) -> Iterator[Owed]:
     if deadline is None:
         return
     if deadline.kind is DeadlineKind.RECURRING:
-        due = tuple(_due(deadline.text, None))
+        due = duedays.in_order(tuple(duedays.of_clause(deadline.text, None)))
         yield Owed(task.text, _to(task.text), due, _frequency(deadline.text, due), task.text)
     elif deadline.date is not None and _OWED.match(task.text.lstrip("-–+ ")):
         yield Owed(task.text, _to(task.text), (Due(date=deadline.date),), None, task.text)
@@ -133,15 +132,14 @@ def _is_recital(point: Point, kind: str | None) -> bool:
     return point.place.section in {Section.CONTEXT, Section.PURPOSE, Section.GOALS}
 
 
-def _of_text(text: str, year: int | None) -> Iterator[Owed]:
-    for clause in _clauses(text):
-        due = tuple(_due(clause, year))
-        stated = deadlines.of_text(clause, year)
+def _of_text(text: str, span: Years) -> Iterator[Owed]:
+    for clause in _cut(text):
+        due = duedays.in_order(tuple(duedays.of_clause(clause, span.last, span.only)))
+        stated = deadlines.of_text(clause, span.last)
         rhythm = stated is not None and stated.deadline.kind is DeadlineKind.RECURRING
-        dated = [d for d in due if d.date is not None]
         if not rhythm and not due:
             continue
-        if not rhythm and not (_OWED.search(clause) or (due and not dated)):
+        if not rhythm and not (_OWED.search(clause) or any(d.date is None for d in due)):
             continue
         printed = (
             " ".join(m[0] for m in rhythms.RHYTHM.finditer(clause))
@@ -151,7 +149,7 @@ def _of_text(text: str, year: int | None) -> Iterator[Owed]:
         yield Owed(_what(clause, stated), _to(clause), due, _frequency(printed, due), clause)
 
 
-def _clauses(text: str) -> Iterator[str]:
+def _cut(text: str) -> Iterator[str]:
     """Sentences, cut at semicolons where another agency or deed follows with its own time."""
     for sentence in _SENTENCE.split(text):
         pieces = re.split(r";\s+", sentence)
@@ -160,7 +158,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _is_timed(piece: str) -> bool:
-    return any(True for _ in _due(piece, None)) or deadlines.of_text(piece) is not None
+    return any(True for _ in duedays.of_clause(piece, None)) or deadlines.of_text(piece) is not None
 
 
 def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
@@ -172,44 +170,6 @@ def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
         if named is None and len(due) == 1 and due[0].month is not None and "năm" in printed
         else named
     )
-
-
-def _due(clause: str, year: int | None) -> Iterator[Due]:
-    for match in dates.DATED.finditer(clause):
-        date = dates.of_match(match)
-        if date is not None and _FULL.search(clause[max(0, match.start() - 40) : match.start()]):
-            yield Due(date=date)
-    for match in _DUE_DAY.finditer(clause):
-        yield from _month_day(match)
-        also = _ALSO.match(clause, match.end())
-        if also is not None:
-            yield from _month_day(also)
-    if year is not None or re.search(r"20\d\d", clause):
-        yield from _period_end(clause)
-
-
-_PERIOD_END = Guarded(
-    r"(?:trình|gửi|báo cáo|hoàn thành|nộp)[^.;]{0,90}?(?:trong|trước|vào|xong)\s+(?P<when>(?:quý\s+"
-    r"(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:/|\s+năm\s+)\s*20\d\d)",
-    "trình|gửi|báo cáo|hoàn thành|nộp",
-    hint=r"20\d\d",
-    flags=re.IGNORECASE,
-)
-
-
-def _period_end(clause: str) -> Iterator[Due]:
-    """From "trình UBND tỉnh trong tháng 8/2026": the last day of the month or quarter."""
-    match = _PERIOD_END.search(clause)
-    if match is not None and re.search(r"trình|gửi|báo cáo|nộp", match[0]):
-        deadline = deadlines.of_cell(match["when"])
-        if deadline is not None and deadline.date is not None:
-            yield Due(date=deadline.date)
-
-
-def _month_day(match: re.Match[str]) -> Iterator[Due]:
-    month, day = int(match["m"]), int(match["d"])
-    if 1 <= month <= 12 and 1 <= day <= 31:
-        yield Due(month=month, day=day)
 
 
 _DUTY_OF = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm)\s+")
@@ -230,14 +190,25 @@ _CUT = re.compile(
 _SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin))")
 
 
+_ORDER = re.compile(r"(?:Về [^:.;]{2,50}:\s*)?(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?:cho\s+)?")
+_TIME_FIRST = re.compile(r"(?:Định kỳ|H[ằà]ng|Mỗi|Trước|Đến|Chậm nhất|Muộn nhất|Trong|Vào)\s")
+_ROLE = re.compile(r"\s*(?:được giao\s+)?(?:chủ trì|phối hợp)\s+(?=báo cáo|gửi|tổng hợp|rà soát|cập nhật)")
+_ONE_OF_DAYS = re.compile(
+    r"\s*(?:\(\s*)?(?:trước|chậm nhất|vào)\s+(?:là\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?\s*\)?"
+    r"(?=\s*(?:,|và|;)\s*báo cáo\s)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    rf"\s+(?!(?:về|gửi|đến|tới|cho)\s+(?:[{UPPER}]|các\s)|báo cáo|gửi|để|và\s|trước|vào|chậm|một|hai|ít|tối)"
+    rf"[{LOWER}]"
+)
+
+
 def _what(clause: str, stated: deadlines.Stated | None) -> str:
     """The deed alone: behind its subject, "có trách nhiệm" and an opening rhythm, before addressee and
     time.
     """
-    text = clause
-    names, end = agencies.scan(text, 0)
-    if names and addressing.subject_of(text) and len(text) - end > 12:
-        text = text[end:].lstrip(" :,")
+    text = _behind_subject(clause)
     duty = _DUTY_OF.search(text)
     if duty is not None:
         text = text[duty.end() :]
@@ -247,8 +218,29 @@ def _what(clause: str, stated: deadlines.Stated | None) -> str:
     sending = _SENDING.search(text)
     if sending is not None:
         text = text[sending.start("deed") :]
-    cut = _CUT.search(text, 8)
+    text = _ONE_OF_DAYS.sub("", text)
+    cut = next((m for m in _CUT.finditer(text, 8) if not _is_inside(text, m)), None)
     return squeeze(text[: cut.start()] if cut is not None else text).strip(" ,")
+
+
+def _behind_subject(clause: str) -> str:
+    """What those do whom the clause names or orders."""
+    order = _ORDER.match(clause)
+    names, end = agencies.scan(clause, order.end() if order is not None else 0)
+    if not names and _TIME_FIRST.match(clause):
+        names, end = clauses.agents(clause)
+        order = order if not names else _TIME_FIRST.match(clause)
+    acts = order is not None or bool(addressing.subject_of(clause))
+    if not names or not acts or len(clause) - end <= 12:
+        return clause
+    return _ROLE.sub("", clause[end:], count=1).lstrip(" :,")
+
+
+def _is_inside(text: str, cut: re.Match[str]) -> bool:
+    """Whether the rhythm at a cut stands in the midst of the deed ("họp định kỳ hằng quý với các hội")."""
+    at = cut.start() + len(cut[0]) - len(cut[0].lstrip(" ,"))
+    rhythm = rhythms.RHYTHM.pattern.match(text, at)
+    return rhythm is not None and _GOES_ON.match(text, rhythm.end()) is not None
 
 
 def _to(sentence: str) -> tuple[str, ...]:

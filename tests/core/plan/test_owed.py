@@ -1,0 +1,104 @@
+"""What is owed, to whom and when: clauses of reports, submissions and things that come round."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.core.plan.lines import document
+
+from tinhxanh.core.plan import duedays, reading
+from tinhxanh.core.plan.facts import Obligation
+
+_HEAD = "KẾ HOẠCH\nThu gom bao bì năm 2027\n"
+
+
+def _days(clause: str, year: int | None = 2027, once: int | None = 2027) -> list[tuple[int, int] | dt.date]:
+    return [due.date or (due.month or 0, due.day or 0) for due in duedays.of_clause(clause, year, once)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "nộp số liệu trước ngày 18 của tháng cuối quý",
+        "nộp số liệu vào ngày 18 tháng cuối hằng quý",
+        "nộp số liệu chậm nhất ngày 18 tháng cuối của mỗi quý",
+    ],
+)
+def test_day_of_a_quarters_last_month_is_four_days_a_year(clause: str) -> None:
+    assert _days(clause) == [(3, 18), (6, 18), (9, 18), (12, 18)]
+
+
+def test_day_of_the_month_behind_a_quarter_is_four_days_a_year() -> None:
+    assert _days("gửi trước ngày 05 tháng đầu quý sau") == [(1, 5), (4, 5), (7, 5), (10, 5)]
+
+
+def test_month_of_one_quarter_is_no_day_of_every_quarter() -> None:
+    assert _days("gửi trước ngày 05 tháng cuối quý III") == []
+
+
+def test_day_without_year_is_of_the_one_year_unless_it_comes_round() -> None:
+    assert _days("trình hồ sơ trước ngày 12/4") == [dt.date(2027, 4, 12)]
+    assert _days("báo cáo trước ngày 12/4 hằng năm") == [(4, 12)]
+    assert _days("báo cáo trước ngày 12/4", once=None) == [(4, 12)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "gửi trước ngày 08/5/2027 và ngày 08/11/2027",
+        "gửi trước ngày 08/5 và ngày 08/11/2027",
+        "gửi trước ngày 08/5 và trước ngày 08/11",
+    ],
+)
+def test_two_days_of_one_year_are_both_read(clause: str) -> None:
+    assert sorted(_days(clause), key=str) == [dt.date(2027, 5, 8), dt.date(2027, 11, 8)]
+
+
+def _owed(duty: str) -> list[Obligation]:
+    text = f"{_HEAD}I. NHIỆM VỤ\n1. {duty}\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế: Đôn đốc các đơn vị.\n"
+    return [one for one in reading.read(document(text)).facts.obligations if one.id.startswith("I.1")]
+
+
+def test_submission_due_in_a_quarter_is_owed_by_its_last_day() -> None:
+    (one,) = _owed(
+        "Sở Xây dựng tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh quy định về mức giá thu gom"
+        " bao bì ở các chợ, siêu thị và khu dân cư trong Quý II/2027."
+    )
+
+    assert [due.date for due in one.due] == [dt.date(2027, 6, 30)]
+
+
+def test_advice_for_a_decision_is_a_submission() -> None:
+    (one,) = _owed(
+        "Giao Sở Xây dựng tham mưu UBND tỉnh xem xét, quyết định giá thu gom trước ngày 05/6/2027."
+    )
+
+    assert one.to == ("UBND tỉnh",)
+    assert [due.date for due in one.due] == [dt.date(2027, 6, 5)]
+
+
+def test_deed_around_its_rhythm_is_kept_whole() -> None:
+    (one,) = _owed("Sở Công Thương gặp mặt định kỳ hằng tháng với các chợ đầu mối về bao bì.")
+
+    assert one.frequency == "monthly"
+    assert one.what.startswith("gặp mặt định kỳ hằng tháng với các chợ đầu mối")
+
+
+def test_rhythm_in_the_brackets_of_a_duty_is_of_the_duty() -> None:
+    (one,) = _owed("Kiểm tra các điểm đổi bao bì (Chủ trì: Sở Công Thương; thời gian: hằng quý).")
+
+    assert (one.what, one.frequency) == ("Kiểm tra các điểm đổi bao bì", "quarterly")
+
+
+def test_time_that_opens_the_sentence_is_no_part_of_the_deed() -> None:
+    (one,) = _owed("Định kỳ trước ngày 15/6 và ngày 15/12, các trường học báo cáo kết quả về Sở Y tế.")
+
+    assert (one.to, one.frequency) == (("Sở Y tế",), "semiannual")
+    assert len(one.due) == 2
+
+
+def test_weekly_duty_comes_round_without_a_named_frequency() -> None:
+    (one,) = _owed("Sở Y tế công bố điểm bán bao bì giấy trên trang của Sở vào thứ Hai hằng tuần.")
+
+    assert (one.frequency, one.due) == (None, ())
