@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.core.plan.lines import document
+from core.plan.lines import document
 
 from tinhxanh.core.plan import duedays, reading
 from tinhxanh.core.plan.facts import Obligation
