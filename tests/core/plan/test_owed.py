@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from core.plan.lines import document
 
+from core.plan.lines import document
 from tinhxanh.core.plan import duedays, reading
 from tinhxanh.core.plan.facts import Obligation
 
