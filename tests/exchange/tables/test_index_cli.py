@@ -182,7 +182,7 @@ def test_explain_adds_up(files: dict[str, Path]) -> None:
     assert sum(part["score"] for part in found["parts"]) == pytest.approx(found["score_change"])
     words = ["explain", "r.toml", "d.csv", "r.toml", "later.csv", "--unit", "P2", "--orders", "2"]
     drawn = answer(files, *words)["by_indicator"]
-    assert sum(part["rank"] for part in drawn) == pytest.approx(found["rank_change"])
+    assert sum(part["rank"] or 0 for part in drawn) == pytest.approx(found["rank_change"])
 
 
 def test_explain_across_a_break_is_refused_unless_asked(files: dict[str, Path]) -> None:
