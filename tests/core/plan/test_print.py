@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import jsonform, reading, timecells
+from tinhxanh.core.plan import jsonform, judging, reading, timecells
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.register import Agency, AgencyNames
 from tinhxanh.core.plan.source import Line
@@ -154,6 +154,6 @@ def test_ordinary_collectives_and_heads_of_agencies_are_not_called_unknown() -> 
     text = "KẾ HOẠCH\nBảo vệ rừng năm 2026\nI. NHIỆM VỤ\n" + "".join(
         f"{n}. Giao {name} tuần tra các khu rừng phòng hộ.\n" for n, name in enumerate([*names, "Sở Rừng"], 1)
     )
-    read = reading.read(document(text), register=register)
+    read = judging.judge(reading.read(document(text)), judging.Knowledge(register))
     unknown = [w.message for w in read.facts.warnings if w.code == "agency-unknown"]
     assert unknown == ["“Sở Rừng” không có trong danh bạ cơ quan."]
