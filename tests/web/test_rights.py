@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 import factories
 from reporting_year import Year, at, make_year
@@ -250,6 +251,25 @@ def test_auditor_reads_and_may_change_nothing(world: World) -> None:
             if answer.streaming:
                 b"".join(answer.streaming_content)  # closes the file
             assert Events.objects.count() == before, name
+
+
+FORM = re.compile(r'<form[^>]*method="post"[^>]*>')
+ACTION = re.compile(r'action="([^"#?]*)')
+
+
+# A focal officer has duties of the own department besides: there the table, told of one object, says less.
+@pytest.mark.parametrize("role", ["leader", "auditor", "administrator", "nobody"])
+def test_no_page_offers_a_form_that_its_reader_may_not_send(world: World, role: str) -> None:
+    for name, one in GUARDED.items():
+        answer = world.clients[role].get(world.address(one))
+        if answer.status_code == 200 and not answer.streaming and "html" in answer["Content-Type"]:
+            for form in FORM.findall(answer.content.decode()):
+                action = ACTION.search(form)
+                sent = resolve(action[1] if action and action[1] else world.address(one))
+                right = getattr(sent.func, "permission", None)
+                assert right is None or role in TABLE[right], (name, form)
+        elif answer.streaming:
+            b"".join(answer.streaming_content)  # closes the file
 
 
 @pytest.mark.parametrize("role", ROLES)
