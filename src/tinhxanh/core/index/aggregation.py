@@ -19,6 +19,7 @@ from tinhxanh.core.index.tree import Tree
 
 Ufunc = Callable[[Floats], Floats]
 Methods = tuple[Aggregation | None, ...]
+TIED = 1e-12  # relative difference below which two values are equal when units are compared in pairs
 MOST_UNITS_COMPARED = 5000  # pairwise methods hold units × units numbers
 
 
@@ -117,7 +118,8 @@ def _median(x: Floats) -> Floats:
 def outranking(x: Floats, weight: Floats) -> Floats:
     """Share of weight on which row beats column, ties half: (units, units), diagonal 0.
 
-    Pairs with a missing value on an indicator leave that indicator out.
+    Pairs with a missing value on an indicator leave that indicator out. Values that differ by less than
+    the rounding of a sum are a tie: means of equal parts must not win by the order in which they were added.
     """
     units = len(x)
     _few_enough(units)
@@ -126,7 +128,10 @@ def outranking(x: Floats, weight: Floats) -> Floats:
     for column, share in zip(x.T, weight, strict=True):
         present = ~np.isnan(column)
         both = present[:, None] & present
-        beats += share * both * (0.5 + 0.5 * np.sign(np.nan_to_num(column[:, None] - column)))
+        lead = np.nan_to_num(column[:, None] - column)
+        size = np.nan_to_num(np.maximum(np.abs(column[:, None]), np.abs(column)))
+        lead[np.abs(lead) <= TIED * size] = 0.0
+        beats += share * both * (0.5 + 0.5 * np.sign(lead))
         seen += share * both
     with np.errstate(invalid="ignore", divide="ignore"):
         beats = np.where(seen > 0, beats / seen, 0.5)

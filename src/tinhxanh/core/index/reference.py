@@ -255,6 +255,12 @@ def _mean(how: Aggregation, row: Column, weights: list[float]) -> float | None:
     return mean * len(row) if how is Aggregation.SUM else mean
 
 
+def _won(own: float, rival: float) -> float:
+    if math.isclose(own, rival, rel_tol=1e-12):
+        return 0.5
+    return 1.0 if own > rival else 0.0
+
+
 def _against_all(how: Aggregation, k: int, table: list[Column], weights: list[float]) -> float:
     total = 0.0
     for other in range(len(table)):
@@ -265,7 +271,7 @@ def _against_all(how: Aggregation, k: int, table: list[Column], weights: list[fl
             for own, rival, w in zip(table[k], table[other], weights, strict=True)
             if own is not None and rival is not None
         ]
-        won = sum(w * (1.0 if own > rival else 0.5 if own == rival else 0.0) for own, rival, w in seen)
+        won = sum(w * _won(own, rival) for own, rival, w in seen)
         weight = sum(w for _, _, w in seen)
         share = won / weight if weight else 0.5
         if how is Aggregation.COPELAND:
