@@ -49,6 +49,13 @@ def test_goal_worse_than_today_is_named() -> None:
     assert _codes(Facts(Document(), indicator_rows=(row,))) == ["against-improvement"]
 
 
+def test_goal_to_have_less_of_a_burden_is_no_worsening() -> None:
+    burdens = ("Doanh nghiệp phải tiếp đoàn kiểm tra (%)", "Số lần bị kiểm tra", "Hồ sơ chậm giải quyết (%)")
+    for name in burdens:
+        row = IndicatorRow("II.1", name, unit="%", value=40, target=30)
+        assert _codes(Facts(Document(), indicator_rows=(row,))) == []
+
+
 def test_impossible_numbers_are_named() -> None:
     bad = (Target("1", "tỷ lệ", "percent", "=", 120), Target("2", "hạng", "rank", "<=", 70, unit="hạng"))
     assert _codes(Facts(Document(), targets=bad)) == ["number-out-of-range", "number-out-of-range"]

@@ -20,7 +20,7 @@ _TITLE = re.compile(
 _SIGN = re.compile(r"(?:thống nhất\s+)?(?:đã\s+)?(?:thống nhất\s+)?(?:ký kết|ký)\s+(?:được\s+)?(?:các\s+)?$")
 _VALID = re.compile(
     r"(?:có giá trị|có hiệu lực|hiệu lực|thời hạn|thời gian thực hiện)\s*(?:thực hiện\s*)?:?\s*"
-    r"(?:từ\s+)?(?P<range>[^.;)]{6,110})"
+    r"(?P<until>(?:đến|tới)\s+(?:hết\s+)?)?(?:từ\s+)?(?P<range>[^.;)]{6,110})"
 )
 _MONTH = re.compile(r"(?:cuối|hết|đầu)?\s*tháng\s+(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>20\d\d)", re.IGNORECASE)
 _PARTY = re.compile(
@@ -54,13 +54,22 @@ def _all(canonical: Canonical) -> Iterator[Agreement]:
             continue
         valid_from, valid_to = _validity(behind)
         yield Agreement(
-            title=squeeze(match["title"]),
+            title=_title(match["title"], behind),
             parties=parties,
             signed=_signed(before, behind),
             valid_from=valid_from,
             valid_to=valid_to,
             source=canonical.spans((begin, end)),
         )
+
+
+_ABOUT = re.compile(r"\s+về\s+[^,;.()]{3,160}?(?=\s+(?:với|giữa|có hiệu lực|có giá trị|ngày)\s|[,;.()]|$)")
+
+
+def _title(named: str, behind: str) -> str:
+    """The kind of agreement with what it is about ("Biên bản ghi nhớ về …"), up to the parties or a comma."""
+    about = _ABOUT.match(behind)
+    return squeeze(named + (about[0] if about is not None else ""))
 
 
 def _stop_before(text: str, at: int) -> int:
@@ -81,7 +90,20 @@ def _parties(before: str, behind: str) -> tuple[str, ...]:
         found = _sides(text)
         if found:
             return found
-    return ()
+    return _around(clause, behind)
+
+
+_WITH = re.compile(r"(?:^|\s)với\s+")
+
+
+def _around(clause: str, behind: str) -> tuple[str, ...]:
+    """The sides of "X ký … với Y": one before the verb, the other behind "với"."""
+    one = next((part for part in reversed(re.split(r",\s+", clause)) if _PARTY.match(part)), None)
+    other = _WITH.search(behind)
+    if one is None or other is None or not _PARTY.match(behind, other.end()):
+        return ()
+    name = re.split(r",\s", behind[other.end() :], maxsplit=1)[0]
+    return _clean(one), _clean(re.split(r"\s+có\s", name, maxsplit=1)[0])
 
 
 def _sides(text: str) -> tuple[str, ...]:
@@ -116,6 +138,8 @@ def _validity(behind: str) -> tuple[dt.date | None, dt.date | None]:
     first = dates.find(printed)
     if first is None:
         return None, None
+    if match["until"]:
+        return None, first.date
     later = dates.find(printed, first.end)
     if later is not None:
         return first.date, later.date

@@ -174,7 +174,7 @@ def year_of(text: str, begin: int, start: int, end: int) -> int | None:
         return int(due[1])
     later = re.match(
         r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
-        r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,)]|$)))",
+        r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,()]|$)))",
         text[end:],
         re.IGNORECASE,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tinhxanh.core.plan import numbers, sections, tables, tabletasks
 from tinhxanh.core.plan.canonical import Canonical
@@ -13,6 +13,7 @@ from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.tables import Column, Row, Sheet
 
 _NUMERIC = {"value", "median", "rank", "target", "target_rank"}
+_ROMAN = ("", "I", "II", "III", "IV")
 _TOTAL = re.compile(r"tổng|chỉ số (?:xanh|pgi)|^pgi|điểm (?:số )?pgi")
 
 
@@ -57,13 +58,18 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) ->
     rows: list[IndicatorRow] = []
     targets: list[Target] = []
     group: tuple[str, int | None] = ("", None)
+    # Components may be numbered 1 to 4 where no Roman number heads the rows.
+    plain = by_name and _is_scored(sheet) and not any(_is_top(row) for row in sheet.rows)
     for row in sheet.rows:
         text = squeeze(row.cells.get(name.index, ""))
         if not text:
             continue
-        top = _is_top(row)
+        named = sections.component(text, True) if plain and row.label.isdigit() else None
+        top = _is_top(row) or named is not None
         if top:
-            group = (row.label, _component(row, text, by_name))
+            label = _ROMAN[named] if named is not None else row.label
+            row = replace(row, label=label)
+            group = (label, named or _component(row, text, by_name))
         found = _row(canonical, sheet, row, text, group, top)
         if found is None:
             continue
@@ -102,7 +108,7 @@ def _row(
     total = not row.label and _TOTAL.search(fold(text)) is not None
     lead, coordinate = _agencies(sheet, row)
     unit = _unit(sheet, row, text, measured)
-    is_score = unit is None and (top or total) and bool(sheet.all("rank") or sheet.all("median"))
+    is_score = unit is None and (top or total) and _is_scored(sheet)
     label = (
         "total"
         if total
@@ -124,6 +130,13 @@ def _row(
         coordinate=coordinate,
         source=tables.spans(canonical, row, *sorted(row.pieces)),
     )
+
+
+def _is_scored(sheet: Sheet) -> bool:
+    """Whether the table gives scores: beside ranks or medians, or in columns that say "điểm"."""
+    if any(sheet.all(role) for role in ("rank", "median", "target_rank")):
+        return True
+    return any("điểm" in fold(c.header) for c in sheet.columns if c.role in {"value", "target"})
 
 
 def _value(sheet: Sheet, row: Row) -> float | None:

@@ -156,7 +156,27 @@ def _of_number(text: str, match: re.Match[str]) -> Citation | None:
         return None
     start = match.start() - (len(before) - lead.start()) if lead is not None else match.start()
     date, issuer, subject, end = _behind(text, match.end())
+    if date is None or issuer is None:
+        day, by = _before(text, start)
+        date, issuer = date or day, issuer or by
     return Citation(number, _kind(named, symbol), date, issuer, subject, start, end)
+
+
+_ISSUED = re.compile(
+    r"(?:^|[.;:\n]|[-–+]\s|\d[.)]\s)\s*(?:[Vv]ào\s+)?(?P<day>[Nn]gày\s[^,.;]{6,32}?,?\s+)?"
+    r"(?P<by>[^,.;:\n]{0,70}?)\s*(?:đã\s+)?(?:ban hành|ký ban hành|ký|có)\s+$"
+)
+
+
+def _before(text: str, at: int) -> tuple[dt.date | None, str | None]:
+    """Date and issuer that stand before the kind: "Ngày 25/6/2026, Sở X ban hành Quyết định số …"."""
+    match = _ISSUED.search(text[max(0, at - 140) : at])
+    if match is None:
+        return None, None
+    found = dates.find(match["day"]) if match["day"] else None
+    names, end = agencies.scan(match["by"], 0)
+    named = names[0].text if len(names) == 1 and not match["by"][end:].strip() else None
+    return (found.date if found is not None else None), named
 
 
 def _kind(named: str | None, symbol: str | None) -> str | None:

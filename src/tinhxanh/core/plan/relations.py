@@ -12,7 +12,9 @@ from tinhxanh.core.plan.facts import Relation
 from tinhxanh.core.plan.instruments import Citation
 
 _CARRY = re.compile(
-    r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+)(?:Để\s+)?(?:[Tt]hực hiện"
+    r"(?:^|[.;:\n(]\s*|[-–+]\s+|(?:và|đồng thời|Ngoài ra|Bên cạnh đó),?\s+"
+    r"|(?:Thời gian qua|Những năm qua|Trong (?:thời gian|những năm) qua|Năm 20\d\d|Trong năm 20\d\d),\s+)"
+    r"(?:Để\s+)?(?:[Tt]hực hiện"
     r"|[Tt]riển khai(?:\s+(?:thực hiện|kịp thời|và))*|[Tt]iếp tục thực hiện|[Tt]iếp tục triển khai"
     r"|kịp thời và hiệu quả|[Cc]ụ thể hóa)"
     r"(?:\s+(?:ý kiến chỉ đạo(?:\s+của\s+[^.;,]{3,60}?)?\s+tại|nội dung|chỉ đạo"
@@ -79,9 +81,11 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
             continue
         line_end = text.find("\n", a.end)
         sentence = text[a.end : line_end if line_end >= 0 else len(text)]
-        if _OWN.search(sentence) and not re.search(r"\sđã\s", sentence) and a.start < 6000:
+        own = _OWN.search(sentence)
+        if own is not None and not re.search(r"\sđã\s", sentence) and a.start < 6000:
             yield Relation(None, a.number, "implements")
-            for b in later:
+            before = bisect_left(cited, a.end + own.start(), key=lambda c: c.start)
+            for b in cited[place + 1 : max(before, place + 1 + len(later))]:
                 joined = re.search(r"(?:và|,|;)\s*$", text[max(0, b.start - 4) : b.start])
                 if b.number is not None and joined:
                     yield Relation(None, b.number, "implements")

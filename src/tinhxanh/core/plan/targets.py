@@ -39,7 +39,8 @@ def of_points(
         stated = (
             [] if _is_silent(point, kind) else goals.find(point.text, point.place.section is Section.GOALS)
         )
-        stated = [goal for goal in stated if _is_aim(point, goal, kind, standing)]
+        ahead = bool(stated) and kind == "Báo cáo" and _looks_ahead(canonical, point)
+        stated = [goal for goal in stated if _is_aim(point, goal, kind, ahead)]
         for ordinal, goal in enumerate(stated, 1):
             number = f"{_id(point)}.{ordinal}" if len(stated) > 1 else _id(point)
             goal = _with_year(canonical, point, goal)
@@ -50,6 +51,12 @@ def of_points(
 _BY_YEAR = re.compile(r"(?:[Đđ]ến|[Tt]rong|[Hh]ết|^)\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)")
 
 
+_OF_YEAR = re.compile(
+    r"[^\n.;:]{0,60}?(?:[Mm]ục tiêu|[Cc]hỉ tiêu|MỤC TIÊU|CHỈ TIÊU)[^\n.;:]{0,40}?\s(?:[Nn]ăm|NĂM)\s+(20\d\d)"
+    r"(?!\s*[-–\d])"
+)
+
+
 def _with_year(canonical: Canonical, point: Point, goal: Goal) -> Goal:
     """The goal with the year that an earlier sentence or the heading over it names ("Đến năm 2025:")."""
     if goal.year is not None or point.place.section is not Section.GOALS:
@@ -58,7 +65,8 @@ def _with_year(canonical: Canonical, point: Point, goal: Goal) -> Goal:
     if stated is not None:
         return replace(goal, year=int(stated[1]))
     for node in point.node.ancestors():
-        over = _BY_YEAR.search(canonical.text[node.text_start : min(node.end, node.text_start + 160)])
+        head = canonical.text[node.text_start : min(node.end, node.text_start + 160)]
+        over = _BY_YEAR.search(head) or _OF_YEAR.match(head)
         if over is not None:
             return replace(goal, year=int(over[1]))
     return goal
@@ -80,19 +88,11 @@ def of_rows(tasks: Sequence[Task]) -> tuple[Target, ...]:
                     goal.value,
                     task.component,
                     goal.unit,
-                    goal.year or _year_of(task),
+                    goal.year,
                     source=task.source,
                 )
             )
     return tuple(found)
-
-
-def _year_of(task: Task) -> int | None:
-    """The year in which a duty is due, which is then that of its number."""
-    if task.deadline is None or not re.search(r"20\d\d", task.deadline.text):
-        return None
-    last = task.deadline.last_day()
-    return last.year if last is not None else None
 
 
 def _is_silent(point: Point, kind: str | None) -> bool:
@@ -114,15 +114,32 @@ def _is_silent(point: Point, kind: str | None) -> bool:
     )
 
 
-def _is_aim(point: Point, goal: Goal, kind: str | None, standing: Baseline | None) -> bool:
+def _is_aim(point: Point, goal: Goal, kind: str | None, ahead: bool) -> bool:
     """Whether a number is aimed at: a year behind the plan or a recital makes it a result."""
-    if kind == "Báo cáo" and not re.search(
-        r"mục tiêu|phấn đấu", point.text[max(0, goal.start - 160) : goal.start]
+    if (
+        kind == "Báo cáo"
+        and not ahead
+        and not re.search(r"mục tiêu|phấn đấu", point.text[max(0, goal.start - 160) : goal.start])
     ):
         return False
     if goal.measure in {"score", "rank"} and point.place.section is not Section.GOALS:
         return _AIM.search(point.text[max(0, goal.start - 200) : goal.end]) is not None
     return True
+
+
+_COMING = re.compile(
+    r"phương hướng|thời gian tới|(?:năm|giai đoạn) (?:tới|tiếp theo)|kế hoạch năm|mục tiêu năm"
+    r"|nhiệm vụ, giải pháp|nhiệm vụ(?: trọng tâm)? năm|giải pháp thực hiện",
+    re.IGNORECASE,
+)
+
+
+def _looks_ahead(canonical: Canonical, point: Point) -> bool:
+    """Whether a point of a report stands in the part about what is to come."""
+    if point.place.section not in {Section.GOALS, Section.TASKS}:
+        return False
+    heads = (canonical.text[n.text_start : min(n.end, n.text_start + 120)] for n in point.node.ancestors())
+    return any(_COMING.search(head.split("\n", 1)[0]) for head in heads)
 
 
 def _id(point: Point) -> str:

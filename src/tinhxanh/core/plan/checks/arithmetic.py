@@ -15,7 +15,10 @@ from tinhxanh.core.plan.normal import fold
 _ROUNDING = 0.0151  # four components rounded to hundredths may miss their printed total by two of them
 _FALLING = re.compile(
     r"giảm|bị|ô nhiễm|vi phạm|xử phạt|khiếu nại|sự cố|tổn thất|tiêu hao|phát thải|tồn đọng|thiệt hại"
-    r"|chôn lấp|thời gian|đón tiếp|trùng lặp|tỷ lệ nghèo|chi phí|quá hạn|điểm nóng|cường độ"
+    r"|chôn lấp|thời gian|đón tiếp|tiếp (?:nhiều |các )?đoàn|thanh tra, kiểm tra"
+    r"|đoàn (?:thanh tra|kiểm tra)|số lần|phải chi trả"
+    r"|phiền hà|nhũng nhiễu|thất thoát|tai nạn|ngập|khó khăn|chậm|tồn tại|từ chối|trùng lặp"
+    r"|tỷ lệ nghèo|chi phí|quá hạn|điểm nóng|cường độ"
 )
 _RISE = re.compile(
     rf"(?P<how>tăng|giảm)\s+(?:thêm\s+)?(?P<step>{numbers.PRINTED})\s*(?P<unit>điểm"
