@@ -145,3 +145,33 @@ def test_recital_of_a_report_is_no_duty() -> None:
         "II. NHIỆM VỤ NĂM 2026\n1. Sở Y tế kiểm tra nước thải của các bệnh viện tuyến huyện.\n"
     )
     assert [task.id for task in facts.tasks] == ["II.1"]
+
+
+@pytest.mark.parametrize(
+    ("footer", "lead", "coordinate"),
+    [
+        ("CQ chủ trì: Sở Du lịch; CQ phối hợp: Tỉnh đoàn; thời hạn: Quý II/2027.", "Sở Du lịch", "Tỉnh đoàn"),
+        ("Đơn vị đầu mối: Sở Tư pháp. Phối hợp: Báo Cà Mau. Hạn: 2027.", "Sở Tư pháp", "Báo Cà Mau"),
+        ("Chịu trách nhiệm chính: Thuế tỉnh. Phối hợp: Công an tỉnh.", "Thuế tỉnh", "Công an tỉnh"),
+        ("Chủ trì: Công an tỉnh - Phối hợp: Thuế tỉnh", "Công an tỉnh", "Thuế tỉnh"),
+        ("(Sở Y tế chủ trì, Sở Tài chính phối hợp)", "Sở Y tế", "Sở Tài chính"),
+        ("(Cơ quan, đơn vị thực hiện: Sở Nội vụ)", "Sở Nội vụ", ""),
+    ],
+)
+def test_footer_names_the_lead_whatever_it_calls_it(footer: str, lead: str, coordinate: str) -> None:
+    facts = _facts(
+        f"KẾ HOẠCH\nDọn bãi biển năm 2027\nI. NHIỆM VỤ\n1. Gom lưới cũ trên các bãi cát.\n{footer}\n"
+    )
+    assert [(task.lead, "; ".join(task.coordinate)) for task in facts.tasks] == [((lead,), coordinate)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("UBND tỉnh giao Sở Xây dựng lập quy hoạch thoát nước.", ("Sở Xây dựng",)),
+        ("Đồng chí Giám đốc Sở Y tế chỉ đạo phân loại rác bệnh viện.", ("Giám đốc Sở Y tế",)),
+        ("Sở Y tế yêu cầu các bệnh viện phân loại rác.", ("Sở Y tế",)),
+    ],
+)
+def test_lead_is_who_receives_the_order(sentence: str, lead: tuple[str, ...]) -> None:
+    assert addressing.lead_of(sentence) == lead

@@ -41,33 +41,46 @@ _LEADS = re.compile(
     r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|là cơ quan)"
     r"(?!\s+cuộc họp))"
 )
+_BODY = (
+    r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị|CQ|ĐV)(?:\s*[,/]\s*(?:cơ quan|đơn vị|địa phương|cá nhân|tổ chức))*)"
+)
+_ROLE = r"(?:[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện|[Cc]hịu trách nhiệm|[Đđ]ầu mối)"
+_MORE = r"(?:\s+(?:thực hiện|chính|tham mưu|theo dõi))?"
+# Labels behind which no agency stands any more.
+_ELSE = (
+    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Tt]iến độ|[Hh]ạn|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí|[Nn]guồn)"
+    r"[^:;.]{0,20}:"
+)
 _FIELD = re.compile(
-    r"(?<!gian )(?<!hạn )(?<!độ )(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị"
-    r"|địa phương))?\s+)?(?P<role>[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện"
-    r"|[Cc]hịu trách nhiệm|[Đđ]ầu mối)"
-    r"(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*(?P<names>.*?)(?=\s*(?:[;.,]?\s*(?:(?:[Cc]ơ quan"
-    r"|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị))?\s+)?(?:[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP"
-    r"|[Tt]hực hiện)(?:\s+(?:thực hiện|chính))?\s*:|[;.,]?\s*[Tt]hời (?:gian|hạn)[^:]{0,20}:"
-    r"|[;.,]?\s*[Ss]ản phẩm[^:]{0,20}:|[;.,]?\s*[Kk]inh phí[^:]{0,20}:|$))",
+    rf"(?<!gian )(?<!hạn )(?<!độ )(?:{_BODY}\s+)?(?P<role>{_ROLE}){_MORE}\s*:\s*(?P<names>.*?)"
+    rf"(?=\s*(?:[;.,–-]?\s*(?:{_BODY}\s+)?{_ROLE}{_MORE}\s*:|[;.,–-]?\s*{_ELSE}|$))",
     re.DOTALL,
 )
 _FOOTER = re.compile(
-    r"\s*\(?\s*(?:[-–+•*]\s*)?(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị)(?:\s*,\s*(?:cơ quan|đơn vị"
-    r"|địa phương))?\s+(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|đầu mối)(?:\s+\w+){0,2}"
-    r"|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hối hợp(?:\s+thực hiện)?"
-    r"|[Tt]hời gian(?:\s+(?:thực hiện|hoàn thành))?|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?"
+    rf"\s*\(?\s*(?:[-–+•*]\s*)?(?:{_BODY}\s+(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|đầu mối)"
+    r"(?:\s+\w+){0,2}|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hối hợp(?:\s+thực hiện)?"
+    r"|[Cc]hịu trách nhiệm(?:\s+chính)?|[Đđ]ầu mối(?:\s+thực hiện)?|[Tt]hực hiện"
+    r"|[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành))?|[Hh]ạn(?:\s+hoàn thành)?"
     r"|[Tt]iến độ(?:\s+\w+){0,2}|[Ss]ản phẩm(?:\s+\w+){0,2}|[Kk]ết quả đầu ra|[Kk]inh phí"
     r"(?:\s+\w+){0,2})\s*:"
 )
+# "(Sở X chủ trì, Sở Y phối hợp)" on a line of its own.
+_BRACKET = re.compile(r"\([^()]{5,300}\s(?:chủ trì|phối hợp|thực hiện)(?:[^()]{0,120})\)[\s.;]*")
 _INLINE_FOOTER = Guarded(
-    r"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|đầu mối)"
-    r"|[Cc]hủ trì)(?:\s+(?:thực hiện|tham mưu))?\s*:)",
-    "chủ trì|thực hiện|đầu mối",
-    hint=r"(?:chủ trì|thực hiện|đầu mối|tham mưu)\s*:",
+    rf"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:{_BODY}\s+(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm)"
+    rf"|[Cc]hủ trì|Chịu trách nhiệm|Đầu mối){_MORE}\s*:)",
+    "chủ trì|thực hiện|đầu mối|chịu trách nhiệm",
+    hint=r"(?:chủ trì|thực hiện|đầu mối|tham mưu|chịu trách nhiệm|chính|theo dõi)\s*:",
 )
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
 
 
+_COMRADE = re.compile(r"^(?:Các\s+đồng chí|Đồng chí|Đ/c)\s+(?=\S)")
+_ISSUER_GIVES = re.compile(
+    r"(?:(?:Chủ tịch|Phó Chủ tịch|Thường trực)\s+)?(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+"
+    r"(?:tỉnh|thành phố)"
+    r"\s+(?:thống nhất\s+)?(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?"
+)
 # A body named by its role alone: "Cơ quan chủ trì xây dựng kế hoạch …", "Các đơn vị phối hợp gửi …".
 _ROLE_BODY = re.compile(
     r"(?:(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+)?(?P<body>(?:(?:[Cc]ơ quan|[Đđ]ơn vị)(?:,\s*(?:đơn vị"
@@ -82,7 +95,11 @@ _ROLE_BODY = re.compile(
 
 def is_footer(text: str) -> bool:
     """Whether a paragraph only says who, with whom or by when for the items above it."""
-    return _FOOTER.match(text) is not None and len(text) < 700
+    if _FOOTER.match(text) is not None and len(text) < 700:
+        return True
+    return (
+        text.startswith("(") and _BRACKET.fullmatch(text) is not None and bool(lead_of(text.strip("(). ;")))
+    )
 
 
 def fields(text: str) -> Roles:
@@ -92,6 +109,8 @@ def fields(text: str) -> Roles:
     for match in _FIELD.finditer(text):
         names = agencies.split(match["names"].rstrip(") ."))
         (coordinate if match["role"].lower() == "phối hợp" else lead).extend(names)
+    if not lead and not coordinate and text.startswith("("):
+        return Roles(lead_of(text.strip("(). ;")), coordinates_of(text))
     return Roles(unique(lead), unique(coordinate))
 
 
@@ -120,6 +139,10 @@ def lead_of(text: str) -> tuple[str, ...]:
     body = _ROLE_BODY.match(text)
     if body is not None:
         return (squeeze(body["body"]),)
+    text = _COMRADE.sub("", text, count=1)
+    given = _ISSUER_GIVES.match(text)
+    if given is not None and (names := _names(text, given.end())):
+        return _alone(text, names)
     opened = _ORDER.match(text)
     names = _names(text, opened.end() if opened is not None else 0)
     if names and (opened is not None or _acts(text, names)) and not _names_own(text, opened, names):

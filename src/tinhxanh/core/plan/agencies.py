@@ -33,7 +33,8 @@ class Name:
 
 
 _COMMON = re.compile(
-    r"(?:[Cc]ác\s+)?(?P<word>[Ss]ở|[Bb]ộ|Phòng|phòng)(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*"
+    r"(?:(?P<head>Giám đốc|Lãnh đạo)\s+(?=các\s))?(?:[Cc]ác\s+)?(?P<word>[Ss]ở|[Bb]ộ|Phòng|phòng)"
+    r"(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*"
     r"(?:,?\s*(?:gồm|bao gồm|là))?\s*[:;]?\s+(?=\S)"
 )
 _MINISTERIAL = re.compile(r"(?:Công an|Quốc phòng|Ngoại giao)(?!\w)")
@@ -111,13 +112,14 @@ def _expand(text: str, at: int) -> tuple[list[Name], int]:
     names: list[Name] = []
     position = common.end()
     word = common["word"][0].upper() + common["word"][1:]
+    head = f"{common['head']} " if common["head"] else ""
     while (field := FIELD.match(text, position)) is not None and not (
         word == "Sở" and _MINISTERIAL.match(field[0])
     ):
         start = at if not names else position
         tail = _TAIL.match(text, field.end())
         end = tail.end() if tail else field.end()
-        names.append(Name(squeeze(f"{word} {text[position:end]}"), start, end))
+        names.append(Name(squeeze(f"{head}{word} {text[position:end]}"), start, end))
         separator = _FIELD_SEPARATOR.match(text, end)
         if separator is None:
             break
@@ -325,7 +327,7 @@ def opens(line: str) -> bool:
 
 
 _HEADING_LEAD = re.compile(
-    r"^(?:(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+|[Đđ]ối với\s+"
+    r"^(?:(?:[Cc]ác\s+)?[Đđ]ồng chí\s+|(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+|[Đđ]ối với\s+"
     r"(?:các\s+nhiệm vụ\s+của\s+)?|[Gg]iao\s+(?:nhiệm vụ\s+cho\s+)?|[Đđ]ề nghị\s+|[Yy]êu cầu\s+)"
 )
 _SHORT_FORM = re.compile(r"\s*\([^()]{1,60}\)")

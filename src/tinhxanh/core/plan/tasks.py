@@ -241,7 +241,7 @@ def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int |
 
 
 _TIME = re.compile(
-    r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})"
+    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Hh]ạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})"
     r"|[Tt]iến độ[^:]{0,20}:\s*(?P<pace>[^.;\n]{2,90})"
 )
 
