@@ -140,7 +140,7 @@ def server() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
 
 
 def _wait(port: int) -> None:
-    for _try in range(150):
+    for _try in range(450):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.2)
