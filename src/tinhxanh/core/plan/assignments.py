@@ -1,4 +1,4 @@
-"""Assignments by reference: "Thực hiện các nhiệm vụ tại điểm a, đ mục 3 Phần II" -> assignments, folded
+"""Assignments by reference: "Làm các việc ở điểm b, e khoản 5 Mục IV" -> assignments, folded
 into the duties.
 """
 

@@ -149,7 +149,7 @@ _HANDED_IN = re.compile(r"hoàn thành|xong|trình|gửi|báo cáo|ban hành|n�
 
 
 def _conditional(text: str) -> Stated | None:
-    """From "… sau khi Chính phủ ban hành cơ chế": due by an event, where nothing else is said."""
+    """From "… sau khi Quốc hội thông qua luật": due by an event, where nothing else is said."""
     event = _DAYS_AFTER.search(text)
     if event is not None and not _HANDED_IN.search(text[: event.start() + 10]):
         event = None  # "trả kết quả trong 05 ngày kể từ ngày nhận hồ sơ": how long a service takes

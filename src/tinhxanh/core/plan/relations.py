@@ -81,10 +81,10 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
             continue
         line_end = text.find("\n", a.end)
         sentence = text[a.end : line_end if line_end >= 0 else len(text)]
-        own = _OWN.search(sentence)
-        if own is not None and not re.search(r"\sđã\s", sentence) and a.start < 6000:
+        issuing = _OWN.search(sentence)
+        if issuing is not None and not re.search(r"\sđã\s", sentence) and a.start < 6000:
             yield Relation(None, a.number, "implements")
-            before = bisect_left(cited, a.end + own.start(), key=lambda c: c.start)
+            before = bisect_left(cited, a.end + issuing.start(), key=lambda c: c.start)
             for b in cited[place + 1 : max(before, place + 1 + len(later))]:
                 joined = re.search(r"(?:và|,|;)\s*$", text[max(0, b.start - 4) : b.start])
                 if b.number is not None and joined:

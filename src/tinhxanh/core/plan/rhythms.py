@@ -147,7 +147,7 @@ def frequency(text: str) -> str | None:
     """The rhythm named in `text`: monthly, quarterly, semiannual, annual, biennial, 1-2/year; None where
     none.
 
-    >>> frequency("định kỳ 06 tháng (trước ngày 05/7), 01 năm (trước ngày 10/12)")
+    >>> frequency("mỗi 06 tháng (chậm nhất 20/6) và cả năm (chậm nhất 20/12)")
     'semiannual'
     """
     lowered = squeeze(text).lower()

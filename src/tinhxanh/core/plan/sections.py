@@ -97,7 +97,7 @@ def of_heading(text: str) -> Section | None:
 def within(text: str, over: Section | None) -> Section | None:
     """The section of what stands below the heading `text` inside a section `over`.
 
-    Inside duties only a heading that opens with such a word leads away from them: "Hạn chế ô nhiễm …" is
+    Inside duties only a heading that opens with such a word leads away from them: "Hạn chế túi nhựa …" is
     a theme.
     """
     found = of_heading(text)
@@ -151,8 +151,8 @@ _NAMES = (
 def component(text: str, by_name: bool = False) -> int | None:
     """The PGI component (1..4) that a heading names by its number; by its title too where `by_name`.
 
-    >>> component("Chỉ số thành phần 3: Thúc đẩy thực hành xanh")
-    3
+    >>> component("Cải thiện CSTP 2 về tuân thủ")
+    2
     """
     match = _COMPONENT.search(text)
     if match is not None:
@@ -174,8 +174,8 @@ _ABBREVIATION = re.compile(r"\([A-ZĐ&]{2,8}\)$")
 def theme(heading: str) -> str:
     """The theme a heading names: without "Chỉ số thành phần n:", a foreign gloss and the closing colon.
 
-    >>> theme("Chỉ số thành phần 3: Thúc đẩy thực hành xanh (Environmental Leadership)")
-    'Thúc đẩy thực hành xanh'
+    >>> theme("CSTP 2: Khuyến khích tái chế (Recycling first)")
+    'Khuyến khích tái chế'
     """
     text = re.sub(r"\[\d+\]", "", squeeze(heading)).strip(" .:;")
     text = _PREFIX.sub("", text) or text
