@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.plan.lines import document
 from tinhxanh.core.plan import reading
-from tinhxanh.core.plan.facts import Target
+from tinhxanh.core.plan.facts import Facts, Target
 from tinhxanh.core.plan.source import Cell, Grid, Paragraph, SourceDocument
 
 
@@ -32,14 +32,19 @@ def test_goal_takes_the_year_of_the_heading_over_it() -> None:
     assert _targets(text) == [("percent", 53.0, 2027)]
 
 
-def _rows(*rows: str) -> list[tuple[str, int | None, str | None, str]]:
-    """Id, component, unit and measure of the rows of a table written with "|" between its cells."""
+def _facts(*rows: str) -> Facts:
+    """The facts of a table written with "|" between its cells."""
     head = tuple(Paragraph(text) for text in ("KẾ HOẠCH", "Cải thiện Chỉ số PGI năm 2027"))
     cells = tuple(
         Cell(i, j, (Paragraph(text),)) for i, row in enumerate(rows) for j, text in enumerate(row.split("|"))
     )
     grid = Grid(cells, len(rows), len(rows[0].split("|")))
-    facts = reading.read(SourceDocument((*head, grid), "docx")).facts
+    return reading.read(SourceDocument((*head, grid), "docx")).facts
+
+
+def _rows(*rows: str) -> list[tuple[str, int | None, str | None, str]]:
+    """Id, component, unit and measure of the rows of a table."""
+    facts = _facts(*rows)
     measures = {target.id: target.measure for target in facts.targets}
     return [(row.id, row.component, row.unit, measures[row.id]) for row in facts.indicator_rows]
 
@@ -59,3 +64,17 @@ def test_components_numbered_one_to_four_are_components() -> None:
         "1|Giảm thiểu ô nhiễm môi trường và thiên tai|5,10|22|5,60",
         "3|Thúc đẩy thực hành xanh|4,40|31|4,90",
     ) == [("I", 1, "điểm", "score"), ("III", 3, "điểm", "score")]
+
+
+def test_column_of_reporting_rhythms_owes_reports() -> None:
+    facts = _facts(
+        "TT|Chỉ tiêu|Điểm 2026|Mục tiêu 2027|Đơn vị chủ trì|Kỳ báo cáo",
+        "1|Doanh nghiệp hài lòng (%)|61|66|Sở Y tế|Hằng quý",
+        "2|Doanh nghiệp được tư vấn (%)|31|36|Sở Tài chính|06 tháng",
+        "3|Doanh nghiệp được tập huấn (%)|21|26|Sở Nội vụ|",
+    )
+
+    assert [(one.id, one.who, one.frequency) for one in facts.obligations] == [
+        ("1", ("Sở Y tế",), "quarterly"),
+        ("2", ("Sở Tài chính",), "semiannual"),
+    ]

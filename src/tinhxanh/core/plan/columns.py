@@ -9,6 +9,7 @@ from tinhxanh.core.plan.normal import fold
 # Role -> what its header says. The first that fits wins, so narrow words stand before wide ones.
 _ROLES: tuple[tuple[str, str], ...] = (
     ("id", r"^(?:s\.?\s?t\.?\s?t\.?|tt|số tt|số thứ tự|mã số|mã|mục|#)\s*\.?$"),
+    ("rhythm", r"(?:chế độ|kỳ|định kỳ|tần suất|chu kỳ) (?:báo cáo|đánh giá|cập nhật|theo dõi)"),
     ("unit", r"^(?:đơn vị tính|đvt|đơn vị|đ/v tính|đơn vị đo)$|\(đvt\)"),
     (
         "name",
@@ -60,7 +61,7 @@ _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 
 def role(header: str) -> str | None:
     """The role of a column by its header text: id, task, lead, coordinate, both, responsible, deadline,
-    product, unit, value, median, rank, target, target_rank, name, note, money; None where unknown.
+    product, unit, value, median, rank, target, target_rank, name, note, money, rhythm; None where unknown.
 
     >>> role("Cơ quan phối hợp")
     'coordinate'

@@ -26,7 +26,7 @@ from tinhxanh.core.plan import (
 )
 from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical
-from tinhxanh.core.plan.facts import Facts, IndicatorRow, Target, Task, Warning
+from tinhxanh.core.plan.facts import Facts, IndicatorRow, Obligation, Target, Task, Warning
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.source import SourceDocument
 
@@ -52,6 +52,7 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
         obligations=(
             *obligations.of_points(canonical, visited, resolved.tasks, years, document.kind),
             *obligations.of_rows(in_tables.tasks, years),
+            *in_tables.owed,
         ),
         references=references.find(canonical, document.number if document.kind not in _ANNEXES else None),
         relations=relations.find(canonical.text, document.title, document.number),
@@ -86,6 +87,7 @@ class _Tables:
         self.tasks: list[Task] = []
         self.rows: list[IndicatorRow] = []
         self.targets: list[Target] = []
+        self.owed: list[Obligation] = []
         self.given: list[Given] = []
 
     @classmethod
@@ -100,6 +102,7 @@ class _Tables:
                 read = indicators.read(canonical, sheet, year, by_name)
                 found.rows.extend(read.rows)
                 found.targets.extend(read.targets)
+                found.owed.extend(read.obligations)
             elif tabletasks.is_task_table(sheet) and kind != "Báo cáo":
                 found.tasks.extend(tabletasks.read(canonical, sheet, year, by_name))
         return found

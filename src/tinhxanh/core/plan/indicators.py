@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import numbers, sections, tables, tabletasks
+from tinhxanh.core.plan import numbers, rhythms, sections, tables, tabletasks
 from tinhxanh.core.plan.canonical import Canonical
-from tinhxanh.core.plan.facts import Baseline, IndicatorRow, Target
+from tinhxanh.core.plan.facts import Baseline, IndicatorRow, Obligation, Target
 from tinhxanh.core.plan.markers import roman
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.tables import Column, Row, Sheet
@@ -21,6 +22,7 @@ _TOTAL = re.compile(r"tổng|chỉ số (?:xanh|pgi)|^pgi|điểm (?:số )?pgi"
 class Indicators:
     rows: tuple[IndicatorRow, ...] = ()
     targets: tuple[Target, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
 
 
 def is_indicator_table(sheet: Sheet) -> bool:
@@ -57,6 +59,7 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) ->
         return Indicators()
     rows: list[IndicatorRow] = []
     targets: list[Target] = []
+    owed: list[Obligation] = []
     group: tuple[str, int | None] = ("", None)
     # Components may be numbered 1 to 4 where no Roman number heads the rows.
     plain = by_name and _is_scored(sheet) and not any(_is_top(row) for row in sheet.rows)
@@ -75,7 +78,18 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) ->
             continue
         rows.append(found)
         targets.extend(_targets(sheet, row, found, year))
-    return Indicators(tuple(rows), tuple(targets))
+        owed.extend(_owed(sheet, row, found))
+    return Indicators(tuple(rows), tuple(targets), tuple(owed))
+
+
+def _owed(sheet: Sheet, row: Row, found: IndicatorRow) -> Iterator[Obligation]:
+    """What the column of reporting rhythms says of a row: its lead reports on it so often."""
+    column = sheet.first("rhythm")
+    cell = row.cells.get(column.index, "") if column is not None else ""
+    if rhythms.RHYTHM.search(cell) is not None:
+        yield Obligation(
+            found.id, found.lead, found.name, frequency=rhythms.frequency(cell), source=found.source
+        )
 
 
 def _is_top(row: Row) -> bool:
