@@ -79,6 +79,8 @@ def test_those_beside_the_lead_coordinate(
         "các hội ngành nghề",
         "các đơn vị được phân công phối hợp",
         "Đảng ủy các xã, phường",
+        "Chủ đầu tư các cụm công nghiệp ven sông",
+        "các đơn vị sự nghiệp công lập thuộc UBND tỉnh",
         "các tổ chức tín dụng trên địa bàn tỉnh",
     ],
 )
