@@ -68,3 +68,21 @@ _SEVERAL = st.lists(st.sampled_from([*_WORDS.split(" "), "", " "]), max_size=9).
 @given(_SEVERAL)
 def test_words_that_lead_over_are_cut_as_their_pattern_cuts_them(text: str) -> None:
     assert goalparts.without_tail(text) == goalparts.TAIL.sub("", text)
+
+
+def test_stretch_of_shares_is_reached_from_its_lower_end() -> None:
+    assert _numbers("Tỷ lệ nhà vườn tưới tiết kiệm đạt 35 - 40% vào năm 2027.") == [
+        ("percent", ">=", 35.0, 2027)
+    ]
+
+
+def test_counted_word_of_two_syllables_is_the_unit() -> None:
+    units = [g.unit for g in goals.find("Xây dựng ít nhất 03 mô hình chợ xanh; hỗ trợ 25 cơ sở.", True)]
+
+    assert units == ["mô hình", "cơ sở"]
+
+
+def test_large_area_behind_two_deeds_is_counted() -> None:
+    (goal,) = goals.find("Trồng mới, phục hồi 2.300 ha rừng phòng hộ đầu nguồn.", False)
+
+    assert (goal.value, goal.unit) == (2300.0, "ha")

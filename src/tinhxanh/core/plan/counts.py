@@ -32,7 +32,8 @@ _UNIT_COUNT = Guarded(
     flags=re.IGNORECASE,
 )
 _DEED = (
-    "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?|đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
+    "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?(?:,\\s+(?:phục hồi|chăm sóc|bảo vệ))?|phục hồi|khôi phục|"
+    "đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
     "|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
     "|thay thế|thay|chuyển đổi|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
     "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
@@ -136,7 +137,20 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
                 subject = (
                     squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
                 )
-            yield _count(text, match, noun.split()[0], subject, _by_word(text, match))
+            yield _count(text, match, _unit(noun), subject, _by_word(text, match))
+
+
+_PAIRS = re.compile(
+    r"(?:cơ sở|mô hình|doanh nghiệp|phóng sự|hội nghị|dự án|nhiệm vụ|hộ dân|khu dân cư|hợp tác xã|chuyên đề"
+    r"|hội thảo|cán bộ|công trình|sản phẩm|làng nghề)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _unit(noun: str) -> str:
+    """The first word of what is counted, a word of several syllables whole ("cơ sở", "mô hình")."""
+    whole = _PAIRS.match(noun)
+    return whole[0] if whole is not None else noun.split()[0]
 
 
 def _is_number_of_things(match: re.Match[str]) -> bool:

@@ -55,7 +55,7 @@ def find(text: str) -> Iterator[Goal]:
         origin = FROM_TO.search(text[begin:start])
         goal = Goal(
             "percent",
-            comparator(text, start, end),
+            _comparator(text, match),
             numbers.value(match["v"]),
             "%",
             subject,
@@ -71,6 +71,12 @@ def find(text: str) -> Iterator[Goal]:
             )
         last_end = end
         yield goal
+
+
+def _comparator(text: str, match: re.Match[str]) -> str:
+    """As the words around say; a stretch ("95 - 97%") is reached from its lower end on."""
+    said = comparator(text, *match.span())
+    return ">=" if said == "=" and match["v2"] else said
 
 
 _LISTED = re.compile(
