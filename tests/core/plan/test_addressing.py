@@ -177,3 +177,13 @@ def test_footer_names_the_lead_whatever_it_calls_it(footer: str, lead: str, coor
 )
 def test_lead_is_who_receives_the_order(sentence: str, lead: tuple[str, ...]) -> None:
     assert addressing.lead_of(sentence) == lead
+
+
+def test_dash_that_is_a_sentence_is_a_duty_beside_its_plus_items() -> None:
+    facts = _facts(
+        "KẾ HOẠCH\nDọn bãi biển năm 2027\nI. NHIỆM VỤ\n1. Sở Du lịch\n"
+        "- Vận động khách sạn ven biển không dùng chai nhựa một lần.\n"
+        "+ Khách sạn trên 50 phòng làm trước mùa hè.\n"
+        "- Tổ chức ngày hội làm sạch bãi biển:\n+ Huy động học sinh trung học tham gia.\n"
+    )
+    assert [task.id for task in facts.tasks] == ["I.1.1", "I.1.1.1", "I.1.2.1"]

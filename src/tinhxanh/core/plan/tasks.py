@@ -69,9 +69,10 @@ def _is_own_duty(point: Point) -> bool:
     below.
     """
     text = point.text
+    listed = point.node.kind in {"dash", "plus", "star"}
     return (
-        len(text.split()) >= 25
-        and text.endswith(".")
+        len(text.split()) >= (8 if listed else 25)
+        and text.endswith((".", ";") if listed else ".")
         and not agencies.of_heading(text)
         and point.node.kind != "plain"
     )
