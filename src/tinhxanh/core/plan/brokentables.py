@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tinhxanh.core.plan import assignmentlines, columns, rownumbers, timecells
-from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew, unpack
+from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
+from tinhxanh.core.plan.sidecells import unpack
 from tinhxanh.core.plan.source import Line
 
-_MAX_HEADER = 14
+_MAX_HEADER = 24  # printed lines; narrow columns break their heads word by word
 _KEPT = 400  # letters of an open cell that decide how it goes on; keeps the cost linear in its length
 
 
@@ -63,7 +64,7 @@ def _header(lines: Sequence[Line], start: int) -> list[Line]:
     if not HEADER_START.match(lines[start].text):
         return []
     taken: list[Line] = []
-    for line in lines[start : start + _MAX_HEADER]:
+    for line in rownumbers.head(lines, start, _MAX_HEADER):
         match = rownumbers.LABEL.match(line.text)
         if taken and match is not None and match[1] in rownumbers.FIRST:
             break
@@ -110,7 +111,7 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
 
 def _is_prose(text: str, widest: int) -> bool:
     """Whether a line is much wider than every line of the table so far: a sentence printed below it."""
-    return len(text) > 1.25 * widest and text[:1].isupper() and not rownumbers.LABEL.match(text)
+    return len(text) > max(60, 1.25 * widest) and text[:1].isupper() and not rownumbers.LABEL.match(text)
 
 
 def _starts_anew(lines: Sequence[Line], index: int, labels: Sequence[str]) -> bool:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.agency_words import FIELDS
 from tinhxanh.core.plan.normal import fold
-from tinhxanh.core.plan.opencells import OPEN_END, inside_field, is_open
+from tinhxanh.core.plan.opencells import OPEN_END, OWN_OFFICE, inside_field, is_open
+from tinhxanh.core.plan.sidecells import LAST_DEADLINE, starts
 from tinhxanh.core.plan.source import Line
 
 AGENCY = {"lead", "coordinate", "responsible"}
@@ -29,6 +30,11 @@ _PRODUCT = re.compile(
 )
 _APPROVES = re.compile(
     r"(?:(?:Chủ tịch )?UBND tỉnh|HĐND|Hội đồng nhân dân|Tỉnh ủy|Ban Thường vụ|Thủ tướng|Chủ tịch)"
+)
+_MONEY = re.compile(
+    r"(?:\d[\d.,]*(?:\s|$)|ngân sách|nsnn|nstw|nsđp|nst|vốn|xã hội hóa|nguồn|tài trợ|lồng ghép"
+    r"|kinh phí|dự toán|tự cân đối|doanh nghiệp$)",
+    re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:(?:Cơ quan|Đơn vị)\s+)?(?:[Cc]hủ trì|[Pp]hối hợp)(?:\s+thực hiện)?\s*:")
 _COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
@@ -148,6 +154,7 @@ class Fit:
                 (0.0 if narrow else 10.0)
                 + 2 * (1 - share)
                 + (4 if is_deadline else 0)
+                + (4 if "money" in self.roles and _MONEY.match(text) else 0)
                 + (1 if text.endswith(".") else 0)
             )
         if role == "product":
@@ -156,6 +163,8 @@ class Fit:
             )
         if role == "approval":
             return (0.3 if _APPROVES.match(text) else 4.0) + (3 if is_deadline else 0)
+        if role == "money":
+            return (0.3 if _MONEY.match(text) else 1.6) + (3 if is_deadline else 0) + (0 if narrow else 3)
         if role != "task":
             return 2.0 if narrow else 5.0
         if not narrow:
@@ -238,14 +247,15 @@ class Fit:
     def _stay(self, role: str, before: str, text: str) -> float:
         if role == "task":
             both_short = len(text.strip()) <= self.wide and len(before.rpartition("\n")[2]) <= self.wide
-            return 1.5 if both_short and not _BULLET.match(text) else 0.0
+            anew = text[:1].isupper() and not _BULLET.match(text)
+            return 1.5 if both_short and anew else 0.0
         if role not in AGENCY:
             return 0.0
         if not _opens_agency(text):
             return 2.0 if "product" in self.roles and text[:1].isupper() and not is_open(before) else 0.0
         if inside_field(before):
             return 5.0
-        if OPEN_END.search(before.strip()):
+        if OPEN_END.search(before.strip()) and not OWN_OFFICE.search(before):
             return 0.0
         return _STAY + (3.0 if is_open(before) else 0.0)
 
@@ -253,21 +263,21 @@ class Fit:
         """Whether one line holds several cells of a row: it ends with a due time and names an agency
         before it.
         """
-        match = _LAST_DEADLINE.search(text)
-        return match is not None and len(_starts(text[: match.start()])) >= 1
+        match = LAST_DEADLINE.search(text)
+        return match is not None and len(starts(text[: match.start()])) >= 1
 
     def _cut(self, text: str, open_cells: Mapping[int, str]) -> list[tuple[int, str]]:
-        tail = _LAST_DEADLINE.search(text)
-        if tail is not None and "deadline" in self.roles and _starts(text[: tail.start()]):
+        tail = LAST_DEADLINE.search(text)
+        if tail is not None and "deadline" in self.roles and starts(text[: tail.start()]):
             return self._cut_first(text, tail.start())
         return self._cut_rest(text, open_cells)
 
     def _cut_first(self, text: str, at: int) -> list[tuple[int, str]]:
         """Task, agencies and due time printed on one line: the last agency names are the agency cells."""
         agency_columns = [c for c, role in enumerate(self.roles) if role in AGENCY]
-        starts = _starts(text[:at])[-len(agency_columns) :]
-        pieces = [(0, text[: starts[0]])]
-        for column, start, end in zip(agency_columns, starts, [*starts[1:], at], strict=False):
+        begun = starts(text[:at])[-len(agency_columns) :]
+        pieces = [(0, text[: begun[0]])]
+        for column, start, end in zip(agency_columns, begun, [*begun[1:], at], strict=False):
             pieces.append((column, text[start:end]))
         pieces.append((self.roles.index("deadline"), text[at:]))
         return [(column, piece.strip()) for column, piece in pieces if piece.strip()]
@@ -291,10 +301,6 @@ class Fit:
         return [(0, text)]
 
 
-_JOINED = re.compile(r"(?:^|\s)(?:[Cc]ác|[Cc]ủa|với|thuộc|và|UBND)\s$")
-_LAST_DEADLINE = re.compile(
-    r"(?<=\s)(?:Thường xuyên|Hằng năm|Hàng năm|Năm 20\d\d|20\d\d|Quý\s+[IVX\d]+\S*|Tháng\s+\d\S*)\s*$"
-)
 _COMMON = frozenset(
     _WORDS.findall(
         fold(
@@ -318,35 +324,6 @@ _COMMON_PAIRS = frozenset(
         ("nông", "thôn"),
     }
 )
-
-
-def _starts(text: str) -> list[int]:
-    """Where agency names begin inside a line."""
-    found = [m.start() for m in re.finditer(r"(?<=\s)\S", text) if agencies.begins(text, m.start())]
-    return [at for at in found if not _JOINED.search(text[:at])]
-
-
-def unpack(line: Line) -> list[Line]:
-    """A printed line that holds whole cells side by side ("Sở Y tế Sở Tài chính Thường xuyên"), cell by
-    cell.
-    """
-    text = line.text.strip()
-    if not agencies.begins(text):
-        return [line]
-    tail = _LAST_DEADLINE.search(text)
-    head = text[: tail.start()].rstrip() if tail is not None else text
-    pieces = []
-    while head:
-        names, end = agencies.scan(head, 0)
-        rest = head[end:].lstrip()
-        if not names or not rest or not agencies.begins(rest) or is_open(head[:end]):
-            break
-        pieces.append(head[:end])
-        head = rest
-    pieces.append(head)
-    if tail is not None:
-        pieces.append(text[tail.start() :].strip())
-    return [Line(piece, line.page, line.box) for piece in pieces if piece]
 
 
 def begins_anew(before: str, text: str) -> bool:

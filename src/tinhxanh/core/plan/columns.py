@@ -92,6 +92,7 @@ _PHRASES = re.compile(
     rf"|(?P<responsible>{_BODY}\s+(?:thực hiện|triển khai|phụ trách|được giao))"
     r"|(?P<task>(?:(?:tên|danh mục)\s+)?(?:đề án,\s*)?(?:nhiệm vụ|nội dung|công việc|hoạt động"
     r"|giải pháp|phần việc"
+    r"|(?:tên|danh mục)\s+(?:chương trình|dự án|công trình)"
     r"|(?<!công )việc (?:cần|phải|được))(?:[,/]?\s*(?:và\s+)?"
     r"(?:nhiệm vụ|hoạt động|nội dung|giải pháp|công việc|cụ thể|thực hiện|chủ yếu|trọng tâm))*)"
 )

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tinhxanh.core.plan import rownumbers
-from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew, unpack
+from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
+from tinhxanh.core.plan.sidecells import unpack
 from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 40  # lines; narrow columns break their heads word by word
@@ -31,6 +32,7 @@ _PHRASE = re.compile(
     r"|(?P<deadline>(?:thời gian|thời hạn)(?:\s+(?:thực hiện|hoàn thành))?)"
     r"|(?P<note>ghi chú)"
     r"|(?P<median>(?:điểm\s+|giá trị\s+)?trung vị|trung bình)"
+    r"|(?P<target_rank>(?:mục tiêu|phấn đấu|kế hoạch)\s+(?:về\s+)?(?:xếp hạng|thứ hạng|thứ bậc|hạng))"
     r"|(?P<target>(?:điểm\s+)?(?:mục tiêu|phấn đấu|kế hoạch)(?:\s+(?:phấn đấu|điểm|đạt))*)"
     r"|(?P<rank>(?:xếp hạng|thứ hạng|thứ bậc|vị trí|hạng))"
     r"|(?P<name>(?:tên\s+)?(?:các\s+)?(?:" + _NAMES + r")(?:[,/]?\s*(?:và\s+)?(?:" + _NAMES + r"))*)"
@@ -115,7 +117,7 @@ def _table(lines: Sequence[Line], start: int) -> tuple[LooseTable, int] | None:
 def _header(lines: Sequence[Line], start: int) -> list[Line]:
     """The lines of an indicator table's header beginning at `start`, or nothing."""
     taken: list[Line] = []
-    for line in lines[start : start + _MAX_HEADER]:
+    for line in rownumbers.head(lines, start, _MAX_HEADER):
         match = rownumbers.LABEL.match(line.text)
         if taken and (
             (match is not None and match[1] in rownumbers.FIRST) or _TOTAL.match(fold(line.text).strip())
@@ -250,13 +252,15 @@ def _take(rows: list[_Row], line: Line, text: str) -> None:
         return
     labels = [row.label for row in rows if row.label]
     match = rownumbers.LABEL.match(text)
+    if rows and rows[-1].figures and _TOTAL.match(fold(text)):
+        rows.append(_Row("", page=line.page))
     if match is not None and rownumbers.follows(labels, match[1]) and not _is_figures(text, rows):
         rows.append(_Row(match[1], page=line.page))
         text = (match[2] or "").strip()
     elif not rows:
         rows.append(_Row("", page=line.page))
-    for piece in unpack(replace(line, text=text)) if text else ():
-        _put(rows[-1], piece)
+    if text:
+        _put(rows[-1], replace(line, text=text))
 
 
 def _is_figures(text: str, rows: list[_Row]) -> bool:
@@ -273,11 +277,11 @@ def _put(row: _Row, line: Line) -> None:
     """A line into its row: words before the figures, the figures themselves, or words behind them."""
     match = None if row.figures else _LEADING.match(line.text) or _TRAILING.search(line.text)
     if match is None or (len(match[0]) < len(line.text) and len(_ONE.findall(match[0])) < 2):
-        (row.after if row.figures else row.before).append(line)
+        (row.after if row.figures else row.before).extend(unpack(line))
         return
     words, rest = line.text[: match.start()].strip(), line.text[match.end() :].strip()
-    row.before.extend([replace(line, text=words)] if words else [])
-    row.after.extend([replace(line, text=rest)] if rest else [])
+    row.before.extend(unpack(replace(line, text=words)) if words else [])
+    row.after.extend(unpack(replace(line, text=rest)) if rest else [])
     row.figures = [found.strip() for found in _ONE.findall(match[0])]
 
 
@@ -291,6 +295,8 @@ def _assemble(columns: list[Head], rows: list[_Row], page: int | None) -> LooseT
         False: _fit(roles, after, [row.after for row in rows]),
     }
     fragments = [Fragment(0, i, _title(head), page) for i, head in enumerate(columns)]
+    for row in rows if not after else ():
+        row.before, row.after = [*row.before, *row.after], []  # a cell that went on over the page
     for number, row in enumerate(rows, 1):
         if row.label and roles[0] == "id":
             fragments.append(Fragment(number, 0, row.label, row.page))

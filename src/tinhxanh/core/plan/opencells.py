@@ -10,8 +10,10 @@ from tinhxanh.core.plan.normal import fold
 
 OPEN_END = re.compile(
     r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các"
-    r"|Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|Ủy ban))$"
+    r"|Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|Ủy ban|Ban [Qq]uản lý|Văn phòng|Quỹ"
+    r"|UBND (?:huyện|xã|phường|tỉnh,)))$"
 )
+OWN_OFFICE = re.compile(r"(?:Thanh tra|Văn phòng|Lãnh đạo|Giám đốc)\s+Sở\s*$")
 
 _FOLDED_FIELDS = tuple(fold(field) for field in FIELDS)
 
@@ -42,7 +44,7 @@ def is_open(text: str) -> bool:
     """
     text = text.strip()
     if OPEN_END.search(text):
-        return True
+        return OWN_OFFICE.search(text) is None
     last = re.search(r"(?:Sở|Bộ)\s+([^;,]*(?:,\s*[^;,]*và[^;,]*)?)$", text)
     if last is None:
         return False

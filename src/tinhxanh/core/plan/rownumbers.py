@@ -20,6 +20,15 @@ def ends_table(text: str) -> bool:
     return _END.match(text) is not None
 
 
+def head(lines: Sequence[Line], start: int, most: int) -> Sequence[Line]:
+    """The lines from `start` on until `most` printed ones are in it; empty lines do not count."""
+    end, printed = start, 0
+    while end < len(lines) and printed < most:
+        printed += bool(lines[end].text.strip())
+        end += 1
+    return lines[start:end]
+
+
 def repeated(lines: Sequence[Line], index: int, header: list[str]) -> int:
     """How many lines from `index` on repeat the header (0: none)."""
     if not HEADER_START.match(lines[index].text):
