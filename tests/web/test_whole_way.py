@@ -53,11 +53,16 @@ def test_plan_file_becomes_a_programme_that_changes_with_reports(
     assert duty.text == TYPED
     before = overview(browser, programme)
     report(browser, duty, tmp_path)
-    after = overview(browser, programme)
-    assert after != before
+    reported = overview(browser, programme)
+    assert reported != before
     duty.refresh_from_db()
     assert duty.percent == 100
-    assert duty.completed_on is not None
+    assert duty.said_done_on is not None
+    assert duty.completed_on is None, "nothing closes before the focal officer has looked"
+    check(browser, duty)
+    duty.refresh_from_db()
+    assert duty.completed_on == duty.said_done_on
+    assert overview(browser, programme) != reported
 
 
 def load(browser: Any, path: Path) -> None:
@@ -110,6 +115,18 @@ def report(browser: Any, duty: Duty, folder: Path) -> None:
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.get_by_role("button", name="Nộp báo cáo").click()
     assert duty.reports.get().evidence.get().filename == proof.name
+
+
+def check(browser: Any, duty: Duty) -> None:
+    """As the focal officer: find the duty by the notice of the periods, confirm that it is done."""
+    sign_in(browser, "daumoi")
+    page = browser.page
+    browser.go("/ky-bao-cao/")
+    page.get_by_role("link", name="Mở danh sách").click()
+    row = page.locator(f"#nv-{duty.pk}")
+    assert TYPED[:30] in row.inner_text()
+    row.get_by_role("button", name=f"Xác nhận hoàn thành {duty.code}").click()
+    page.get_by_text(f"Đã ghi kết quả kiểm tra {duty.code}").wait_for()
 
 
 def overview(browser: Any, programme: Programme) -> str:
