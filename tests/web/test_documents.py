@@ -158,6 +158,18 @@ def test_a_scan_is_offered_recognition(focal: Client, document: Document) -> Non
     assert document.state == Document.State.WAITING
 
 
+def test_a_reading_without_anything_says_so_and_is_no_earlier_version(
+    focal: Client, place: Place, officer: User
+) -> None:
+    empty = factories.document(place.committee, officer, filename="thu-moi.txt", state=Document.State.READ)
+    listed = said(focal.get(INDEX))
+    assert "Có thể đã chọn nhầm tệp" in listed
+    assert f'<option value="{empty.pk}"' not in listed
+    html = said(focal.get(reverse("review", args=[empty.pk])))
+    assert "Nếu chọn nhầm tệp, hãy tải tệp khác" in html
+    assert reverse("document_confirm", args=[empty.pk]) not in html
+
+
 def test_the_list_searches_without_diacritics(focal: Client, document: Document) -> None:
     assert document.filename in said(focal.get(INDEX, {"tim": "KE hoach"}))
     assert "Không thấy văn bản nào" in said(focal.get(INDEX, {"tim": "khong co"}))

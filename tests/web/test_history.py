@@ -85,6 +85,13 @@ def test_act_shows_each_field_before_and_after(year: Year, auditor: Client) -> N
     assert "<ins>Chờ duyệt</ins>" in html
 
 
+def test_rows_made_by_an_act_are_not_called_unchanged(auditor: Client) -> None:
+    (opened,) = [one for one in acts(auditor, "kind=answer") if one.why.startswith("Mở kỳ")]
+    html = text(auditor, f"/lich-su/thay-doi/?act={opened.key}&kind=answer")
+    assert "Lập mới." in html
+    assert "Chỉ đổi thông tin phụ" not in html
+
+
 @pytest.mark.parametrize(
     ("question", "kinds"),
     [

@@ -109,7 +109,7 @@ def _upload_form(request: HttpRequest, *data: Any) -> UploadForm:
     held = memberships(request.user, today, *KEEPERS).values("organisation")
     paths = scope_paths(request.user, today, *KEEPERS)
     readable = queries.documents_under(paths).filter(
-        state__in=(Document.State.READ, Document.State.CONFIRMED), superseded_by=None
+        state__in=(Document.State.READ, Document.State.CONFIRMED), superseded_by=None, n_facts__gt=0
     )
     organisations = Organisation.objects.filter(pk__in=held).order_by("path")
     return UploadForm(*data, organisations=organisations, documents=readable, auto_id="tai-len-%s")
