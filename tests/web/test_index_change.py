@@ -48,6 +48,12 @@ def test_editions_on_two_sides_of_a_break_are_not_compared_unasked(reader: Clien
     assert not bars(html)
 
 
+def test_each_source_of_both_editions_is_an_address_of_its_own(reader: Client) -> None:
+    addresses = re.findall(r'<a href="(http[^"]+)" rel', page(reader, tu="pgi-2023", den="pgi-2024"))
+    assert addresses
+    assert not [address for address in addresses if " " in address]
+
+
 def test_comparison_across_a_break_that_is_asked_for_is_marked_and_adds_up(reader: Client) -> None:
     """Lạng Sơn: 17,33 to 22,63 by 0,11 + 0,81 + 3,11 + 1,27."""
     html = page(reader, tu="pgi-2023", den="pgi-2024", tinh="lang-son", qua_gay=1)

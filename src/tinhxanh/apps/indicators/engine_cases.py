@@ -8,7 +8,7 @@ components, and the others' totals stand where they are, known or between two en
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -121,11 +121,16 @@ def of_edition(
     values = np.array([_row(one, recipe.codes) for one in league.standings])
     data = Data(tuple(one.key for one in league.standings), recipe.codes, values)
     known = [one for one in league.standings if one.is_complete]
-    sources = dict.fromkeys(
-        part.source for one in known for part in one.parts.values() if part and part.source
+    sources = separate(
+        [edition.source, *(part.source for one in known for part in one.parts.values() if part)]
     )
     label = _merged_label(edition.year) if merged_on else f"PGI {edition.year}"
-    return Case(f"{PGI}{edition.year}{end}", label, recipe, data, (edition.source, *sources), False, league)
+    return Case(f"{PGI}{edition.year}{end}", label, recipe, data, sources, False, league)
+
+
+def separate(texts: Iterable[str]) -> tuple[str, ...]:
+    """Sources that were written into one text with " ; " between them, each by itself and once."""
+    return tuple(dict.fromkeys(part.strip() for text in texts for part in text.split(" ; ") if part.strip()))
 
 
 def of_example(year: int) -> Case:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tinhxanh.apps.indicators import engine, queries
+from tinhxanh.apps.indicators import engine, engine_cases, queries
 from tinhxanh.apps.indicators.engine import Figure, League, Standing
 from tinhxanh.apps.indicators.models import Edition
 from tinhxanh.core.vietnamese import fold
@@ -106,8 +106,7 @@ def chosen_league(request: HttpRequest) -> League:
 def sources_of(shown: League) -> list[str]:
     """Every source of a figure of the league, once, addresses last."""
     figures = [one for row in shown.standings for one in (row.total, row.rank, *row.parts.values()) if one]
-    texts = [one.source for one in figures] + [shown.edition.source]
-    parts = dict.fromkeys(part.strip() for text in texts for part in text.split(" ; ") if part.strip())
+    parts = engine_cases.separate([one.source for one in figures] + [shown.edition.source])
     return sorted(parts, key=lambda part: part.startswith("http"))
 
 

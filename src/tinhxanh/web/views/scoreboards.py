@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tinhxanh.apps.indicators import queries
+from tinhxanh.apps.indicators.engine_cases import separate
 from tinhxanh.apps.indicators.models import Indicator, Observation
 from tinhxanh.apps.indicators.queries import Row, Scoreboard
 from tinhxanh.apps.programmes import serving
@@ -150,8 +151,7 @@ def _break_notes(board: Scoreboard) -> list[str]:
 def _sources(board: Scoreboard) -> list[str]:
     """Every source of a figure or goal on the page, once, addresses last."""
     texts = [one.source for one in (*board.observations, *board.targets)] + [board.edition.source]
-    parts = dict.fromkeys(part.strip() for text in texts for part in text.split(" ; ") if part.strip())
-    return sorted(parts, key=lambda part: part.startswith("http"))
+    return sorted(separate(texts), key=lambda part: part.startswith("http"))
 
 
 def _documents(request: HttpRequest, board: Scoreboard) -> list[tuple[Document, bool]]:
