@@ -83,7 +83,7 @@ def propose(programme: Programme, period: Period, source: ReportDuty | None, tit
     named = [f"Theo mục {source.code} của kế hoạch"] if source else []
     return Regime(
         title=title,
-        content=source.what if source else CONTENT,
+        content=_sentence(source.what) if source else CONTENT,
         who="; ".join(source.who) if source and source.who else WHO,
         recipients=tuple((source.to if source else []) or [programme.focal.name]),
         way=WAY,
@@ -95,6 +95,11 @@ def propose(programme: Programme, period: Period, source: ReportDuty | None, tit
         outline="\n".join([*named, *OUTLINE]),
         forms="\n".join(FORMS),
     )
+
+
+def _sentence(words: str) -> str:
+    """Words out of the middle of a sentence, begun with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def of(round_: Round) -> Regime:
