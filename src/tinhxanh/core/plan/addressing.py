@@ -260,6 +260,9 @@ _HELPS = re.compile(
 _ALONGSIDE = re.compile(r"(?:[Cc]hủ trì|[Pp]hối hợp)?\s*(?P<comma>,?)\s*\bcùng(?:\s+với)?(?:\s*:)?\s+")
 
 
+_REACH_BACK = 600  # letters: clauses are shorter, and the work stays linear in a line of any length
+
+
 def coordinates_of(text: str) -> tuple[str, ...]:
     """The agencies behind every "phối hợp với", those apart that are only urged to co-operate with others.
 
@@ -270,7 +273,7 @@ def coordinates_of(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for match in _TOGETHER.finditer(text):
-        clause = re.split(r"[.;]", text[: match.start()])[-1]
+        clause = re.split(r"[.;]", text[max(0, match.start() - _REACH_BACK) : match.start()])[-1]
         if _URGED.search(clause) and not re.search(r"chủ trì,?\s*$", clause):
             continue
         names, _ = agencies.scan(text, match.end())

@@ -71,13 +71,14 @@ def comparator(text: str, start: int, end: int) -> str:
 
 
 _STOP = re.compile(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ\d])|;|\n")
-_REACH_BACK = 600  # characters: clauses are shorter, and a scan stays bounded in a text of any length
+_REACH = 600  # characters: clauses are shorter, and a scan stays bounded in a text of any length
+_BEHIND = 40  # characters that a stop looks at behind itself, with room for a wide space
 
 
 def clause_start(text: str, at: int) -> int:
     """Where the clause around `at` begins: behind the last full stop or semicolon before it."""
-    begin = max(0, at - _REACH_BACK)
-    for match in _STOP.finditer(text, begin):
+    begin = max(0, at - _REACH)
+    for match in _STOP.finditer(text, begin, at + _BEHIND):
         if match.end() > at:
             break
         begin = match.end()
@@ -140,7 +141,7 @@ def subject_before(before: str) -> str:
 
 
 def subject_after(text: str, end: int) -> str:
-    rest = text[end:]
+    rest = text[end : end + _REACH]
     rest = re.sub(r"^\s*(?:trở lên|trở\s+lên)\s*", " ", rest)
     rest = re.sub(r"^\s*(?:số|tổng số)\s+", " ", rest)
     stop = _AFTER_END.search(rest, 1)

@@ -41,9 +41,10 @@ def of_points(
         )
         ahead = bool(stated) and kind == "Báo cáo" and _looks_ahead(canonical, point)
         stated = [goal for goal in stated if _is_aim(point, goal, kind, ahead)]
+        named = _BY_YEAR.search(point.text) if stated else None
         for ordinal, goal in enumerate(stated, 1):
             number = f"{_id(point)}.{ordinal}" if len(stated) > 1 else _id(point)
-            goal = _with_year(canonical, point, goal)
+            goal = _with_year(canonical, point, goal, named)
             found.append(_target(canonical, point, goal, number, plan_year, standing, by_name))
     return tuple(found)
 
@@ -57,13 +58,12 @@ _OF_YEAR = re.compile(
 )
 
 
-def _with_year(canonical: Canonical, point: Point, goal: Goal) -> Goal:
-    """The goal with the year that an earlier sentence or the heading over it names ("Đến năm 2025:")."""
+def _with_year(canonical: Canonical, point: Point, goal: Goal, named: re.Match[str] | None) -> Goal:
+    """The goal with the year `named` before it, or by the heading over it ("Đến năm 2025:")."""
     if goal.year is not None or point.place.section is not Section.GOALS:
         return goal
-    stated = _BY_YEAR.match(point.text) or _BY_YEAR.search(point.text[: goal.start])
-    if stated is not None:
-        return replace(goal, year=int(stated[1]))
+    if named is not None and (named.start() == 0 or named.end() <= goal.start):
+        return replace(goal, year=int(named[1]))
     for node in point.node.ancestors():
         head = canonical.text[node.text_start : min(node.end, node.text_start + 160)]
         over = _BY_YEAR.search(head) or _OF_YEAR.match(head)
