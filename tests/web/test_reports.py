@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -111,9 +112,13 @@ def test_incomplete_submission_comes_back_with_its_reasons(year: Year) -> None:
     submission = year.submission(year.open())
     client = signed_in(year.officer(submission.organisation))
     (first, *_rest) = submission.duty_answers.all()
-    answer = client.post(f"/ban-nop/{submission.pk}/nop/", posted(submission, **{f"words_{first.pk}": ""}))
+    days = {f"done_{line.pk}": "" for line in submission.duty_answers.all()}
+    data = posted(submission, **days, **{f"words_{first.pk}": ""})
+    answer = client.post(f"/ban-nop/{submission.pk}/nop/", data)
     assert answer.status_code == 422
-    assert f"Nhiệm vụ {first.duty.code}: chưa ghi kết quả." in answer.content.decode()
+    page = answer.content.decode()
+    assert f"Nhiệm vụ {first.duty.code}: chưa ghi kết quả." in page
+    assert re.findall(r"<textarea[^>]*>\s*Đã kiểm tra bốn cụm</textarea>", page)
 
 
 def test_handed_in_returned_and_approved_by_page(year: Year) -> None:

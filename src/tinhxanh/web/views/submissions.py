@@ -107,7 +107,7 @@ def hand_in(request: HttpRequest, submission: Submission) -> HttpResponse:
         submissions.save_draft(submission=submission, draft=form.draft(), by=request.user, at=moment.now())
         submissions.hand_in(submission=submission, by=request.user, at=moment.now())
     except Refused as refusal:
-        fresh = SubmissionForm(find_submission(submission.pk), request.POST | {})
+        fresh = SubmissionForm(find_submission(submission.pk), request.POST)
         missing = submissions.problems(submission) if refusal.code == "incomplete" else [str(refusal)]
         return _page(request, find_submission(submission.pk), _with_version(fresh), 422, missing=missing)
     messages.success(request, _("Đã nộp báo cáo cho đầu mối."))
