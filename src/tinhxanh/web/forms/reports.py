@@ -14,6 +14,7 @@ from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.reports.models import Submission
 from tinhxanh.apps.reports.submissions import Draft
 from tinhxanh.apps.reports.wording import number
+from tinhxanh.web import posted
 
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+([.,]\d+)?")
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
@@ -149,10 +150,11 @@ class ReturnForm(forms.Form):
     def lines(self) -> dict[str, dict[int, str]]:
         """Remarks by line."""
         found: dict[str, dict[int, str]] = {"duties": {}, "figures": {}}
-        for name, value in self.data.items():
+        for name in self.data:
             kind, _mark, pk = name.partition("_")
-            if pk.isdigit() and value.strip() and kind in ("duty", "figure"):
-                found["duties" if kind == "duty" else "figures"][int(pk)] = value.strip()[:2_000]
+            remark, key = posted.words(self.data, name).strip(), posted.as_number(pk)
+            if key and remark and kind in ("duty", "figure"):
+                found["duties" if kind == "duty" else "figures"][key] = remark[:2_000]
         return found
 
 

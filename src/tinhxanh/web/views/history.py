@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from tinhxanh.apps.programmes import rights
 from tinhxanh.apps.reports import history, trails
 from tinhxanh.exchange import listings
-from tinhxanh.web import moment
+from tinhxanh.web import moment, posted
 from tinhxanh.web.forms.history import HistoryFilter
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.reports import attachment
@@ -52,7 +52,9 @@ def act(request: HttpRequest) -> HttpResponse:
     trail = trails.BY_KIND.get(request.GET.get("kind", ""))
     if trail is None:
         raise Http404
-    events = history.events_of(request.user, moment.today(), act=request.GET.get("act", ""), kind=trail.kind)
+    events = history.events_of(
+        request.user, moment.today(), act=posted.words(request.GET, "act"), kind=trail.kind
+    )
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     if not shown:

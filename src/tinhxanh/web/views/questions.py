@@ -13,7 +13,7 @@ from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import questioning
 from tinhxanh.apps.reports.models import Question
-from tinhxanh.web import moment
+from tinhxanh.web import moment, posted
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.duties import find_duty
 
@@ -26,16 +26,14 @@ def find_question(question_id: int) -> Question:
     return get_object_or_404(found, pk=question_id)
 
 
-def _words(request: HttpRequest) -> str:
-    return request.POST.get("words", "")[:LONGEST]
-
-
 @require_POST
 @requires("reports.question", find=find_duty)
 def ask(request: HttpRequest, duty: Duty) -> HttpResponse:
     """Ask more about a duty; back to the page from which it was asked."""
     try:
-        questioning.ask(duty=duty, words=_words(request), by=request.user, at=moment.now())
+        questioning.ask(
+            duty=duty, words=posted.words(request.POST, "words", LONGEST), by=request.user, at=moment.now()
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -50,7 +48,12 @@ def ask(request: HttpRequest, duty: Duty) -> HttpResponse:
 def answer(request: HttpRequest, question: Question) -> HttpResponse:
     """Answer a question on the duty's page."""
     try:
-        questioning.answer(question=question, words=_words(request), by=request.user, at=moment.now())
+        questioning.answer(
+            question=question,
+            words=posted.words(request.POST, "words", LONGEST),
+            by=request.user,
+            at=moment.now(),
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -29,7 +29,7 @@ from tinhxanh.apps.reports import (
 )
 from tinhxanh.apps.reports.models import DutyAnswer, Passage, Report, Round, Submission
 from tinhxanh.exchange.office import pdf
-from tinhxanh.web import moment
+from tinhxanh.web import moment, posted
 from tinhxanh.web.forms.reports import GeneralForm, SignForm
 from tinhxanh.web.rights import requires
 
@@ -199,7 +199,7 @@ def pick(request: HttpRequest, round_: Round) -> HttpResponse:
     report = get_object_or_404(Report, round=round_)
     answer = get_object_or_404(
         DutyAnswer.objects.select_related("duty", "submission__organisation"),
-        pk=request.POST.get("answer") or 0,
+        pk=posted.number(request.POST, "answer"),
         submission__round=round_,
     )
     return _done(request, round_, lambda: consolidating.pick(report=report, answer=answer, by=request.user))
@@ -211,12 +211,12 @@ def rewrite(request: HttpRequest, round_: Round) -> HttpResponse:
     """Change a sentence of the report, or leave it out."""
     passage = get_object_or_404(
         Passage.objects.select_related("report"),
-        pk=request.POST.get("passage") or 0,
+        pk=posted.number(request.POST, "passage"),
         report__round=round_,
     )
     if "drop" in request.POST:
         return _done(request, round_, lambda: consolidating.drop(passage=passage, by=request.user))
-    text = request.POST.get("text", "")
+    text = posted.words(request.POST, "text")
     return _done(request, round_, lambda: consolidating.write(passage=passage, text=text, by=request.user))
 
 

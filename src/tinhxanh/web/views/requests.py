@@ -14,7 +14,7 @@ from tinhxanh.apps.accounts import queries as places
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import asking, checks, courses, scheduling
-from tinhxanh.web import moment
+from tinhxanh.web import moment, posted
 from tinhxanh.web.forms.reports import ExtensionForm, TransferForm, TriggerForm
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.duties import find_duty
@@ -87,7 +87,7 @@ def check(request: HttpRequest, duty: Duty) -> HttpResponse:
         messages.error(request, _("Hãy chọn duyệt, trả lại hay xác nhận hoàn thành."))
         return _after_check(request, duty)
     try:
-        reason = request.POST.get("reason", "")
+        reason = posted.words(request.POST, "reason")
         courses.check(duty=duty, verdict=verdict, reason=reason, by=request.user, at=moment.now())
     except Refused as refusal:
         messages.error(request, str(refusal))

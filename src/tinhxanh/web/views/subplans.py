@@ -14,7 +14,7 @@ from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import exporting, letters, subplans
 from tinhxanh.apps.reports.models import Service, SubPlan
 from tinhxanh.exchange import listings
-from tinhxanh.web import moment
+from tinhxanh.web import moment, posted
 from tinhxanh.web.forms.reports import day_field
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.programmes import find_programme
@@ -62,7 +62,9 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponse:
 @requires("reports.keep_sub_plan", find=find_sub_plan)
 def link(request: HttpRequest, sub_plan: SubPlan) -> HttpResponse:
     """Say which programme is the agency's own plan; its duties are linked as proposed."""
-    plan = get_object_or_404(Programme.objects.select_related("focal"), pk=request.POST.get("plan") or 0)
+    plan = get_object_or_404(
+        Programme.objects.select_related("focal"), pk=posted.number(request.POST, "plan")
+    )
     try:
         subplans.link(sub_plan=sub_plan, plan=plan, by=request.user, on=moment.today())
     except Refused as refusal:
@@ -76,7 +78,7 @@ def serve(request: HttpRequest, sub_plan: SubPlan) -> HttpResponse:
     """Which duty above each duty of the agency's plan serves."""
     below = list(sub_plan.plan.duties.filter(is_dropped=False)) if sub_plan.plan else []
     if request.method == "POST":
-        pairs = {duty.pk: _number(request.POST.get(f"serves_{duty.pk}")) for duty in below}
+        pairs = {duty.pk: posted.number(request.POST, f"serves_{duty.pk}") or None for duty in below}
         n = subplans.serve(sub_plan=sub_plan, pairs=pairs, by=request.user)
         messages.success(request, _("Đã nối %(n)s nhiệm vụ với kế hoạch cấp trên.") % {"n": n})
         return redirect("sub_plans", programme_id=sub_plan.programme_id)
@@ -89,10 +91,6 @@ def serve(request: HttpRequest, sub_plan: SubPlan) -> HttpResponse:
         "rows": [(duty, kept.get(duty.pk, proposed.get(duty.pk) if not kept else None)) for duty in below],
     }
     return render(request, "reports/sub_plan.html", context)
-
-
-def _number(given: str | None) -> int | None:
-    return int(given) if given and given.isdigit() else None
 
 
 @requires("reports.see_brief", find=find_programme)

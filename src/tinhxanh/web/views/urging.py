@@ -16,7 +16,7 @@ from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import bearers, letters, urging
 from tinhxanh.apps.reports.models import Round, Urging
 from tinhxanh.exchange.office import docx
-from tinhxanh.web import moment
+from tinhxanh.web import moment, posted
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.programmes import find_programme
 from tinhxanh.web.views.reports import DOCX, attachment
@@ -34,7 +34,7 @@ def find_urging(urging_id: int) -> Urging:
 def ledger(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Who owes what, what was written, and the form to write; only one period with `?ky=`."""
     accounts = urging.ledger(programme, moment.clock([programme]))
-    round_ = Round.objects.filter(programme=programme, pk=request.GET.get("ky") or 0).first()
+    round_ = Round.objects.filter(programme=programme, pk=posted.number(request.GET, "ky")).first()
     if request.method == "POST":
         return _issue(request, programme, accounts, round_)
     rows = [
@@ -66,7 +66,7 @@ def _issue(
                 programme=programme,
                 organisation=account.organisation,
                 level=_level(request.POST.get(f"level_{pk}")),
-                words=request.POST.get(f"words_{pk}", ""),
+                words=posted.words(request.POST, f"words_{pk}"),
                 duties=[line.duty for line in account.late],
                 round_=round_,
                 by=request.user,
@@ -102,7 +102,7 @@ def letter(request: HttpRequest, one: Urging) -> HttpResponse:
 def answer(request: HttpRequest, one: Urging) -> HttpResponse:
     """Answer a letter."""
     try:
-        urging.answer(urging=one, words=request.POST.get("words", ""), by=request.user, at=moment.now())
+        urging.answer(urging=one, words=posted.words(request.POST, "words"), by=request.user, at=moment.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
