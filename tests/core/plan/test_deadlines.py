@@ -74,3 +74,17 @@ def test_frequency_of_two_reports_a_year_is_semiannual() -> None:
     assert rhythms.frequency("02 năm/lần") == "biennial"
     assert rhythms.frequency("mỗi quý một đợt") == "quarterly"
     assert rhythms.frequency("khi cần") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("Quý II/2025)", "Quý II/2025"),
+        ("thường xuyên).", "thường xuyên"),
+        ("năm 2025 (đợt 1)", "năm 2025 (đợt 1)"),
+    ],
+)
+def test_bracket_that_closes_around_the_time_is_no_part_of_it(cell: str, words: str) -> None:
+    read = deadlines.of_cell(cell)
+    assert read is not None
+    assert read.text == words

@@ -44,6 +44,8 @@ def of_cell(cell: str, year: int | None = None) -> Deadline | None:
     datetime.date(2026, 6, 30)
     """
     text = squeeze(cell).strip(" .;")
+    if text.endswith(")") and "(" not in text:  # the end of the brackets that the time stands in
+        text = text[:-1].rstrip()
     if not text:
         return None
     if year is not None and _THIS_YEAR.fullmatch(text):
