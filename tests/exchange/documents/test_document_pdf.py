@@ -618,3 +618,28 @@ def test_text_is_what_pdfium_extracts() -> None:
     raw = plan_files.squeezed(page.get_textpage().get_text_range())
     assert plan_files.words(load(data)) == raw
     assert len(PdfReader(io.BytesIO(data)).pages) == 1
+
+
+def _with_long_names(data: bytes, keeps: str) -> bytes:
+    """The file with a name of 180 letters for every embedded font but those in whose name `keeps` stands."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    long = NameObject("/" + "Ten" * 60)
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        held = font.get_object()
+        if "/FontDescriptor" in held and keeps not in held["/BaseFont"]:
+            held[NameObject("/BaseFont")] = held["/FontDescriptor"][NameObject("/FontName")] = long
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_font_with_a_name_of_many_letters_is_not_taken_for_the_one_before() -> None:
+    def page(canvas: Canvas, plain: str, bold: str) -> None:
+        canvas.setFont(bold, 12)
+        canvas.drawString(85, HEIGHT - 100, "Dòng chữ đậm")
+        canvas.setFont(plain, 12)
+        canvas.drawString(85, HEIGHT - 140, "Dòng chữ thường")
+
+    lines = [e for e in load(_with_long_names(drawn(page), "Bold")).elements if isinstance(e, Line)]
+
+    assert [(line.text, line.bold) for line in lines] == [("Dòng chữ đậm", True), ("Dòng chữ thường", False)]

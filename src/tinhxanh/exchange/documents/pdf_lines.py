@@ -302,8 +302,8 @@ class TextLayer:
         return bold, italic, system
 
     def _font(self, index: int) -> tuple[bool, bool, str | None]:
-        get_font_info(self._address, self._at(index), self._name, 128, None)
-        name = self._buffer.value
+        size = get_font_info(self._address, self._at(index), self._name, 128, None)
+        name = self._buffer.value if 0 < size <= 128 else b""  # else the name before stands there still
         known = self._fonts.get(name)
         if known is None:
             known = self._fonts[name] = _described(name.decode("utf-8", errors="replace"))
