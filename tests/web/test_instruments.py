@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -267,3 +268,21 @@ def test_chain_is_accessible_and_fits_a_phone(browser: Any, place: Place, focal:
     browser.picture("chuoi-van-ban")
     browser.check_accessibility()
     browser.picture("chuoi-van-ban")
+
+
+def test_chain_without_end_is_drawn_so_far_and_cited_beyond(programme: Programme, focal: User) -> None:
+    plan = programme.documents.get().document
+    numbers = [f"{at}/QĐ-TTg" for at in range(900, 1_100)]
+    facts = cites(*numbers, implements=numbers[:1])
+    facts["relations"] += [
+        {"from": later, "to": earlier, "type": "replaces"}
+        for later, earlier in pairwise(numbers)
+    ]
+    Document.objects.filter(pk=plan.pk).update(facts=facts)
+    client = Client()
+    client.force_login(focal, backend="django.contrib.auth.backends.ModelBackend")
+
+    answer = client.get(reverse("programme_documents", args=[programme.pk]))
+
+    assert answer.status_code == 200
+    assert all(number in answer.content.decode() for number in numbers)

@@ -76,3 +76,11 @@ def test_successor_is_the_last_of_its_line(
     edges: tuple[tuple[str, str, str], ...], latest: tuple[str, ...]
 ) -> None:
     assert chain.replaced_by(graph(*edges), "a") == latest
+
+
+def test_chain_without_end_is_walked_as_deep_as_a_page_can_draw() -> None:
+    found = chain.around(graph(*((str(at), "replaces", str(at + 1)) for at in range(3_000))), "0")
+    depth, links = 0, found.above
+    while links:
+        depth, links = depth + 1, links[0].links
+    assert depth == chain.DEEPEST

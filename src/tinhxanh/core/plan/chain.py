@@ -39,15 +39,19 @@ class Chain:
     below: tuple[Link, ...]
 
 
+DEEPEST = 30
+"""Levels that are walked: more than any chain of instruments has, few enough to draw one in another."""
+
+
 def around(graph: Graph, key: str) -> Chain:
     """The chain through an instrument of the graph. KeyError where the graph knows none of that key."""
-    up = _walk(graph, key, {key}, lambda edge: (edge.origin, edge.target))
-    down = _walk(graph, key, {key}, lambda edge: (edge.target, edge.origin))
+    up = _walk(graph, key, {key}, lambda edge: (edge.origin, edge.target), DEEPEST)
+    down = _walk(graph, key, {key}, lambda edge: (edge.target, edge.origin), DEEPEST)
     return Chain(graph.instruments[key], up, down)
 
 
 def _walk(
-    graph: Graph, key: str, seen: set[str], ends: Callable[[Edge], tuple[str, str]]
+    graph: Graph, key: str, seen: set[str], ends: Callable[[Edge], tuple[str, str]], levels: int
 ) -> tuple[Link, ...]:
     """What an instrument's relations lead to; each instrument is opened once, so a circle ends."""
     found = []
@@ -57,7 +61,7 @@ def _walk(
             continue
         is_again = there in seen
         seen.add(there)
-        below = () if is_again else _walk(graph, there, seen, ends)
+        below = () if is_again or levels == 1 else _walk(graph, there, seen, ends, levels - 1)
         found.append(Link(graph.instruments[there], edge.type, edge.stated_in, below, is_again))
     return tuple(found)
 
