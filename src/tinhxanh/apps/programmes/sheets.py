@@ -85,7 +85,9 @@ def _documents(
     told = documents.annotate(
         references=KeyTransform("references", "facts"), relations=KeyTransform("relations", "facts")
     )
-    return told.select_related("organisation").defer(*HEAVY, "notes").order_by("date", "uploaded_at", "number")
+    return (
+        told.select_related("organisation").defer(*HEAVY, "notes").order_by("date", "uploaded_at", "number")
+    )
 
 
 def _part(part: ProgrammeDocument | None, programme: Programme) -> str:
