@@ -78,3 +78,12 @@ def test_password_change_is_held_up_with_a_page_in_vietnamese() -> None:
     answers = [client.post("/tai-khoan/password/change/", wrong) for _ in range(6)]
     assert [one.status_code for one in answers] == [200] * 5 + [429]
     assert "Thử quá nhiều lần" in answers[-1].content.decode()
+
+
+def test_attempts_on_other_names_do_not_make_the_count_forgotten() -> None:
+    factories.user("lan")
+    for _ in range(5):
+        sign_in("lan")
+    for number in range(400):
+        cache.set(f"ten-khac-{number}", [number], 300)
+    assert HELD_UP in sign_in("lan", factories.PASSWORD)
