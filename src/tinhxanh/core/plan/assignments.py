@@ -17,6 +17,7 @@ from tinhxanh.core.values import Span
 
 _TOGETHER_ONLY = re.compile(r"[\s;.,]*(?:và\s+)?phối hợp(?!.*chủ trì)", re.IGNORECASE | re.DOTALL)
 
+_ADDRESSED = re.compile(r"^[^:]{2,120}:\s*(?=phối hợp\s)", re.IGNORECASE)  # "Sở X: phối hợp thực hiện …"
 
 # A sentence before a table of assignments gives by the table, to nobody by itself.
 _INTRODUCES = re.compile(
@@ -86,7 +87,7 @@ def _role(clause: str) -> tuple[str, tuple[str, ...]]:
     """The role "coordinate" where the clause only says "phối hợp với X"; the partners it names in any
     case.
     """
-    clause = re.split(r"[;.]\s+", clause)[-1]
+    clause = _ADDRESSED.sub("", re.split(r"[;.]\s+", clause)[-1])
     match = _TOGETHER_ONLY.match(clause)
     partners = addressing.coordinates_of(clause)
     return ("coordinate" if match is not None else "lead"), partners

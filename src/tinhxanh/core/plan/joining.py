@@ -41,6 +41,8 @@ _TERMINAL = re.compile(r"[.;:!?…”\"]\)?(?:\[\d+\]|\d)?$")
 _LISTING = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đơn vị|cơ quan)[^:.]*:", re.IGNORECASE)
 _CAPS = re.compile(rf"[{UPPER}]")
 _SMALL = re.compile(f"[{LOWER}]")
+_GOES_ON = re.compile(r"[;,.)](?!\w)")  # a sign that a superscript mark parted from its word
+_SECTION = re.compile(rf"[IVX]{{1,5}}\s?[.)]\s*[{UPPER}]")
 _SENTENCE_START = re.compile(rf"[\"“(]?[{UPPER}\d]")
 _FILL = 0.88  # proportional print: a full line may be this much shorter in characters than the widest
 
@@ -141,6 +143,8 @@ class _Run:
 
 def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bool:
     before, text = previous.text.strip(), line.text.strip()
+    if _GOES_ON.match(text):
+        return False
     short = _ended_early(previous, line, width)
     if previous.bold != line.bold and _SENTENCE_START.match(text) and not _DANGLING.search(before):
         return True
@@ -197,6 +201,13 @@ def _indented(previous: Line, line: Line) -> bool:
 def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, run: _Run) -> bool:
     ended = short or _TERMINAL.search(before) is not None
     rest = text[marker.length :]
+    if (
+        marker.kind == "roman"
+        and _is_caps(rest)
+        and _SECTION.match(text)
+        and before.endswith((".", ";", ":"))
+    ):
+        return True
     if marker.kind in {"dash", "plus", "star"}:
         if not rest or _SMALL.match(rest):
             return ended and not before.endswith(("-", "–"))

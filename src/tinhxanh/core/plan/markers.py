@@ -56,7 +56,7 @@ MARKER = re.compile(
     rf"|\s?[-–]\s+|\s+(?=[{UPPER}]{{2}})))"
     r"|(?P<decimal>(?P<decimal_label>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.):]\s*|/\s+|\s+)(?=[^\d\s%]))"
     r"|(?P<bracket>\(\s?(?P<bracket_label>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s*)"
-    rf"|(?P<number>(?P<number_label>\d{{1,2}})(?:\.\s*(?=[^\d\s])|\)\s*|/\s+(?=[{UPPER}])|\s?[-–]\s+"
+    rf"|(?P<number>(?P<number_label>\d{{1,2}})(?:\.\s*(?=[^\d\s])|\.\s+(?=\d{{1,3}}(?:,\d+)?\s?%)|\)\s*|/\s+(?=[{UPPER}])|\s?[-–]\s+"
     rf"(?=[{UPPER}])))"
     rf"|(?P<capital>(?P<capital_label>[A-HK-UĐ])(?:\.|\)|/)\s+(?=[{UPPER}]))"
     r"|(?P<letter>(?P<letter_label>[a-zđ]\d?)(?:\)|/|\.(?=\s))\s*(?=\S))"

@@ -133,6 +133,7 @@ def _is_recital(point: Point, kind: str | None) -> bool:
 
 
 def _of_text(text: str, span: Years) -> Iterator[Owed]:
+    before: str | None = None
     for clause in _cut(text):
         due = duedays.in_order(tuple(duedays.of_clause(clause, span.last, span.only)))
         stated = deadlines.of_text(clause, span.last)
@@ -146,7 +147,14 @@ def _of_text(text: str, span: Years) -> Iterator[Owed]:
             + " "
             + (stated.deadline.text if stated and rhythm else "")
         )
-        yield Owed(_what(clause, stated), _to(clause), due, _frequency(printed, due), clause)
+        frequency = _frequency(printed, due) or _carried(before, due)
+        yield Owed(_what(clause, stated), _to(clause), due, frequency, clause)
+        before = frequency
+
+
+def _carried(before: str | None, due: tuple[Due, ...]) -> str | None:
+    """The rhythm of a step that follows one of every year and names a day of its own without a year."""
+    return before if before == "annual" and due and all(d.month is not None for d in due) else None
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -14,7 +14,8 @@ from tinhxanh.core.plan.scores import SCORE, near_year, score_subject
 from tinhxanh.core.plan.standings import RANK_WORD
 
 _TOP = Guarded(
-    r"(?:trong\s+)?(?:tốp|top|nhóm|số)\s+(?:đầu\s+)?(?:(?:các\s+)?\s*)?(?P<rank>\d{1,2})(?:\s+(?:tỉnh"
+    r"(?:trong\s+)?(?:tốp|top|nhóm|(?<!tổng )số(?!\s+(?:34|63)\s+tỉnh))"
+    r"\s+(?:đầu\s+)?(?:(?:các\s+)?\s*)?(?P<rank>\d{1,2})(?:\s+(?:tỉnh"
     r"|địa phương|đơn vị)[^.;()]{0,30})?",
     "tốp|top|nhóm|số",
     hint=r"(?:tốp|top|nhóm|số)\s+(?:đầu\s+)?(?:các\s+)?\s*\d",
@@ -82,11 +83,24 @@ def _is_aimed(text: str, match: re.Match[str], is_group: bool) -> bool:
     return _OPEN_BRACKET.search(text[: match.start("rank")]) is None
 
 
+# Whoever is in a group, holds a rank or reaches it "trở lên" may stand higher; "lên hạng 12" names one rank.
+_IN_GROUP = re.compile(
+    r"(?<!\w)(?:tốp|top|nhóm|trong|ít nhất|tối thiểu|thuộc|số|giữ|duy trì)\s[^.;\d]{0,30}$", re.IGNORECASE
+)
+_OR_HIGHER = re.compile(r"(?:\s?/\s?\d\d)?\s+trở\s+lên", re.IGNORECASE)
+
+
+def _is_open(text: str, match: re.Match[str]) -> bool:
+    """Whether better ranks than the one named reach the goal as well."""
+    before = text[max(0, match.start("rank") - 40) : match.start("rank")]
+    return _IN_GROUP.search(before) is not None or _OR_HIGHER.match(text, match.end("rank")) is not None
+
+
 def _rank(text: str, match: re.Match[str]) -> Goal:
     start, end = match.span()
     return Goal(
         "rank",
-        "<=",
+        "<=" if _is_open(text, match) else "=",
         float(match["rank"]),
         "hạng",
         _index_name(text, start),

@@ -66,6 +66,13 @@ _NOUN_BEFORE = re.compile(
 _ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|tổ chức|trên|tại|với|theo)(?!\w))")
 
 
+# "Công bố hằng tháng chất lượng nước …": the rhythm stands between the deed and what it is done to.
+_AMID = re.compile(
+    r"[-–+\s]*(?:Công bố|Công khai|Cập nhật|Kiểm tra|Rà soát|Đánh giá|Thống kê|Quan trắc|Giám sát|Theo dõi"
+    r"|Đôn đốc|Đăng tải|Tổ chức)\s+(?P<rhythm>(?:h[ằà]ng|mỗi)\s+(?:tuần|tháng|quý))\s"
+)
+
+
 def in_text(text: str) -> tuple[int, int] | None:
     """Where a sentence states a rhythm of its own, or None. A noun ("kế hoạch hằng năm") states none."""
     if _TIME_HINT.search(text) is None:
@@ -85,6 +92,9 @@ def in_text(text: str) -> tuple[int, int] | None:
     yearly = _QUARTERLY.search(text) or _YEARLY.search(text) or _LAST_DAY.search(text)
     if yearly is not None:
         return yearly.span()
+    amid = _AMID.match(text)
+    if amid is not None:
+        return amid.span("rhythm")
     for match in RHYTHM.finditer(text):
         if _opens_clause(text, match) or _ends_clause(text, match):
             return match.span()

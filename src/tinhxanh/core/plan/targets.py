@@ -22,7 +22,7 @@ _STANDING = re.compile(
     rf"(?P<rank>\d{{1,2}})\s?/\s?\d\d[^.;]{{0,90}}?(?P<value>{numbers.PRINTED})\s*điểm"
     rf"|năm\s+(?P<year2>20\d\d)[^.]{{0,160}}?(?P<value2>{numbers.PRINTED})\s*điểm[^.;]{{0,90}}?(?:xếp"
     rf"|đứng|vị trí|thứ hạng|hạng)[^.;\d]{{0,40}}?(?P<rank2>\d{{1,2}})(?:\s?/\s?\d\d|(?=\s+(?:cả nước"
-    rf"|toàn quốc)))",
+    rf"|toàn quốc|trong (?:tổng )?số\s)))",
     re.IGNORECASE,
 )
 
