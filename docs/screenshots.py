@@ -129,6 +129,19 @@ def lead(page: Page, address: str) -> None:
     shoot(page, "chuong-trinh", phone=True)
     page.goto(f"{address}/bang-diem/", wait_until="networkidle")
     shoot(page, "bang-diem", phone=True)
+    index(page, address)
+
+
+def index(page: Page, address: str) -> None:
+    """The pages of docs/how-to/use-the-index-pages.md."""
+    for name, path in (
+        ("xep-hang", ""),
+        ("ho-so-tinh", "ho-so/?tinh=lang-son"),
+        ("dat-muc-tieu", "muc-tieu/?tinh=lang-son&hang=30"),
+        ("vi-sao-doi-hang", "vi-sao/?tinh=lang-son"),
+    ):
+        page.goto(f"{address}/chi-so/{path}", wait_until="networkidle")
+        shoot(page, name, phone=True)
 
 
 def visitor(browser: Browser, address: str) -> Page:

@@ -37,10 +37,13 @@ def walk(browser: Browser, address: str) -> None:
     focal = visitor(browser, address)
     sign_in(focal, address, "daumoi")
     focal.goto(f"{address}/ky-bao-cao/", wait_until="networkidle")
-    shoot(focal, "ky-bao-cao-danh-sach")
-    focal.locator("form.proposal", has_text="Báo cáo năm 2026").first.get_by_role("button").click()
-    focal.wait_for_url(re.compile(r"/ky-bao-cao/\d+/"))
-    round_address = focal.url
+    shoot(focal, "ky-bao-cao-danh-sach", phone=True)
+    focal.locator("form.proposal").get_by_role("link").first.click()
+    focal.wait_for_selector("#id_outline")
+    shoot(focal, "che-do-bao-cao", phone=True)
+    round_address = running(focal, address)
+    focal.goto(f"{address}/ky-bao-cao/kiem-tra-lai/", wait_until="networkidle")
+    shoot(focal, "kiem-tra-lai", phone=True)
     officer = visitor(browser, address)
     sign_in(officer, address, "canbo")
     hand_in(officer, address)
@@ -56,6 +59,18 @@ def walk(browser: Browser, address: str) -> None:
     audit(visitor(browser, address), address)
 
 
+def running(page: Page, address: str) -> str:
+    """The address of the period that the demo has opened; where the year holds none, open what is offered."""
+    page.goto(f"{address}/ky-bao-cao/", wait_until="networkidle")
+    opened = page.locator("main a[href^='/ky-bao-cao/']", has_text="Báo cáo")
+    if opened.count():
+        opened.first.click()
+    else:
+        page.locator("form.proposal").last.get_by_role("button").click()
+    page.wait_for_url(re.compile(r"/ky-bao-cao/\d+/"))
+    return page.url
+
+
 def hand_in(page: Page, address: str) -> None:
     page.goto(f"{address}/ky-bao-cao/", wait_until="networkidle")
     page.locator("a[href^='/ban-nop/']").first.click()
@@ -69,7 +84,7 @@ def hand_in(page: Page, address: str) -> None:
     page.wait_for_selector("#da-luu:has-text('Đã lưu nháp lúc')")
     page.wait_for_timeout(2500)
     page.evaluate("scrollTo(0, 0)")
-    shoot(page, "ban-nop")
+    shoot(page, "ban-nop", phone=True)
     page.get_by_role("button", name="Nộp cho đầu mối").click()
     page.wait_for_selector("text=Đã nộp báo cáo cho đầu mối")
 
@@ -89,9 +104,9 @@ def judge(page: Page, round_address: str) -> None:
 def read(page: Page, address: str) -> None:
     sign_in(page, address, "lanhdao")
     page.goto(f"{address}/lanh-dao/", wait_until="networkidle")
-    listed = page.locator(".plain-list a")
+    listed = page.locator("main a[href^='/lanh-dao/']")
     if listed.count():
-        page.get_by_role("link", name=re.compile("2026")).first.click()
+        listed.first.click()
         page.wait_for_load_state("networkidle")
     shoot(page, "lanh-dao", phone=True)
 
