@@ -88,3 +88,11 @@ def test_the_step_behind_a_yearly_one_is_yearly() -> None:
         HEAD.replace("năm 2026", "giai đoạn 2026 - 2030"),
     )
     assert [owed.frequency for owed in facts.obligations] == ["annual", "annual"]
+
+
+def test_the_head_of_a_table_left_in_running_text_is_pointed_at() -> None:
+    facts = read(
+        "I. NHIỆM VỤ\nTT   Nội dung nhiệm vụ      Cơ quan chủ trì     Thời gian\n"
+        "1    Thử nước giếng    Sở Y tế     Quý I\n"
+    )
+    assert [len(warning.source) for warning in facts.warnings if warning.code == "table-as-text"] == [1]

@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[Context], Iterable[Warning]], ...] = (
     shape.gaps,
     shape.blanks,
     shape.unread_tables,
+    shape.flat_tables,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tinhxanh.core.plan import assignmenttables, indicators, markers, tables, tabletasks
@@ -47,6 +48,22 @@ def blanks(context: Context) -> Iterator[Warning]:
     if missing and document.kind is not None:
         message = f"Văn bản không ghi {' và '.join(missing)}."
         yield Warning("blank-head", message, (), "Nhập theo bản đã ký")
+
+
+_TABLE_HEAD = re.compile(
+    r"(?<![\w/-])(?:STT|TT)\s[^.;:]{0,60}"
+    r"(?:[Nn]hiệm vụ|[Nn]ội dung|[Cc]hỉ tiêu|[Cc]hỉ số|[Cc]ông việc)(?!\w)[^.;:]{0,80}?"
+    r"(?:[Cc]hủ trì|[Pp]hối hợp|[Tt]hời gian|[Hh]oàn thành|[Đđ]iểm số)"
+)
+
+
+def flat_tables(context: Context) -> Iterator[Warning]:
+    """A table's head that stands in running text: the columns below it were lost in extraction."""
+    for block in context.canonical.blocks:
+        head = _TABLE_HEAD.search(context.canonical.text, block.start, block.end)
+        if head is not None and not block.note:
+            message = "Dường như có bảng mà các cột không tách được; nội dung vẫn giữ trong văn bản."
+            yield Warning("table-as-text", message, context.canonical.spans(head.span()))
 
 
 def unread_tables(context: Context) -> Iterator[Warning]:
