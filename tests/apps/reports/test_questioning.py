@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -12,6 +14,8 @@ from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import mailing, notices, questioning
 from tinhxanh.apps.reports.models import Notice, Question
+
+SECOND = dt.timedelta(seconds=1)
 
 
 def ask(year: Year, words: str = "Vì sao chưa đấu nối?") -> Question:
@@ -75,6 +79,18 @@ def test_history_keeps_who_asked_and_who_answered(year: Year) -> None:
         (year.leader.pk, "Hỏi thêm II.2.2: Vì sao chưa đấu nối?"),
         (year.focal.pk, "Trả lời câu hỏi: Xong 20/12"),
     ]
+
+
+def test_pressing_twice_asks_once(year: Year) -> None:
+    duty = Duty.objects.get(code="II.2.2")
+    asked = {"duty": duty, "words": "Vì sao chậm?", "by": year.leader}
+    first = questioning.ask(**asked, at=at(12, 11))
+    assert questioning.ask(**asked | {"words": " Vì sao chậm? "}, at=at(12, 11) + SECOND) == first
+    assert Notice.objects.filter(kind="question").count() == 2
+    assert questioning.ask(**asked | {"words": "Bao giờ xong?"}, at=at(12, 11) + SECOND) != first
+    assert questioning.ask(**asked | {"by": year.focal}, at=at(12, 11) + SECOND) != first
+    assert questioning.ask(**asked, at=at(12, 11) + questioning.ONE_PRESS) != first
+    assert Question.objects.count() == 4
 
 
 def test_only_lead_and_focal_answer_and_only_the_leader_asks(year: Year) -> None:

@@ -15,6 +15,8 @@ from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import notices
 from tinhxanh.apps.reports.models import Notice, Question
 
+ONE_PRESS = dt.timedelta(minutes=1)
+
 
 def waiting(programme: Programme) -> QuerySet[Question]:
     """The questions on a programme's duties that nobody has answered, longest first."""
@@ -31,6 +33,7 @@ def of_duty(duty: Duty) -> QuerySet[Question]:
 def ask(*, duty: Duty, words: str, by: User, at: dt.datetime) -> Question:
     """Ask more about a duty; its lead agencies and the focal officers are told and mailed at once.
 
+    The same words of the same person within a minute are one question: a button was pressed twice.
     Raises `Refused` ("no-words", "dropped").
     """
     if not words.strip():
@@ -38,8 +41,12 @@ def ask(*, duty: Duty, words: str, by: User, at: dt.datetime) -> Question:
     if duty.is_dropped:
         raise Refused("dropped", "Nhiệm vụ này không còn trong kế hoạch.")
     with transaction.atomic(), pghistory.context(user=by.pk, why=f"Hỏi thêm {duty.code}: {words}"[:300]):
-        made = Question.objects.create(duty=duty, words=words.strip(), asked_by=by, asked_at=at)
-        _tell_asked(made, at)
+        Duty.objects.select_for_update(of=("self",)).get(pk=duty.pk)  # two presses come one after the other
+        asked = Question.objects.filter(duty=duty, words=words.strip(), asked_by=by)
+        made = asked.filter(asked_at__gt=at - ONE_PRESS, asked_at__lte=at).first()
+        if made is None:
+            made = Question.objects.create(duty=duty, words=words.strip(), asked_by=by, asked_at=at)
+            _tell_asked(made, at)
     return made
 
 
