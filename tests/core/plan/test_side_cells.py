@@ -84,3 +84,32 @@ def test_projects_printed_with_empty_lines_keep_sums_out_of_the_lead() -> None:
         ("Sở Nông nghiệp và Môi trường",),
         ("Sở Khoa học và Công nghệ",),
     ]
+
+
+def test_agency_in_the_middle_of_a_line_begins_its_own_cell() -> None:
+    text = """KẾ HOẠCH
+
+Làm sạch kênh rạch năm 2026
+
+TT Nhiệm vụ Sản phẩm Cơ quan chủ trì Cơ quan phối hợp Hoàn thành
+1 Vớt bèo trên các tuyến kênh nội đô trước mùa
+mưa Báo cáo khối lượng Sở Xây dựng
+Sở Y tế Quý II/2026
+2 Lập danh sách cống xả không phép dọc theo bờ
+kênh Danh sách công khai Sở Nông nghiệp và Môi
+trường
+Công an tỉnh Năm 2026
+3 Thả cá giống ở hồ điều hòa
+Báo cáo
+Sở Nội vụ Thường xuyên"""
+    tasks = reading.read(document(text)).facts.tasks
+    assert [task.text for task in tasks[:2]] == [
+        "Vớt bèo trên các tuyến kênh nội đô trước mùa mưa",
+        "Lập danh sách cống xả không phép dọc theo bờ kênh",
+    ]
+    assert [task.lead for task in tasks[:2]] == [("Sở Xây dựng",), ("Sở Nông nghiệp và Môi trường",)]
+    assert [task.deadline.text for task in tasks if task.deadline] == [
+        "Quý II/2026",
+        "Năm 2026",
+        "Thường xuyên",
+    ]

@@ -16,7 +16,7 @@ from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
-from tinhxanh.core.plan.sidecells import unpack
+from tinhxanh.core.plan.sidecells import open_lead, unpack
 from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 24  # printed lines; narrow columns break their heads word by word
@@ -27,7 +27,8 @@ def names_columns(text: str) -> bool:
     """Whether `text` reads as the header of a task or indicator table."""
     return (
         len(columns.of_running_header(text)) >= 3
-        or len(re.findall(r"chỉ tiêu|chỉ số|điểm|xếp hạng|đơn vị tính", fold(text))) >= 2
+        or len(re.findall(r"chỉ tiêu|chỉ số|điểm|xếp hạng|đơn vị tính|mục tiêu|trung vị|chủ trì", fold(text)))
+        >= 2
     )
 
 
@@ -147,6 +148,8 @@ def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
         if assignmentlines.fits(entries):
             return assignmentlines.assemble(header, entries)
     items = [row for i, row in enumerate(rows) if i not in groups]
+    for row in items if AGENCY & set(body) else ():
+        row.parts[0] = open_lead(row.parts[0], "product" in body)
     if "deadline" in body:
         for row in items:
             row.parts = [timecells.join(part) for part in row.parts]

@@ -33,7 +33,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("lead", r"chủ trì|đầu mối|theo dõi, phụ trách|chịu trách nhiệm chính|^(?:cqct|đvct)$"),
     (
         "value",
-        r"(?:kết quả|thực hiện|giá trị|điểm)[^.]*(?:năm )?20\d\d.*(?:giá trị|điểm)|(?:kết quả"
+        r"(?:kết quả|thực hiện|giá trị|điểm)[^.]*(?:năm )?20\d\d.*(?:giá trị|điểm)|năm 20\d\d (?:kết quả"
+        r"|giá trị|điểm)|(?:kết quả"
         r"|thực hiện) (?:năm )?20\d\d$",
     ),
     ("product", r"sản phẩm|kết quả|đầu ra|hồ sơ"),
@@ -85,7 +86,7 @@ _PHRASES = re.compile(
     rf"(?:\s+thực hiện)?|{_BODY}\s+tham gia|cqph|đvph)"
     r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ|thời điểm)(?:\s+(?:thực hiện|hoàn thành|trình|ban hành"
     r"|kết thúc|báo cáo))?(?:,\s*(?:thực hiện|hoàn thành))?|hạn hoàn thành|hạn xử lý|(?:xong"
-    r"|hoàn thành) trước)"
+    r"|hoàn thành) trước|(?<!kết quả )hoàn thành$)"
     r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được|chính))*)"
     r"|(?P<note>ghi chú)"
     r"|(?P<money>(?:dự kiến\s+)?(?:kinh phí|nguồn vốn|nguồn kinh phí)(?:\s+thực hiện)?)"

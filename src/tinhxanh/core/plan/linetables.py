@@ -57,18 +57,41 @@ def _tabbed(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
 
 def _of_tabs(lines: Sequence[Line]) -> LooseTable:
     rows = [[clean(cell) for cell in line.text.split("\t")] for line in lines]
-    header = fold(" ".join(rows[0]))
+    height = _head_height(rows)
+    headers = [fold(" ".join(row)) for row in rows[: max(height, 1)]]
     fragments: list[Fragment] = []
     number = 0
     for index, (cells, line) in enumerate(zip(rows, lines, strict=True)):
-        if index and _same(fold(" ".join(cells)), header):
+        if index >= len(headers) and any(_same(fold(" ".join(cells)), header) for header in headers):
             continue
-        fragments.extend(Fragment(number, column, text, line.page) for column, text in enumerate(cells))
+        if index == 0 and height == 2:
+            fragments.extend(_upper(cells, rows[1], line.page))
+        else:
+            fragments.extend(Fragment(number, column, text, line.page) for column, text in enumerate(cells))
         number += 1
-    columns = max(len(cells) for cells in rows)
-    return LooseTable(
-        tuple(fragments), number, columns, 1 if brokentables.names_columns(" ".join(rows[0])) else 0
-    )
+    return LooseTable(tuple(fragments), number, max(len(cells) for cells in rows), height)
+
+
+def _head_height(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows the head has: two where the second only names parts of columns of the first."""
+    if not brokentables.names_columns(" ".join(rows[0])):
+        return 0
+    below = rows[1] if len(rows) > 2 else []
+    parts = [text for text in below if text]
+    divides = len(parts) >= 2 and not below[0] and not any(re.search(r"\d[\d,.]*%?$", text) for text in parts)
+    return 2 if divides and any(not text for text in rows[0]) else 1
+
+
+def _upper(cells: Sequence[str], below: Sequence[str], page: int | None) -> Iterable[Fragment]:
+    """The upper row of a head of two: a cell reaches over the empty ones behind it that are divided below."""
+    column = 0
+    while column < len(cells):
+        width = 1
+        divided = column < len(below) and bool(below[column])
+        while divided and column + width < len(cells) and not cells[column + width] and below[column + width]:
+            width += 1
+        yield Fragment(0, column, cells[column], page, row_span=1 if divided else 2, column_span=width)
+        column += width
 
 
 def clean(cell: str) -> str:

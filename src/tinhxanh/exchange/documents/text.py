@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from tinhxanh.core.plan.source import Line, Note, SourceDocument
-from tinhxanh.exchange.documents import legacy_letters, syllables
+from tinhxanh.exchange.documents import converted, legacy_letters, syllables
 from tinhxanh.exchange.documents.characters import clean
 from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
@@ -33,7 +33,7 @@ def load(data: bytes) -> SourceDocument:
     lines = tuple(
         Line(_trim(line), page=number if numbered else None)
         for number, page in enumerate(pages, 1)
-        for line in page.split("\n")
+        for line in converted.plain(page.split("\n"))
     )
     return SourceDocument(lines, "txt", n_pages=len(pages) if numbered else None, notes=notes)
 
