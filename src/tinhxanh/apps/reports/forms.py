@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tinhxanh.apps.accounts.models import User
-from tinhxanh.apps.reports import submissions, wording
+from tinhxanh.apps.reports import offers, submissions, wording
 from tinhxanh.apps.reports.models import DutyAnswer, Submission
 from tinhxanh.exchange import workbooks
 from tinhxanh.exchange.workbooks import Column, Filled, Kind, Problem, Row, Sheet
@@ -43,11 +43,12 @@ def key_of(submission: Submission) -> str:
 
 
 def sheets_of(submission: Submission) -> tuple[Sheet, ...]:
-    """The form of a submission with what stands in it now; two queries."""
+    """The form of a submission with what stands in it now or is offered; six queries at most."""
     return (_duties(submission), _figures(submission), _texts(submission))
 
 
 def _duties(submission: Submission) -> Sheet:
+    offered = offers.offers(submission) if submission.state in submissions.OPEN else {}
     rows = tuple(
         Row(
             str(answer.pk),
@@ -57,9 +58,9 @@ def _duties(submission: Submission) -> Sheet:
                 "part": _PARTS[answer.part],
                 "due": wording.deadline(answer.duty),
                 "last_words": answer.last_words,
-                "words": answer.words,
-                "percent": answer.percent,
-                "done_on": answer.done_on,
+                "words": offered.get(answer.pk, answer).words,
+                "percent": offered.get(answer.pk, answer).percent,
+                "done_on": offered.get(answer.pk, answer).done_on,
             },
             _shut(answer),
         )

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import courses, notices
+from tinhxanh.apps.reports import courses, notices, offers
 from tinhxanh.apps.reports.models import DutyAnswer, FigureAnswer, Notice, Round, Submission, Verdict
 
 State = Submission.State
@@ -79,16 +79,20 @@ def _write_lines(rows: Any, lines: Mapping[int, Mapping[str, Any]], names: tuple
 
 
 def problems(submission: Submission) -> list[str]:
-    """What is missing before it can be handed in, a sentence each; two queries."""
+    """What is missing before it can be handed in, a sentence each; two queries.
+
+    What is left open of a duty that is complete is no fault: handing in tells it as complete.
+    """
     missing = []
     for answer in submission.duty_answers.select_related("duty"):
-        if not answer.words.strip():
+        if offers.is_closed(answer):
+            if answer.percent not in (None, 100):
+                missing.append(
+                    f"Nhiệm vụ {answer.duty.code} đã được xác nhận hoàn thành nên tỷ lệ giữ 100 %; "
+                    "nếu thực tế chưa xong, hãy đề nghị đầu mối mở lại."
+                )
+        elif not answer.words.strip():
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi kết quả.")
-        elif answer.part == "lead" and answer.duty.completed_on and answer.percent != 100:
-            missing.append(
-                f"Nhiệm vụ {answer.duty.code} đã được xác nhận hoàn thành nên tỷ lệ giữ 100 %; "
-                "nếu thực tế chưa xong, hãy đề nghị đầu mối mở lại."
-            )
         elif answer.part == "lead" and answer.percent is None:
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi tỷ lệ hoàn thành.")
         elif answer.percent == 100 and answer.takes_done_day and not answer.done_on:
@@ -104,6 +108,7 @@ def hand_in(*, submission: Submission, by: User, at: dt.datetime) -> Submission:
     with transaction.atomic(), pghistory.context(user=by.pk, why=f"Nộp {submission.round.title}"):
         held = hold(submission)
         _must_be_open(held)
+        offers.fill_closed(held)
         missing = problems(held)
         if missing:
             raise Refused("incomplete", " ".join(missing))

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.apps.reports import offers
 from tinhxanh.apps.reports.models import Submission
-from tinhxanh.apps.reports.submissions import Draft
+from tinhxanh.apps.reports.submissions import OPEN, Draft
 from tinhxanh.apps.reports.wording import number
 from tinhxanh.web import posted
 
@@ -70,21 +71,22 @@ class SubmissionForm(forms.Form):
             "difficulties": submission.difficulties,
             "proposals": submission.proposals,
         }
+        begins = not self.is_bound and submission.state in OPEN
+        self.offers = offers.offers(submission) if begins else {}
         for answer in self.duties:
-            self._add_duty(answer)
+            self._add_duty(answer, self.offers.get(answer.pk, answer))
         for figure in self.figures:
             self._add_figure(figure)
 
-    def _add_duty(self, answer: Any) -> None:
+    def _add_duty(self, answer: Any, said: Any) -> None:
+        """The fields of a line with what it says, or with what is offered to say."""
         name = answer.duty.code
-        self._add(f"words_{answer.pk}", text_field(f"Kết quả {name}", 3, required=False), answer.words)
+        self._add(f"words_{answer.pk}", text_field(f"Kết quả {name}", 3, required=False), said.words)
         percent = forms.IntegerField(label=f"Tỷ lệ {name}", min_value=0, max_value=100, required=False)
         percent.widget.attrs["inputmode"] = "numeric"
-        self._add(f"percent_{answer.pk}", percent, answer.percent)
+        self._add(f"percent_{answer.pk}", percent, said.percent)
         if answer.takes_done_day:
-            self._add(
-                f"done_{answer.pk}", day_field(f"Ngày hoàn thành {name}", required=False), answer.done_on
-            )
+            self._add(f"done_{answer.pk}", day_field(f"Ngày hoàn thành {name}", required=False), said.done_on)
 
     def _add_figure(self, figure: Any) -> None:
         name = figure.target.subject
@@ -126,6 +128,7 @@ class SubmissionForm(forms.Form):
                 "words": self[f"words_{answer.pk}"],
                 "percent": self[f"percent_{answer.pk}"],
                 "done": self[f"done_{answer.pk}"] if answer.takes_done_day else None,
+                "offer": self.offers.get(answer.pk),
             }
             for answer in self.duties
         ]
