@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tinhxanh.apps.registers import layout, passages, queries
+from tinhxanh.apps.registers import layout, passages, queries, twins
 from tinhxanh.apps.registers.facts import TEXT_FIELD
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.queries import Progress
@@ -139,9 +139,14 @@ def lay(
     sheet: int | None = None,
     is_splitting: bool = False,
     form: FactForm | None = None,
+    paths: tuple[str, ...] = (),
 ) -> Desk:
-    """Lay out the page for a tab, a fact in hand and a sheet; whatever is missing is chosen."""
+    """Lay out the page for a tab, a fact in hand and a sheet; whatever is missing is chosen.
+
+    `paths` are the branches whose documents the reader may open: of others no word is shown.
+    """
     facts = queries.facts_of(document)
+    twins.veil(facts, paths)
     tab, listed, here = _in_hand(facts, tab, fact)
     canonical = layout.unpack(document.canonical_text, document.layout)
     shown = layout.sheets(canonical)

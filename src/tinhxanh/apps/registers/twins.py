@@ -134,6 +134,44 @@ def _advice(document: Document, other: Document) -> str:
     return "Nếu là một việc thì loại mục này, chỉ giữ một nơi; nếu là hai việc thì chấp nhận để riêng."
 
 
+def veil(facts: Iterable[ReadFact], paths: tuple[str, ...]) -> None:
+    """Take out of doubts what a person may not read: name and words of documents outside these branches.
+
+    `facts` are those of a page, changed in memory and never saved; one query where a doubt names any.
+    """
+    doubted = [fact for fact in facts if any(doubt["code"] == ELSEWHERE for doubt in fact.doubts)]
+    named = {doubt["other"]["document"] for fact in doubted for doubt in fact.doubts if _is_elsewhere(doubt)}
+    if not named:
+        return
+    offices = Document.objects.filter(pk__in=named).values_list(
+        "pk", "organisation__path", "organisation__name"
+    )
+    hidden = dict.fromkeys(named, "")
+    for pk, path, name in offices:
+        hidden[str(pk)] = name
+        if path.startswith(paths):
+            del hidden[str(pk)]
+    for fact in doubted:
+        fact.doubts = [_veiled(doubt, hidden) for doubt in fact.doubts]
+
+
+def _is_elsewhere(doubt: dict[str, Any]) -> bool:
+    return doubt["code"] == ELSEWHERE and bool(doubt.get("other"))
+
+
+def _veiled(doubt: dict[str, Any], hidden: dict[str, str]) -> dict[str, Any]:
+    """A doubt as somebody reads it who sees none of the `hidden` documents (their offices by key)."""
+    if not _is_elsewhere(doubt) or doubt["other"]["document"] not in hidden:
+        return doubt
+    office = hidden[doubt["other"]["document"]]
+    whose = f" của {office}" if office else ""
+    message = (
+        f"Một văn bản khác{whose} giao nhiệm vụ gần cùng lời; hãy trao đổi trước khi giữ hay loại mục này."
+    )
+    short = f"trùng với văn bản khác{whose}"
+    return doubt | {"message": message, "short": short, "other": {"document": doubt["other"]["document"]}}
+
+
 def _carries_out(relations: Iterable[dict[str, Any]], number: str) -> bool:
     """Whether a document with these relations says that it carries out the one of that number."""
     found = (one["to"] for one in relations if one.get("from") is None and one["type"] == "implements")

@@ -21,7 +21,7 @@ from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.accounts.rights import memberships, scope_paths
 from tinhxanh.apps.programmes import confirming, revising
 from tinhxanh.apps.programmes.models import Programme
-from tinhxanh.apps.registers import documents, queries
+from tinhxanh.apps.registers import documents, queries, twins
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.registers.rights import KEEPERS, READERS
@@ -209,7 +209,9 @@ def confirm(request: HttpRequest, document: Document) -> HttpResponse:
             messages.success(request, _("Đã lập chương trình."))
             return redirect("programme", made.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "documents/confirm.html", _summary(document, form, refusal), status=status)
+    return render(
+        request, "documents/confirm.html", _summary(request, document, form, refusal), status=status
+    )
 
 
 def _confirm(request: HttpRequest, document: Document, wanted: dict[str, Any]) -> Programme:
@@ -227,8 +229,9 @@ def _confirm(request: HttpRequest, document: Document, wanted: dict[str, Any]) -
     return made
 
 
-def _summary(document: Document, form: ConfirmForm, refusal: str) -> dict[str, Any]:
+def _summary(request: HttpRequest, document: Document, form: ConfirmForm, refusal: str) -> dict[str, Any]:
     facts = list(queries.standing(document))
+    twins.veil(facts, review.readable(request))
     counts = {kind: sum(fact.kind == kind for fact in facts) for kind in ReadFact.Kind.values}
     undecided = [fact for fact in facts if fact.state == ReadFact.State.TODO]
     return {

@@ -19,12 +19,14 @@ from django.views.decorators.http import require_GET, require_POST
 from tinhxanh.apps.accounts import queries
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.accounts.organisations import NotPossible
+from tinhxanh.apps.accounts.rights import scope_paths
 from tinhxanh.apps.programmes import revising
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers import agencies, documents, facts, reviewing
 from tinhxanh.apps.registers import queries as kept
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused, Stale
+from tinhxanh.apps.registers.rights import READERS
 from tinhxanh.core import vietnamese
 from tinhxanh.web import desk
 from tinhxanh.web.forms.documents import AgencyForm, HeadForm, MissedForm
@@ -53,6 +55,7 @@ def review(request: HttpRequest, document: Document) -> HttpResponse:
         fact=_number(request.GET.get("muc")),
         sheet=_number(request.GET.get("trang")),
         is_splitting="tach" in request.GET,
+        paths=readable(request),
     )
     return _page(request, laid)
 
@@ -117,8 +120,20 @@ def address(document: Document, tab: str = "", fact: ReadFact | None = None, **m
 def _again(request: HttpRequest, document: Document, fact: ReadFact, message: str, form: Any) -> HttpResponse:
     """The page once more, with what the person has typed and why it was not done."""
     tab = request.POST.get("loai", "")
-    laid = desk.lay(document, tab=tab, fact=fact.pk, form=form, is_splitting="phan" in request.POST)
+    laid = desk.lay(
+        document,
+        tab=tab,
+        fact=fact.pk,
+        form=form,
+        is_splitting="phan" in request.POST,
+        paths=readable(request),
+    )
     return _page(request, laid, refusal=message, status=422)
+
+
+def readable(request: HttpRequest) -> tuple[str, ...]:
+    """The branches whose documents the person may open."""
+    return scope_paths(request.user, timezone.localdate(), *READERS)
 
 
 def _page(request: HttpRequest, laid: desk.Desk, status: int = 200, **more: Any) -> HttpResponse:
