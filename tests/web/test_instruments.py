@@ -226,6 +226,53 @@ def test_review_shows_the_other_sentence_and_where_it_stands(place: Place, focal
     assert f"?muc={made.duties.get(code='II.2.b').fact_id}" in html
 
 
+def test_words_of_a_document_that_one_may_not_read_are_kept_from_the_review(
+    place: Place, focal: User
+) -> None:
+    """Two departments with the same duty: each learns that there is one, not what it says or where."""
+    one, other = place.agencies[1:3]
+    near = factories.user("dau.moi.1", one, "focal")
+    sample_plan.read(one, near, sample_plan.text())
+    again = sample_plan.PLAN.replace("17/KH-UBND", "31/KH-UBND")
+    keeper = factories.user("dau.moi.2", other, "focal")
+    second = sample_plan.read(other, keeper, sample_plan.text(again, "hai.txt"))
+    fact = second.read_facts.get(code="II.2.b")
+    (doubt,) = [one for one in fact.doubts if one["code"] == "duplicate-elsewhere"]
+
+    def seen(user: User, name: str) -> str:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client.get(f"{reverse(name, args=[second.pk])}?muc={fact.pk}").content.decode()
+
+    for name in ("review", "document_confirm"):
+        html = seen(keeper, name)
+        assert "17/KH-UBND" not in html
+        assert doubt["other"]["document"] not in html
+        assert f"Một văn bản khác của {one.name} giao nhiệm vụ gần cùng lời" in html
+    assert "source-quote twin" not in seen(keeper, "review")
+    assert "source-quote twin" in seen(focal, "review")
+    assert "17/KH-UBND" in seen(focal, "review")
+    fact.refresh_from_db()
+    assert doubt in fact.doubts
+
+
+@pytest.mark.parametrize("way", ["says", "version"])
+def test_plan_is_replaced_only_once_the_later_document_is_confirmed(
+    focal: User, place: Place, programme: Programme, way: str
+) -> None:
+    plan = programme.documents.get().document
+    more = {"facts": cites(replaces=["17/KH-UBND"])} if way == "says" else {"supersedes": plan}
+    later = factories.document(place.committee, focal, number="371/KH-UBND", state="read", **more)
+    own = section(page(focal, programme), "h-ke-hoach")
+    assert "Đã có văn bản thay thế" not in own
+    assert "theo văn bản chưa rà soát: Kế hoạch 371/KH-UBND" in own
+    Document.objects.filter(pk=later.pk).update(state="confirmed")
+    own = section(page(focal, programme), "h-ke-hoach")
+    assert "Đã có văn bản thay thế" in own
+    assert "nay là Kế hoạch 371/KH-UBND" in own
+    assert "chưa rà soát" not in own
+
+
 def test_queries_do_not_grow_with_the_chain(place: Place, focal: User, programme: Programme) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as context:
@@ -275,8 +322,7 @@ def test_chain_without_end_is_drawn_so_far_and_cited_beyond(programme: Programme
     numbers = [f"{at}/QĐ-TTg" for at in range(900, 1_100)]
     facts = cites(*numbers, implements=numbers[:1])
     facts["relations"] += [
-        {"from": later, "to": earlier, "type": "replaces"}
-        for later, earlier in pairwise(numbers)
+        {"from": later, "to": earlier, "type": "replaces"} for later, earlier in pairwise(numbers)
     ]
     Document.objects.filter(pk=plan.pk).update(facts=facts)
     client = Client()

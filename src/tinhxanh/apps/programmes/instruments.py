@@ -34,7 +34,10 @@ _REGISTER = "Danh mục văn bản"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An instrument as a page shows it; without `sheet` it is only cited. `successors` stand in its place."""
+    """An instrument as a page shows it; without `sheet` it is only cited. `successors` stand in its place.
+
+    `claimants` would replace it by documents that nobody has confirmed yet.
+    """
 
     key: str
     kind: str
@@ -44,6 +47,7 @@ class Node:
     title: str
     sheet: Sheet | None = None
     successors: tuple[str, ...] = ()
+    claimants: tuple[str, ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -100,7 +104,11 @@ def around(user: User, programme: Programme, on: dt.date, plans: Mapping[int, st
     edges = list(dict.fromkeys([*_said(known), *_versions(known), *_plans(known, programme, plans)]))
     register = _register(known, edges)
     edges += _replaced(known, register)
-    return _Drawing(known, Graph(known.vertices(edges), tuple(edges)), register).around()
+    claims = _claims(known)
+    standing = tuple(edge for edge in edges if edge not in claims)
+    vertices = known.vertices(edges)
+    drawing = _Drawing(known, Graph(vertices, tuple(edges)), Graph(vertices, standing), register)
+    return drawing.around()
 
 
 @dataclass(slots=True)
@@ -163,21 +171,41 @@ def _may_be(issued: dt.date | None, cited: dt.date | None, citing: dt.date | Non
 
 def _said(known: _Known) -> Iterator[Edge]:
     """What documents say of themselves and of others."""
-    for key, sheet in known.by_key.items():
-        for relation in sheet.document.relations or ():
-            named = relation.get("from")
-            origin = known.resolve(named, sheet.document) if named else key
-            target = known.resolve(relation["to"], sheet.document)
-            if origin != target:
-                yield Edge(origin, target, relation["type"], _label(sheet.document))
+    for key in known.by_key:
+        yield from _said_by(known, key)
+
+
+def _said_by(known: _Known, key: str) -> Iterator[Edge]:
+    document = known.by_key[key].document
+    for relation in document.relations or ():
+        named = relation.get("from")
+        origin = known.resolve(named, document) if named else key
+        target = known.resolve(relation["to"], document)
+        if origin != target:
+            yield Edge(origin, target, relation["type"], _label(document))
 
 
 def _versions(known: _Known) -> Iterator[Edge]:
     """A later version that bears a number of its own replaces the one before."""
+    for key in known.by_key:
+        yield from _version(known, key)
+
+
+def _version(known: _Known, key: str) -> Iterator[Edge]:
+    document = known.by_key[key].document
+    older = known.keys.get(document.supersedes_id)
+    if older is not None and known.by_key[older].document.number != document.number:
+        yield Edge(key, older, "replaces", _label(document))
+
+
+def _claims(known: _Known) -> set[Edge]:
+    """Replacements by the word of documents alone that are read but that nobody has confirmed."""
+    confirmed: set[Edge] = set()
+    waiting: set[Edge] = set()
     for key, sheet in known.by_key.items():
-        older = known.keys.get(sheet.document.supersedes_id)
-        if older is not None and known.by_key[older].document.number != sheet.document.number:
-            yield Edge(key, older, "replaces", _label(sheet.document))
+        is_confirmed = sheet.document.state == Document.State.CONFIRMED
+        (confirmed if is_confirmed else waiting).update([*_said_by(known, key), *_version(known, key)])
+    return {edge for edge in waiting - confirmed if edge.type == "replaces"}
 
 
 def _plans(known: _Known, programme: Programme, plans: Mapping[int, str]) -> Iterator[Edge]:
@@ -218,10 +246,11 @@ def _replaced(known: _Known, register: Mapping[str, Instrument]) -> Iterator[Edg
 
 @dataclass(slots=True)
 class _Drawing:
-    """Nodes and trees of a finished graph."""
+    """Nodes and trees of a finished graph; `standing` is without what only unconfirmed documents claim."""
 
     known: _Known
     graph: Graph
+    standing: Graph
     register: Mapping[str, Instrument]
 
     def around(self) -> Around:
@@ -247,11 +276,15 @@ class _Drawing:
 
     def node(self, key: str) -> Node:
         """What is known of an instrument: from its document, else from the register, else as cited."""
-        successors = tuple(self._name(one) for one in chain.replaced_by(self.graph, key))
+        later = chain.replaced_by(self.standing, key)
+        claimed = [one for one in chain.replaced_by(self.graph, key) if one not in later]
+        successors, claimants = tuple(map(self._name, later)), tuple(map(self._name, claimed))
         sheet = self.known.by_key.get(key)
         if sheet is not None:
             one = sheet.document
-            return Node(key, one.kind, one.number, one.date, one.issuer, str(one), sheet, successors)
+            return Node(
+                key, one.kind, one.number, one.date, one.issuer, str(one), sheet, successors, claimants
+            )
         row, cited = self.register.get(key), self.known.cited.get(key, {})
         day = cited.get("date")
         return Node(
@@ -263,6 +296,7 @@ class _Drawing:
             cited.get("subject") or (row.subject if row else ""),
             None,
             successors,
+            claimants,
         )
 
     def _name(self, key: str) -> str:
