@@ -14,7 +14,7 @@ import factories
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.indicators import engine_cases, engine_datasets, engine_plan, loading
 from tinhxanh.apps.indicators.models import Edition, Indicator
-from tinhxanh.apps.programmes.models import Duty
+from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.registers import provinces
 from tinhxanh.apps.registers.models import Province
 from tinhxanh.core.index import Goal
@@ -108,6 +108,43 @@ def test_duties_that_serve_a_component_are_counted_named_and_linked(
     assert "tất cả 6 nhiệm vụ" in html
     html = page(reader, tinh="lang-son", hang=50, **{"khoa-I": "on", "khoa-II": "on"})
     assert "chưa có nhiệm vụ nào" in html
+
+
+def served(client: Client, monkeypatch: pytest.MonkeyPatch, year: int) -> Programme | None:
+    """The programme whose duties the planner of PGI 2024 shows in a year."""
+    monkeypatch.setattr("tinhxanh.web.moment.today", lambda: dt.date(year, 11, 20))
+    answer = client.get("/chi-so/muc-tieu/", {"tinh": "lang-son", "hang": 30})
+    return answer.context["served"].programme
+
+
+def test_duties_are_those_of_the_programme_in_force(
+    reader: Client, place: factories.Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, edition = factories.user("thu.ha"), Edition.objects.get(year=2024)
+    old = factories.programme(place, by, 6, edition=edition, start_year=2024, end_year=2024)
+    new = factories.programme(place, by, 6, start_year=2026, end_year=2027)
+    other = factories.programme(place, by, 6, start_year=2026, end_year=2027)
+    Duty.objects.filter(programme=other).update(component=None)
+    assert [served(reader, monkeypatch, year) for year in (2024, 2026, 2027, 2028)] == [old, new, new, old]
+
+
+@pytest.mark.parametrize("state", ["read", "confirmed"])
+@pytest.mark.parametrize("way", ["says", "version", "says of an older number"])
+def test_programme_that_was_replaced_is_not_in_force(
+    reader: Client, place: factories.Place, monkeypatch: pytest.MonkeyPatch, way: str, state: str
+) -> None:
+    by = factories.user("thu.ha")
+    long = factories.programme(place, by, 6, start_year=2022, end_year=2030)
+    new = factories.programme(place, by, 6, start_year=2026, end_year=2026)
+    plan = new.documents.get().document
+    more: dict[str, object] = {"supersedes": plan}
+    if way != "version":
+        more = {"facts": {"relations": [{"from": None, "to": plan.number, "type": "replaces"}]}}
+    if way == "says of an older number":
+        more["date"] = dt.date(2023, 1, 5)
+    factories.document(place.committee, by, state=state, **more)
+    is_replaced = state == "confirmed" and way != "says of an older number"
+    assert served(reader, monkeypatch, 2026) == (long if is_replaced else new)
 
 
 def test_province_without_a_programme_says_so(reader: Client) -> None:

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.indicators.models import Edition, Indicator, Observation
-from tinhxanh.apps.programmes.models import Duty, Programme
+from tinhxanh.apps.programmes.models import Duty, Programme, ProgrammeDocument
+from tinhxanh.apps.registers.models import Document
 from tinhxanh.core.vietnamese import fold
 
 LIKELY = 70.0
@@ -42,8 +43,44 @@ def duties_for(edition: Edition, committee: Organisation, seen: Q) -> Serving:
         seen, edition=edition, organisation__path__startswith=committee.path
     )
     programme = of_province.order_by("-created_at").first()
-    if programme is None:
-        return Serving()
+    return Serving() if programme is None else _serving(programme)
+
+
+def running(committee: Organisation, seen: Q, year: int) -> Serving:
+    """The duties of a province's newest programme in force in `year`, if `seen` and not replaced.
+
+    Only programmes with duties that serve a component. Two queries, and one or two for each programme that
+    is looked at.
+    """
+    serves = Duty.objects.filter(programme=OuterRef("pk"), component__isnull=False, is_dropped=False)
+    found = Programme.objects.filter(
+        Exists(serves),
+        seen,
+        Q(end_year__isnull=True) | Q(end_year__gte=year),
+        start_year__lte=year,
+        organisation__path__startswith=committee.path,
+    ).order_by("-start_year", "-created_at", "-pk")
+    newest = next((one for one in found if not _is_replaced(one, committee)), None)
+    return Serving() if newest is None else _serving(newest)
+
+
+def _is_replaced(programme: Programme, committee: Organisation) -> bool:
+    """Whether a confirmed document of the province stands in the place of the programme's plan."""
+    own = programme.documents.values("document")
+    plans = programme.documents.filter(part=ProgrammeDocument.Part.PLAN)
+    says = Q(supersedes__in=own)
+    for number, day in plans.values_list("document__number", "document__date"):
+        if number:
+            named = Q(facts__relations__contains=[{"type": "replaces", "to": number}])
+            # Numbers begin anew each January: what is older means another document of that number.
+            says |= named & (Q(date__isnull=True) | Q(date__gte=day) if day else Q())
+    confirmed = Document.objects.filter(
+        state=Document.State.CONFIRMED, organisation__path__startswith=committee.path
+    )
+    return confirmed.filter(says).exclude(pk__in=own).exists()
+
+
+def _serving(programme: Programme) -> Serving:
     served = Duty.objects.filter(programme=programme, is_dropped=False)
     by_component: Counter[int] = Counter()
     by_indicator: Counter[int] = Counter()

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -20,6 +19,7 @@ from tinhxanh.apps.programmes import serving
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.programmes.rights import reach
 from tinhxanh.core import index
+from tinhxanh.web import moment
 from tinhxanh.web.engine_words import said
 from tinhxanh.web.forms.index_cases import CaseForm
 from tinhxanh.web.forms.index_plan import PlanForm
@@ -185,14 +185,19 @@ def _shown(case: Case, one: engine_plan.Proposal, served: Served) -> dict[str, A
 
 
 def _served(request: HttpRequest, case: Case, unit: str) -> Served:
-    """The duties of the unit's latest programme that the person may see, of this edition or one before.
+    """The duties of the unit's programme in force today that the person may see, for a goal lies ahead.
 
-    Figures of one's own are asked by the code of their indicators where a unit has a province's name.
+    Without any those of its latest programme of this edition or of one before. Figures of one's own are
+    asked by the code of their indicators where a unit has a province's name.
     """
     place = None if case.is_invented else queries.find_province(unit)
     if place is None or place.committee is None:
         return Served()
-    seen = reach(request.user, timezone.localdate()).programmes()
+    today = moment.today()
+    seen = reach(request.user, today).programmes()
+    held = serving.running(place.committee, seen, today.year)
+    if held.programme is not None:
+        return _sorted(held.programme, dict(held.by_component))
     newest = case.edition.year if case.edition else LAST_YEAR
     for edition in queries.editions().filter(year__lte=newest).reverse():
         held = serving.duties_for(edition, place.committee, seen)
