@@ -126,6 +126,7 @@ TEMPLATES = [
 ]
 
 # Reading changes nothing that history would have to name: only what sends is wrapped.
+PGHISTORY_BASE_MODEL = "tinhxanh.apps.accounts.events.Event"
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 AUTH_USER_MODEL = "accounts.User"
@@ -152,7 +153,8 @@ ACCOUNT_ADAPTER = "tinhxanh.web.login.NoSignup"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Whoever guesses passwords is held up: by the account tried, and by the address that tries many accounts.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "change_password": "5/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+# X-Forwarded-For is believed only where somebody says that a proxy writes it: anybody else could send it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Attempts are counted in the database: every process of the web server sees the same count.
 # Room for many: where it is full a third is thrown away, and somebody with many names could do that at will.
 CACHES = {

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -131,6 +131,32 @@ def test_act_outside_the_scope_is_not_there(year: Year, auditor: Client) -> None
     other = signed_in(factories.user("kiem.tra.so", year.place.agencies[3], "auditor"))
     assert other.get(address).status_code == 404
     assert auditor.get("/lich-su/thay-doi/?act=&kind=la").status_code == 404
+
+
+def test_act_is_asked_for_by_a_key_of_the_database(auditor: Client) -> None:
+    for key in ("#", "#x", f"#{10**30}", "#²", "00000000-0000-0000-0000-000000000000", "la"):
+        assert auditor.get("/lich-su/thay-doi/", {"act": key, "kind": "duty"}).status_code == 404, key
+
+
+def test_event_without_a_context_is_an_act_of_its_own(auditor: Client) -> None:
+    """The plan of these tests was written without saying by whom and why."""
+    duty = Duty.objects.get(code="II.4.4")
+    (alone,) = [one for one in acts(auditor, "kind=duty&duty=II.4.4") if one.key.startswith("#")]
+    (change,) = auditor.get("/lich-su/thay-doi/", {"act": alone.key, "kind": "duty"}).context["changes"]
+    assert (alone.thing, change.thing, change.is_new) == (duty.pk, duty.pk, True)
+
+
+@pytest.mark.parametrize("trail", trails.TRAILS, ids=lambda trail: str(trail.kind))
+def test_history_is_found_by_day_and_by_act_through_an_index(db: None, trail: trails.Trail) -> None:
+    """Tables of a test are small, so the planner is kept from reading them whole."""
+    events = trail.events.objects.order_by()
+    by_day = events.filter(pgh_created_at__gte=at(12, 1)).values("pgh_id")
+    by_act = events.filter(pgh_context="00000000-0000-0000-0000-000000000000").values("pgh_id")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plans = [by_day.explain(), by_act.explain()]
+    assert "pgh_created_at" in plans[0].split("Cond:")[1]
+    assert "pgh_context_id" in plans[1].split("Cond:")[1]
 
 
 def test_workbook_holds_what_the_list_shows(auditor: Client) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,6 +69,29 @@ def test_behind_a_proxy_the_address_is_that_of_the_person(settings: Any) -> None
         sign_in(f"nguoi.{n}", **{"X-Forwarded-For": "10.0.0.1"})
     assert HELD_UP in sign_in("ai", **{"X-Forwarded-For": "10.0.0.1"})
     assert HELD_UP not in sign_in("ai", **{"X-Forwarded-For": "10.0.0.2"})
+
+
+def test_address_that_a_visitor_writes_is_not_believed_unless_a_proxy_is_told(settings: Any) -> None:
+    assert settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0
+    told = [sign_in(f"nguoi.{n}", **{"X-Forwarded-For": f"10.0.0.{n}"}) for n in range(21)]
+    assert [HELD_UP in one for one in told] == [False] * 20 + [True]
+
+
+@pytest.mark.parametrize(("given", "trusted"), [({}, "0"), ({"TRUSTED_PROXIES": "2"}, "2")])
+def test_proxies_in_production_are_those_that_the_environment_tells(
+    given: dict[str, str], trusted: str, tmp_path: Path
+) -> None:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    production = {"TINHXANH_PRODUCTION": "true", "SECRET_KEY": "x" * 64, "ALLOWED_HOSTS": "xanh.example"}
+    asks = "from tinhxanh import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    told = subprocess.run(
+        [sys.executable, "-c", asks],
+        env=kept | production | {"TINHXANH_HOME": str(tmp_path), "DATABASE_URL": "postgresql:///x"} | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == trusted
 
 
 def test_attempts_are_counted_for_all_processes_together(settings: Any) -> None:

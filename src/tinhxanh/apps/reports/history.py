@@ -6,6 +6,7 @@ One line of the list is one act on one kind of row: handing in a submission chan
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tinhxanh.apps.reports.trails import TRAILS, Trail
 from tinhxanh.core.vietnamese import fold
 
 _LONGEST = 300
+_LONGEST_ID = 9  # digits that every integer key of the database can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +167,24 @@ def _read(event: Any, path: str) -> Any:
 def events_of(user: User, on: dt.date, *, act: str, kind: str) -> QuerySet[Any]:
     """The events of one act on one kind of row that a person may read, in the order in which they came."""
     trail = trails.BY_KIND[kind]
-    found = trail.events.objects.filter(trail.seen(user, on)).annotate(act_key=_key()).filter(act_key=act)
+    found = trail.events.objects.filter(trail.seen(user, on), _of_act(act))
     return (
         found.select_related("pgh_context", *trail.joins)
         .annotate(act_before=_before(trail))
         .order_by("pgh_id")
     )
+
+
+def _of_act(key: str) -> Q:
+    """The condition that an event belongs to the act of that key, by columns that have an index."""
+    alone = key.removeprefix("#")
+    if alone != key:
+        is_id = alone.isdecimal() and alone.isascii() and len(alone) <= _LONGEST_ID
+        return Q(pgh_context__isnull=True, pgh_id=int(alone)) if is_id else Q(pk__in=())
+    try:
+        return Q(pgh_context=uuid.UUID(key))
+    except ValueError:
+        return Q(pk__in=())
 
 
 def _before(trail: Trail) -> Subquery:
