@@ -33,5 +33,6 @@ def environment(**options: Any) -> Environment:
     made = Environment(**(options | {"undefined": StrictUndefined}))  # noqa: S701 - Django asks it to escape
     made.globals.update(_=gettext, url=url, icon=components.icon, STATES=components.STATES)
     made.filters.update({one.__name__: one for one in FILTERS})
-    made.filters.update({one.__name__: lru_cache(maxsize=5_000)(one) for one in KEPT})
+    # By type too: of two equal texts one may be marked as safe, and the other must not become so.
+    made.filters.update({one.__name__: lru_cache(maxsize=5_000, typed=True)(one) for one in KEPT})
     return made
