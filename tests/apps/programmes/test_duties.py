@@ -82,6 +82,19 @@ def test_duty_is_accepted_once(lead: DutyAgency, officer: factories.User) -> Non
     assert refusal.value.code == "accepted"
 
 
+def test_duty_that_left_the_plan_is_neither_accepted_nor_answered(
+    lead: DutyAgency, helper: DutyAgency, officer: factories.User
+) -> None:
+    Duty.objects.filter(pk=lead.duty_id).update(is_dropped=True)
+    for part in (lead, helper):
+        with pytest.raises(Refused) as refused:
+            duties.accept(part=part, by=officer, at=NOW)
+        assert refused.value.code == "dropped"
+    with pytest.raises(Refused) as refused:
+        report(helper, officer)
+    assert refused.value.code == "dropped"
+
+
 def test_unmatched_name_can_neither_accept_nor_report(lead: DutyAgency, officer: factories.User) -> None:
     DutyAgency.objects.filter(pk=lead.pk).update(organisation=None)
     with pytest.raises(Refused):

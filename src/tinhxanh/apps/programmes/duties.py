@@ -15,20 +15,20 @@ from tinhxanh.apps.accounts.reasons import because
 from tinhxanh.apps.programmes import evidence as proofs
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, ProgressReport
 from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.core.duties.transitions import Act, Actor, Course, NotAllowed, Stage, after, stage
 
 
 def accept(*, part: DutyAgency, by: User, at: dt.datetime) -> DutyAgency:
     """Sign for an agency's part in a duty. The lead's acceptance begins the duty.
 
-    Raises Refused (“accepted”) where somebody has signed already, and (“unmatched”) where nobody has yet
-    said which organisation the printed name means.
+    Raises Refused (“accepted”) where somebody has signed already, (“dropped”) where the plan no longer has
+    the duty, and (“unmatched”) where nobody has yet said which organisation the printed name means.
     """
     with transaction.atomic(), pghistory.context(user=by.pk, why="Nhận việc"):
         duty, held = _hold(part)
         if held.organisation_id is None:
             raise Refused("unmatched", "Tên cơ quan này chưa được đối chiếu với danh mục nên chưa nhận được.")
-        if held.accepted_at:
-            raise Refused("accepted", "Việc này đã có người nhận.")
+        _ask_table(duty, held, Act.ACCEPT if held.role == DutyAgency.Role.LEAD else Act.SIGN)
         held.accepted_by, held.accepted_at = by, at
         held.save(update_fields=["accepted_by", "accepted_at"])
         if held.role == DutyAgency.Role.LEAD and duty.started_on is None:
@@ -90,6 +90,18 @@ def match_agency(*, part: DutyAgency, organisation: Organisation, by: User) -> D
         return held
 
 
+def _ask_table(duty: Duty, part: DutyAgency, act: Act) -> None:
+    """Raise Refused where the table in core has no such act for an agency's part of the duty."""
+    actor = Actor.LEAD if part.role == DutyAgency.Role.LEAD else Actor.COORDINATOR
+    here = stage(Course(is_dropped=duty.is_dropped, is_accepted=part.accepted_at is not None))
+    try:
+        after(here, act, by=actor)
+    except NotAllowed as error:
+        if here is Stage.DROPPED:
+            raise Refused("dropped", "Nhiệm vụ không còn trong kế hoạch.") from error
+        raise Refused("accepted", "Việc này đã có người nhận.") from error
+
+
 def _hold(part: DutyAgency) -> tuple[Duty, DutyAgency]:
     """The duty and the part, locked in this order so that two reports at once follow one another."""
     duty = Duty.objects.select_for_update().get(pk=part.duty_id)
@@ -115,6 +127,8 @@ def _must_take_reports(duty: Duty, part: DutyAgency) -> None:
             "Nhiệm vụ đã được đầu mối xác nhận hoàn thành nên không báo cáo thêm; "
             "nếu chưa xong, hãy đề nghị đầu mối mở lại.",
         )
+    if part.role != DutyAgency.Role.LEAD:
+        _ask_table(duty, part, Act.ANSWER)
 
 
 def _completion(

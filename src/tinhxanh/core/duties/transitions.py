@@ -26,6 +26,8 @@ class Act(StrEnum):
     """What somebody does with a duty."""
 
     ACCEPT = "accept"
+    SIGN = "sign"
+    ANSWER = "answer"
     REPORT = "report"
     REPORT_DONE = "report_done"
     APPROVE = "approve"
@@ -81,6 +83,9 @@ def _move(act: Act, since: frozenset[Stage], to: Stage | None, *by: Actor, reaso
 
 TABLE: tuple[Move, ...] = (
     _move(_A.ACCEPT, frozenset({_S.ASSIGNED}), _S.ACCEPTED, _W.LEAD),
+    # A co-ordinating agency signs for its own part and answers beside the lead; the duty does not move by it.
+    _move(_A.SIGN, frozenset({_S.ASSIGNED}), None, _W.COORDINATOR),
+    _move(_A.ANSWER, _OPEN | {_S.AWAITING_CHECK, _S.COMPLETED}, None, _W.COORDINATOR),
     # Who said “done” may say more, or take it back, until somebody has looked.
     _move(_A.REPORT, _OPEN | {_S.AWAITING_CHECK}, _S.REPORTED, _W.LEAD, _W.FOCAL),
     _move(_A.REPORT_DONE, _OPEN | {_S.AWAITING_CHECK}, _S.AWAITING_CHECK, _W.LEAD, _W.FOCAL),
