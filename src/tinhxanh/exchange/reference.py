@@ -265,7 +265,7 @@ def table(kind: type[Row]) -> tuple[Row, ...]:
 def read(lines: Iterable[str], kind: type[Row], name: str) -> tuple[Row, ...]:
     """The rows of a CSV text with a header line, as `kind`; `name` is what errors call it."""
     reader = csv.DictReader(lines)
-    wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # each kind is a dataclass
     if reader.fieldnames is None or list(reader.fieldnames) != wanted:
         raise BadReference(f"{name}: columns must be {', '.join(wanted)}")
     hints = get_type_hints(kind)

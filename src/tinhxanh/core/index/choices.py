@@ -114,7 +114,7 @@ def vary(recipe: Recipe, part: Part, alternative: Alternative) -> Recipe:
     """The recipe with one part replaced; indicators with specifications of their own keep them."""
     if part in (Part.WEIGHTS, Part.DROPPED):
         return recipe
-    varied = replace(recipe, **{part.value: alternative})  # type: ignore[arg-type]
+    varied = replace(recipe, **{part.value: alternative})  # type: ignore[arg-type]  # the field is named by data
     varied.__dict__.update(tree=recipe.tree, codes=recipe.codes)  # the same nodes: grown once
     return varied
 

@@ -211,7 +211,7 @@ class TransferForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = organisations  # type: ignore[attr-defined]
+        self.fields["successor"].queryset = organisations  # type: ignore[attr-defined]  # a choice of models
 
 
 class DecisionForm(forms.Form):
@@ -239,5 +239,5 @@ class TriggerForm(forms.Form):
 
     def __init__(self, *args: Any, duties: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["duties"].queryset = duties  # type: ignore[attr-defined]
+        self.fields["duties"].queryset = duties  # type: ignore[attr-defined]  # a choice of models
         self.initial.setdefault("happened_on", today)
