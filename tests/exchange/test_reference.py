@@ -168,3 +168,12 @@ def test_a_table_with_other_columns_is_refused() -> None:
 def test_aliases_are_split_at_semicolons() -> None:
     (row,) = read([HEADER, "79,A,B,,,,x; y ;,s,no\n"], reference.Province, "x.csv")
     assert (row.aliases, row.is_verified, row.valid_from) == (("x", "y"), False, None)
+
+
+def test_every_instrument_that_replaced_another_is_a_later_row() -> None:
+    rows = {row.number: row for row in reference.table(reference.Instrument)}
+    replaced = [row for row in rows.values() if row.replaced_by]
+    assert len(replaced) >= 6
+    for row in replaced:
+        later = rows[row.replaced_by]
+        assert row.date and later.date and row.date < later.date

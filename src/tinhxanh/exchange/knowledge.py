@@ -88,7 +88,8 @@ def replaced() -> Mapping[str, Replaced]:
         later = rows.get(row.replaced_by)
         if row.replaced_by:
             name = f"{later.kind} {later.number}" if later is not None else row.replaced_by
-            found[row.number] = Replaced(name, later.date if later is not None else None)
+            since = later.date if later is not None else None
+            found[row.number] = Replaced(name, since, row.is_verified)
     return found
 
 

@@ -185,6 +185,18 @@ def test_checks_against_registers_name_successors_and_later_instruments() -> Non
     ]
 
 
+def test_a_replacement_that_nobody_compared_with_the_text_says_so() -> None:
+    (said,) = (
+        one.message
+        for one in _facts(
+            "QUYẾT ĐỊNH\nCăn cứ Nghị định số 38/2015/NĐ-CP;\n",
+            Knowledge(replaced={"38/2015/NĐ-CP": Replaced("08/2022/NĐ-CP", is_verified=False)}),
+        ).warnings
+        if one.code == "instrument-replaced"
+    )
+    assert said.endswith("bởi 08/2022/NĐ-CP (theo nguồn chưa đối chiếu với văn bản gốc).")
+
+
 def test_unknown_text_stays_as_text() -> None:
     result = reading.read(document("xin chào\n\n???\n%%%"))
     assert result.facts.tasks == ()

@@ -47,7 +47,9 @@ def register(root: Organisation) -> AgencyNames:
 def replaced(root: Organisation) -> dict[str, Replaced]:
     """Instruments that a later one replaced: by the register, and by what the province's documents say."""
     known = Instrument.objects.exclude(number="").exclude(replaced_by=None).select_related("replaced_by")
-    by_register = {one.number: Replaced(str(one.replaced_by), one.replaced_by.date) for one in known}
+    by_register = {
+        one.number: Replaced(str(one.replaced_by), one.replaced_by.date, one.is_verified) for one in known
+    }
     return _said(root) | by_register
 
 

@@ -112,10 +112,14 @@ class AgencyNames:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A cited instrument that a later one replaced, from the day on which that one came."""
+    """A cited instrument that a later one replaced, from the day on which that one came.
+
+    `is_verified` is False where the source of the replacement was not compared with the text itself.
+    """
 
     by: str
     since: dt.date | None = None
+    is_verified: bool = True
 
 
 Replacements = Mapping[str, Replaced]

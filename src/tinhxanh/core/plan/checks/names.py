@@ -93,5 +93,6 @@ def replaced(context: Context) -> Iterator[Warning]:
         later = context.replaced.get(cited.number or "")
         if later is None or (at is not None and later.since is not None and later.since > at):
             continue
-        message = f"{cited.kind or 'Văn bản'} {cited.number} đã được thay thế bởi {later.by}."
+        doubt = "" if later.is_verified else " (theo nguồn chưa đối chiếu với văn bản gốc)"
+        message = f"{cited.kind or 'Văn bản'} {cited.number} đã được thay thế bởi {later.by}{doubt}."
         yield Warning("instrument-replaced", message, cited.source, f"Viện dẫn {later.by}")
