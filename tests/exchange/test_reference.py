@@ -176,4 +176,6 @@ def test_every_instrument_that_replaced_another_is_a_later_row() -> None:
     assert len(replaced) >= 6
     for row in replaced:
         later = rows[row.replaced_by]
-        assert row.date and later.date and row.date < later.date
+        assert row.date
+        assert later.date
+        assert row.date < later.date
