@@ -137,3 +137,16 @@ def test_assignment_table_in_lines_gives_each_point_once_to_a_lead() -> None:
         ("I.2.a", ("Sở Công Thương",), ("Sở Xây dựng",)),
         ("I.2.b", ("Sở Công Thương",), ()),
     ]
+
+
+def test_broken_table_without_due_times_and_pointers_gives_its_duties() -> None:
+    lines = ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì"]
+    lines += ["1", "Lập bản đồ nguồn thải của các cụm công nghiệp", "Sở Công Thương"]
+    lines += ["2", "Kiểm tra việc thu gom rác tại các chợ", "Sở Xây dựng"]
+    lines += ["3", "Rà soát danh mục cơ sở xả thải trên địa bàn", "Sở Y tế"]
+    tasks = reading.read(document("\n".join(lines))).facts.tasks
+    assert [(task.id, task.lead) for task in tasks] == [
+        ("1", ("Sở Công Thương",)),
+        ("2", ("Sở Xây dựng",)),
+        ("3", ("Sở Y tế",)),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ def entry(label: str, lines: Sequence[Line]) -> Entry:
     text = squeeze(" ".join(line.text for line in lines))
     marks = [m for m in _CELL.finditer(text) if text[m.end()].isupper()]
     starts = [m.end() for m in marks]
-    cells = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    cells = [text[a:b].strip() for a, b in itertools.pairwise([*starts, len(text)])]
     who = text[: starts[0]].strip() if starts else text
     return Entry(label, who, tuple(cells), lines[0].page if lines else None)
 
