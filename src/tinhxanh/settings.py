@@ -151,8 +151,13 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_ADAPTER = "tinhxanh.web.login.NoSignup"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Whoever guesses passwords is held up: by the account tried, and by the address that tries many accounts.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "change_password": "5/m/user"}
+# Whoever guesses passwords is held up, and nobody else: what each key counts is told in web/login.py.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key,20/h/key,20/m/ip",
+    "login_failed_anywhere": "200/h/key",
+    "login_failed_known": "10/5m/key",
+    "change_password": "5/m/user",
+}
 # X-Forwarded-For is believed only where somebody says that a proxy writes it: anybody else could send it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Attempts are counted in the database: every process of the web server sees the same count.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.core.internal.ratelimit import parse_rates
 from django.core.cache import cache
 from django.test import Client
 
@@ -39,7 +40,64 @@ def test_sixth_attempt_on_an_account_is_refused_even_with_the_right_password() -
         assert HELD_UP not in told
     assert HELD_UP in sign_in("lan")
     assert HELD_UP in sign_in("lan", factories.PASSWORD)
+
+
+def test_stranger_who_guesses_does_not_shut_the_owner_out_elsewhere() -> None:
+    factories.user("lan")
+    for _ in range(30):
+        told = sign_in("lan", address="10.0.0.66")
+    assert HELD_UP in told
+    assert sign_in("lan", factories.PASSWORD, address="10.0.0.9") == "in"
+
+
+def test_name_and_mail_address_of_an_account_are_counted_together() -> None:
+    factories.user("lan")
+    for name in ("lan", "LAN", "lan@langson.example", "Lan@langson.example", "lan"):
+        assert HELD_UP not in sign_in(name)
+    assert HELD_UP in sign_in("lan@langson.example")
+
+
+def test_account_guessed_from_many_addresses_is_held_up_for_unknown_browsers_alone(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_failed_anywhere": "12/h/key"}
+    factories.user("lan")
+    known = Client()
+    right = {"login": "lan", "password": factories.PASSWORD}
+    assert known.post("/tai-khoan/login/", right).status_code == 302
+    known.post("/tai-khoan/logout/")
+    told = [HELD_UP in sign_in("lan", address=f"10.0.1.{n}") for n in range(13)]
+    assert told == [False] * 12 + [True]
     assert HELD_UP in sign_in("lan", factories.PASSWORD, address="10.0.0.9")
+    assert known.post("/tai-khoan/login/", right).status_code == 302
+
+
+def test_one_address_alone_never_reaches_the_limit_of_all_addresses(settings: Any) -> None:
+    parts = {name: settings.ACCOUNT_RATE_LIMITS[name] for name in ("login_failed", "login_failed_anywhere")}
+    from_one = [rate.amount for rate in parse_rates(parts["login_failed"]) if rate.duration == 3600]
+    assert from_one
+    assert from_one[0] * 5 < parse_rates(parts["login_failed_anywhere"])[0].amount
+
+
+def test_known_browser_is_held_up_by_its_own_wrong_passwords() -> None:
+    factories.user("lan")
+    client = Client()
+    wrong = {"login": "lan", "password": WRONG}
+    client.post("/tai-khoan/login/", wrong | {"password": factories.PASSWORD})
+    client.post("/tai-khoan/logout/")
+    told = [HELD_UP in client.post("/tai-khoan/login/", wrong).content.decode() for _ in range(11)]
+    assert told == [False] * 10 + [True]
+
+
+def test_known_browser_of_one_account_is_a_stranger_to_another() -> None:
+    minh, lan = factories.user("minh"), factories.user("lan")
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "minh", "password": factories.PASSWORD})
+    client.post("/tai-khoan/logout/")
+    client.cookies[f"known_{lan.pk}"] = client.cookies[f"known_{minh.pk}"].value
+    told = [
+        HELD_UP in client.post("/tai-khoan/login/", {"login": "lan", "password": WRONG}).content.decode()
+        for _ in range(6)
+    ]
+    assert told == [False] * 5 + [True]
 
 
 def test_others_sign_in_while_one_account_is_held_up() -> None:
