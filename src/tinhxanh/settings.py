@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 import environ
+import pghistory
 
 from tinhxanh.exchange import embedded_postgres
 
@@ -126,6 +127,8 @@ TEMPLATES = [
 ]
 
 # Reading changes nothing that history would have to name: only what sends is wrapped.
+# What is deleted leaves its last state and who deleted it, as what is made and changed does.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_BASE_MODEL = "tinhxanh.apps.accounts.events.Event"
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 

@@ -15,7 +15,7 @@ import sample_plan
 from reporting_year import Year, at, full, make_year
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.reports import courses, submissions
-from tinhxanh.apps.reports.models import Occurrence, Round
+from tinhxanh.apps.reports.models import Occurrence, Round, Submission
 
 
 @pytest.fixture
@@ -73,6 +73,80 @@ def test_return_without_a_reason_is_refused_on_the_list(year: Year) -> None:
     assert "Hãy ghi lý do" in answer.content.decode()
     client.post(f"/nhiem-vu/{duty.pk}/kiem-tra/", {"verdict": "returned", "reason": "Thiếu biên bản"})
     assert courses.stages([duty])[duty.pk].value == "returned"
+
+
+def test_lower_percent_is_asked_for_its_reason_and_told(year: Year) -> None:
+    duty = reported_by_page(year)
+    part = duty.agencies.get(role="lead")
+    client = signed_in(year.officer(part.organisation))
+    address = f"/viec-cua-toi/{part.pk}/bao-cao/"
+    assert "Báo dưới 100 % là rút lời báo ấy" in client.get(address).content.decode()
+    data = {"words": "Còn hai hạng mục", "percent": "80"}
+    refused = client.post(address, data)
+    assert refused.status_code == 422
+    assert "hãy ghi lý do rút lại" in refused.content.decode()
+    duty.refresh_from_db()
+    assert duty.said_done_on == dt.date(2026, 11, 25)
+    assert client.post(address, data | {"reason": "Nghiệm thu chưa đạt"}).status_code == 302
+    focal = signed_in(year.focal)
+    page = focal.get(f"/nhiem-vu/{duty.pk}/").content.decode()
+    assert "rút lời báo hoàn thành ngày 25/11/2026; thôi chờ kiểm tra lại" in page
+    assert page.count("Nghiệm thu chưa đạt") == 2, "in the report and in the history"
+    told = "rút lời báo hoàn thành ngày 25/11/2026, nay báo 80 %. Nghiệm thu chưa đạt"
+    assert told in focal.get("/thong-bao/").content.decode()
+
+
+def test_form_of_what_does_not_wait_asks_for_no_such_reason(year: Year) -> None:
+    part = Duty.objects.get(code="II.2.2").agencies.get(role="lead")
+    client = signed_in(year.officer(part.organisation))
+    assert "rút lời báo" not in client.get(f"/viec-cua-toi/{part.pk}/bao-cao/").content.decode()
+
+
+def filled(submission: Submission) -> dict[str, str]:
+    """All fields of the form, each duty at 60 %, as the page would send them now."""
+    submission.refresh_from_db()
+    data = {"version": str(submission.version)}
+    for answer in submission.duty_answers.all():
+        data |= {f"words_{answer.pk}": "Đang làm", f"percent_{answer.pk}": "60"}
+    return data | {f"value_{figure.pk}": "92" for figure in submission.figure_answers.all()}
+
+
+def test_submission_that_takes_back_completion_needs_a_reason(year: Year) -> None:
+    submission = year.submission(year.open())
+    duty = reported_by_page(year)
+    officer = year.officer(submission.organisation)
+    submissions.save_draft(submission=submission, draft=full(submission, 60), by=officer, at=at(12, 9))
+    line = submission.duty_answers.get(duty=duty)
+    client = signed_in(officer)
+    page = client.get(f"/ban-nop/{submission.pk}/").content.decode()
+    assert page.count("Tỷ lệ dưới 100 % là rút lời báo ấy") == 1
+    data = filled(submission)
+    refused = client.post(f"/ban-nop/{submission.pk}/nop/", data)
+    assert refused.status_code == 422
+    assert "hãy ghi lý do rút lại" in refused.content.decode()
+    data = filled(submission) | {f"reason_{line.pk}": "Số liệu nhầm"}
+    assert client.post(f"/ban-nop/{submission.pk}/nop/", data).status_code == 302
+    duty.refresh_from_db()
+    assert duty.said_done_on is None
+    report = duty.reports.latest("pk")
+    assert (report.takes_back, report.reason) == (dt.date(2026, 11, 25), "Số liệu nhầm")
+    judged = signed_in(year.focal).get(f"/ban-nop/{submission.pk}/").content.decode()
+    assert "Rút lời báo hoàn thành: Số liệu nhầm" in judged
+
+
+def test_checks_stand_in_the_timeline_of_the_duty(year: Year) -> None:
+    duty = reported_by_page(year)
+    courses.check(duty=duty, verdict="returned", by=year.focal, at=at(12, 9, 10), reason="Thiếu biên bản")
+    part = duty.agencies.get(role="lead")
+    officer = year.officer(part.organisation)
+    courses.report(part=part, by=officer, at=at(12, 9, 11), words="Đã bổ sung", percent=100)
+    courses.check(duty=duty, verdict="completed", by=year.focal, at=at(12, 9, 12))
+    duty.refresh_from_db()
+    page = signed_in(year.focal).get(f"/nhiem-vu/{duty.pk}/")
+    told = [(event.what, event.who, event.why) for event in page.context["events"]]
+    assert told[0] == ("Đầu mối xác nhận hoàn thành", str(year.focal), "")
+    assert told[1][0].startswith("Sở Công Thương báo cáo 100")
+    assert told[2] == ("Đầu mối trả lại", str(year.focal), "Thiếu biên bản")
 
 
 def test_list_is_empty_for_programmes_of_others(year: Year) -> None:

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 import factories
 from reporting_year import Year, at, full, make_year
 from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.accounts.reasons import because
 from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.reports import asking, submissions, trails
@@ -207,3 +208,26 @@ def test_history_is_accessible_and_fits_a_telephone(year: Year, browser: Any) ->
     browser.page.click("text=Gia hạn, Sở Công Thương")
     browser.check_accessibility()
     browser.picture("lich-su-thay-doi")
+
+
+def test_deletion_is_told_with_who_and_what_was_lost(year: Year, auditor: Client) -> None:
+    duty = Duty.objects.get(code="II.2.2")
+    part = duty.agencies.get(role="coordinate")
+    name, office = part.name, str(part.organisation)
+    with because("Bỏ cơ quan phối hợp", by=year.focal):
+        part.delete()
+    found = [one for one in acts(auditor, "kind=part") if one.why == "Bỏ cơ quan phối hợp"]
+    assert [(one.n, one.who) for one in found] == [(1, str(year.focal))]
+    page = auditor.get("/lich-su/thay-doi/", {"act": found[0].key, "kind": "part"})
+    (change,) = page.context["changes"]
+    assert (change.is_new, change.is_gone) == (False, True)
+    assert ("cơ quan", office, "") in change.told
+    assert "Đã xóa. Trước khi xóa:" in page.content.decode()
+    duty_page = signed_in(year.focal).get(f"/nhiem-vu/{duty.pk}/").content.decode()
+    assert f"Bỏ phối hợp: {name}" in duty_page
+
+
+def test_every_history_keeps_deletions() -> None:
+    for trail in trails.TRAILS:
+        labels = {tracker.label for tracker in trail.events.pgh_trackers}
+        assert labels == {"insert", "update", "delete"}, trail.kind

@@ -154,11 +154,34 @@ def test_late_report_counts_for_its_own_period(lead: DutyAgency, officer: factor
     assert Duty.objects.get(pk=lead.duty_id).answered_on == TODAY
 
 
-def test_lower_percent_afterwards_opens_the_duty_again(lead: DutyAgency, officer: factories.User) -> None:
+def test_lower_percent_afterwards_opens_the_duty_again_and_keeps_the_reason(
+    lead: DutyAgency, officer: factories.User
+) -> None:
     report(lead, officer, 100)
-    report(lead, officer, 80)
+    report(lead, officer, 80, reason="  Nghiệm thu chưa đạt ")
     duty = Duty.objects.get(pk=lead.duty_id)
     assert (duty.percent, duty.said_done_on) == (80, None)
+    last = duty.reports.latest("reported_at", "pk")
+    assert (last.takes_back, last.reason) == (TODAY, "Nghiệm thu chưa đạt")
+
+
+def test_lower_percent_without_a_reason_is_refused_while_the_check_waits(
+    lead: DutyAgency, officer: factories.User
+) -> None:
+    report(lead, officer, 100)
+    with pytest.raises(Refused, match="ghi lý do rút lại") as refusal:
+        report(lead, officer, 80, reason=" ")
+    assert refusal.value.code == "takes-back"
+    duty = Duty.objects.get(pk=lead.duty_id)
+    assert (duty.percent, duty.said_done_on, duty.reports.count()) == (100, TODAY, 1)
+
+
+def test_lower_percent_before_any_completion_takes_nothing_back(
+    lead: DutyAgency, officer: factories.User
+) -> None:
+    report(lead, officer, 60)
+    made = report(lead, officer, 40, reason="không cần")
+    assert (made.takes_back, made.reason) == (None, "")
 
 
 @pytest.mark.parametrize(

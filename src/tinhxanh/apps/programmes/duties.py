@@ -48,19 +48,25 @@ def report(
     done_on: dt.date | None = None,
     counts_on: dt.date | None = None,
     evidence: Sequence[UploadedFile] = (),
+    reason: str = "",
 ) -> ProgressReport:
     """Say how far an agency's part is. The lead's word moves the duty; other answers stand beside it.
 
     `done_on` is the day of completion where `percent` is 100, today without one; the duty is not complete
     by it but waits for the focal officer's check. `counts_on` is the day for which the report counts where
-    it came in after its period's. Raises Refused for empty words, a percent outside 0 to 100, a day of
-    completion to come, evidence that is not accepted, and (“closed”) a lead's word on what is complete.
+    it came in after its period's. `reason` tells why a lead takes back that the duty is complete while that
+    waits for the check. Raises Refused for empty words, a percent outside 0 to 100, a day of completion to
+    come, evidence that is not accepted, (“closed”) a lead's word on what is complete, and (“takes-back”) a
+    lower percent for what waits for the check, without a reason.
     """
     _check(words, percent, done_on, at)
     accepted = proofs.check_all(evidence)
     with transaction.atomic(), because(f"Báo cáo {percent} %", by=by):
         duty, held = _hold(part)
         _must_take_reports(duty, held)
+        is_taken_back = takes_back(duty, held.role, percent)
+        if is_taken_back and not reason.strip():
+            raise Refused("takes-back", taking_back(duty))
         made = ProgressReport.objects.create(
             duty=duty,
             organisation_id=held.organisation_id,
@@ -70,12 +76,32 @@ def report(
             percent=percent,
             words=words.strip(),
             obstacle=obstacle.strip(),
+            takes_back=duty.said_done_on if is_taken_back else None,
+            reason=reason.strip() if is_taken_back else "",
         )
         _answer(held, by, at)
         if held.role == DutyAgency.Role.LEAD:
             _move(duty, held, made, counts_on or _day(at))
         proofs.keep(accepted, made)
         return made
+
+
+def awaits_check(duty: Duty) -> bool:
+    """Whether the duty was reported complete and nobody has looked yet."""
+    return duty.said_done_on is not None and duty.completed_on is None
+
+
+def takes_back(duty: Duty, role: str, percent: int | None) -> bool:
+    """Whether a lead's percent would take back that the duty is complete, before the check of it."""
+    return awaits_check(duty) and role == DutyAgency.Role.LEAD and percent is not None and percent < 100
+
+
+def taking_back(duty: Duty) -> str:
+    """The sentence that asks for the reason of that."""
+    return (
+        f"Nhiệm vụ {duty.code} đã được báo hoàn thành ngày {duty.said_done_on:%d/%m/%Y} và đang chờ đầu mối "
+        "kiểm tra lại. Báo dưới 100 % là rút lời báo ấy: hãy ghi lý do rút lại."
+    )
 
 
 def match_agency(*, part: DutyAgency, organisation: Organisation, by: User) -> DutyAgency:

@@ -101,15 +101,23 @@ def _shown(value: object) -> str:
 
 
 def _of_agencies(duty: Duty) -> Iterator[tuple[Event, int | None]]:
-    """Matched, accepted."""
+    """Matched, accepted, taken off."""
     model = DutyAgency.pgh_event_model
     events = model.objects.filter(duty_id=duty.pk).select_related("pgh_context", "organisation")
     last: dict[int, Any] = {}
     for event in events.order_by("pgh_id"):
         before = last.get(event.pgh_obj_id)
         last[event.pgh_obj_id] = event
-        if before is not None:
+        if event.pgh_label == "delete":
+            yield from _part_gone(event)
+        elif before is not None:
             yield from _part_changes(before, event)
+
+
+def _part_gone(event: Any) -> Iterator[tuple[Event, int | None]]:
+    """An agency that has no part any more; the members of a collective go with it and are not told each."""
+    if event.collective_id is None:
+        yield _told(event, f"Bỏ {event.get_role_display().lower()}: {event.name}")
 
 
 def _part_changes(before: Any, after: Any) -> Iterator[tuple[Event, int | None]]:
@@ -131,7 +139,10 @@ def _of_reports(duty: Duty) -> Iterator[tuple[Event, int | None]]:
     for report in reports:
         files = f", {report.n_files} minh chứng" if report.n_files else ""
         what = f"{report.organisation} báo cáo {report.percent}\u00a0%{files}"
-        yield Event(at=report.reported_at, what=what, why=report.obstacle), report.reported_by_id
+        if report.takes_back:
+            what += f", rút lời báo hoàn thành ngày {_shown(report.takes_back)}; thôi chờ kiểm tra lại"
+        why = "; ".join(filter(None, (report.reason, report.obstacle)))
+        yield Event(at=report.reported_at, what=what, why=why), report.reported_by_id
 
 
 def _of_time(standing: Standing) -> list[Event]:

@@ -163,6 +163,10 @@ class ProgressReport(models.Model):
     percent = models.PositiveSmallIntegerField()
     words = models.TextField()
     obstacle = models.TextField(blank=True, help_text="vướng mắc, kiến nghị")
+    takes_back = models.DateField(
+        null=True, blank=True, help_text="day of completion reported before that this report takes back"
+    )
+    reason = models.TextField(blank=True, help_text="why it takes that back")
 
     class Meta:
         ordering = ("-reported_at",)

@@ -97,7 +97,24 @@ def report(*, part: DutyAgency, by: User, at: dt.datetime, **said: Any) -> Progr
         if part.role == DutyAgency.Role.LEAD:
             scheduling.answer([duty.pk], on=timezone.localdate(at), at=timezone.localdate(at))
             _tell_focal(duty.pk, at)
+            _tell_taken_back(made, at)
     return made
+
+
+def _tell_taken_back(made: ProgressReport, at: dt.datetime) -> None:
+    """Tell who keeps the programme that a duty waits for the check no more, and why."""
+    if made.takes_back is None:
+        return
+    duty = Duty.objects.select_related("programme__focal").get(pk=made.duty_id)
+    notices.tell(
+        people=notices.focal_of(duty.programme.focal, timezone.localdate(at)),
+        kind=Notice.Kind.HANDED_IN,
+        words=f"Nhiệm vụ {duty.code}: {made.organisation} rút lời báo hoàn thành ngày "
+        f"{made.takes_back:%d/%m/%Y}, nay báo {made.percent} %. {made.reason}",
+        address=f"/nhiem-vu/{duty.pk}/",
+        key=f"taken-back-{made.pk}",
+        at=at,
+    )
 
 
 def _tell_focal(pk: int, at: dt.datetime) -> None:
@@ -194,16 +211,18 @@ def _parts(submission: Submission, today: dt.date) -> dict[tuple[int, str], Duty
 
 
 def _report(answer: DutyAnswer, part: DutyAgency, submission: Submission, by: User, at: dt.datetime) -> None:
-    duties.report(
+    made = duties.report(
         part=part,
         by=by,
         at=at,
         words=answer.words,
         percent=answer.percent or 0,
         obstacle=submission.difficulties,
+        reason=answer.reason,
         done_on=answer.done_on if answer.percent == 100 else None,
         counts_on=min(timezone.localdate(at), submission.round.hand_in_on),
     )
+    _tell_taken_back(made, at)
 
 
 def return_all(submission: Submission, *, by: User, at: dt.datetime) -> None:

@@ -55,12 +55,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row that an act made or changed; `told` are lines of field, before, after."""
+    """One row that an act made, changed or deleted; `told` are lines of field, before, after."""
 
     at: dt.datetime
     name: str
     thing: int | None
     is_new: bool
+    is_gone: bool
     told: tuple[tuple[str, str, str], ...]
 
 
@@ -203,8 +204,11 @@ def changes(kind: str, events: Sequence[Any]) -> list[Change]:
             at=event.pgh_created_at,
             name=trail.name(event),
             thing=_read(event, trail.thing[1]),
-            is_new=event.act_before is None,
-            told=_differences(trail, earlier.get(event.act_before), event, offices),
+            is_new=event.act_before is None and not _is_deletion(event),
+            is_gone=_is_deletion(event),
+            told=_lost(trail, event, offices)
+            if _is_deletion(event)
+            else _differences(trail, earlier.get(event.act_before), event, offices),
         )
         for event in events
     ]
@@ -236,6 +240,16 @@ def _differences(
         if old != new and not (before is None and new in ("", None, False, [])):
             rows.append((trails.LABELS[name], _shown(before, name, offices), _shown(after, name, offices)))
     return tuple(rows)
+
+
+def _is_deletion(event: Any) -> bool:
+    return bool(event.pgh_label == "delete")
+
+
+def _lost(trail: Trail, event: Any, offices: Mapping[int, str]) -> tuple[tuple[str, str, str], ...]:
+    """What a row said when it was deleted; the event keeps the last state of it."""
+    said = ((trails.LABELS[name], _shown(event, name, offices)) for name in _fields(trail))
+    return tuple((label, before, "") for label, before in said if before)
 
 
 def _shown(event: Any, name: str, offices: Mapping[int, str]) -> str:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import courses, notices, offers
 from tinhxanh.apps.reports.models import DutyAnswer, FigureAnswer, Notice, Round, Submission, Verdict
@@ -62,7 +63,7 @@ def _write(held: Submission, draft: Draft) -> None:
     for name in ("difficulties", "proposals"):
         if name in draft.texts:
             setattr(held, name, draft.texts[name])
-    _write_lines(held.duty_answers.all(), draft.duties, ("words", "percent", "done_on"))
+    _write_lines(held.duty_answers.all(), draft.duties, ("words", "percent", "done_on", "reason"))
     _write_lines(held.figure_answers.all(), draft.figures, ("value", "note"))
 
 
@@ -97,10 +98,17 @@ def problems(submission: Submission) -> list[str]:
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi tỷ lệ hoàn thành.")
         elif answer.percent == 100 and answer.takes_done_day and not answer.done_on:
             missing.append(f"Nhiệm vụ {answer.duty.code}: hoàn thành 100 % thì cần ngày hoàn thành.")
+        elif _takes_back(answer) and not answer.reason.strip():
+            missing.append(duties.taking_back(answer.duty))
     for figure in submission.figure_answers.select_related("target"):
         if figure.value is None and not figure.note.strip():
             missing.append(f"Chỉ tiêu {figure.target.code}: chưa có giá trị; nếu chưa có số, hãy ghi vì sao.")
     return missing
+
+
+def _takes_back(answer: DutyAnswer) -> bool:
+    """A line found good before is not reported again: it takes nothing back."""
+    return answer.verdict != Verdict.GOOD and duties.takes_back(answer.duty, answer.part, answer.percent)
 
 
 def hand_in(*, submission: Submission, by: User, at: dt.datetime) -> Submission:

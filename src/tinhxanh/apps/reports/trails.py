@@ -250,6 +250,7 @@ LABELS = {
     "is_owed": "phải trả lời",
     "started_on": "ngày bắt đầu",
     "done_on": "ngày hoàn thành",
+    "takes_back": "rút lời báo hoàn thành ngày",
     "said_done_on": "ngày báo hoàn thành",
     "completed_on": "ngày hoàn thành",
     "happened_on": "ngày xảy ra",

@@ -13,7 +13,14 @@ from tinhxanh.apps.programmes.evidence import KINDS
 from tinhxanh.apps.registers.refusals import Refused
 
 #: Under which field a refusal of the action is shown; what is not named here concerns the files.
-FIELDS = {"words": "words", "percent": "percent", "done-on": "done_on", "unmatched": None, "accepted": None}
+FIELDS = {
+    "words": "words",
+    "percent": "percent",
+    "done-on": "done_on",
+    "unmatched": None,
+    "accepted": None,
+    "takes-back": "reason",
+}
 
 
 class FilesInput(forms.FileInput):
@@ -68,6 +75,12 @@ class ReportForm(forms.Form):
         label=_("Khó khăn, kiến nghị"),
         required=False,
         max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    reason = forms.CharField(
+        label=_("Lý do rút lời báo hoàn thành"),
+        required=False,
+        max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     evidence = FilesField(

@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinhxanh.apps.accounts.models import Organisation
+from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.reports import offers
-from tinhxanh.apps.reports.models import Submission
+from tinhxanh.apps.reports.models import Submission, Verdict
 from tinhxanh.apps.reports.submissions import OPEN, Draft
 from tinhxanh.apps.reports.wording import number
 from tinhxanh.web import posted
@@ -87,6 +88,9 @@ class SubmissionForm(forms.Form):
         self._add(f"percent_{answer.pk}", percent, said.percent)
         if answer.takes_done_day:
             self._add(f"done_{answer.pk}", day_field(f"Ngày hoàn thành {name}", required=False), said.done_on)
+        if _may_take_back(answer):
+            reason = forms.CharField(label=f"Lý do rút lại {name}", required=False, max_length=2_000)
+            self._add(f"reason_{answer.pk}", reason, answer.reason)
 
     def _add_figure(self, figure: Any) -> None:
         name = figure.target.subject
@@ -110,6 +114,7 @@ class SubmissionForm(forms.Form):
                     words=f"words_{answer.pk}",
                     percent=f"percent_{answer.pk}",
                     done_on=f"done_{answer.pk}",
+                    reason=f"reason_{answer.pk}",
                 )
                 for answer in self.duties
             },
@@ -128,6 +133,7 @@ class SubmissionForm(forms.Form):
                 "words": self[f"words_{answer.pk}"],
                 "percent": self[f"percent_{answer.pk}"],
                 "done": self[f"done_{answer.pk}"] if answer.takes_done_day else None,
+                "reason": self[f"reason_{answer.pk}"] if _may_take_back(answer) else None,
                 "offer": self.offers.get(answer.pk),
             }
             for answer in self.duties
@@ -139,6 +145,11 @@ class SubmissionForm(forms.Form):
             {"answer": figure, "value": self[f"value_{figure.pk}"], "note": self[f"note_{figure.pk}"]}
             for figure in self.figures
         ]
+
+
+def _may_take_back(answer: Any) -> bool:
+    """Whether a percent below 100 would take back that the duty is complete."""
+    return answer.verdict != Verdict.GOOD and duties.takes_back(answer.duty, answer.part, 0)
 
 
 def _present(clean: dict[str, Any], **names: str) -> dict[str, Any]:

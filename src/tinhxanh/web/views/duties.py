@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.programmes import duties as actions
-from tinhxanh.apps.programmes import history, queries, rights, sources
+from tinhxanh.apps.programmes import queries, rights, sources
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Evidence
 from tinhxanh.apps.registers.refusals import Refused
-from tinhxanh.apps.reports import reminding
+from tinhxanh.apps.reports import reminding, timelines
 from tinhxanh.web import moment
 from tinhxanh.web.forms.duties import MatchForm
 from tinhxanh.web.rights import requires
@@ -59,7 +59,7 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
     """What both the opened row and the page tell of a duty."""
     clock = moment.clock([duty.programme])
     line = queries.line(duty, clock)
-    events = history.history(duty, line.standing)
+    events = timelines.timeline(duty, line.standing)
     reports = queries.latest_reports(duty)
     own = rights.own_parts(request.user, clock.on)
     parts = (*line.lead, *line.coordinate)

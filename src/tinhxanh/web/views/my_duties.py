@@ -161,6 +161,7 @@ def _form_context(part: DutyAgency, form: ReportForm) -> dict[str, Any]:
         "form": form,
         "clock": clock,
         "passage": sources.passage(part.duty),
+        "may_take_back": actions.takes_back(part.duty, part.role, 0),
         "last": reports.get(part.organisation_id),
         "evidence_limit": settings.EVIDENCE_LIMIT_MB,
         "others": [{"name": queries.name_of(other), "part": other} for other in others],

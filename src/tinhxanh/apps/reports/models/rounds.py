@@ -113,6 +113,7 @@ class DutyAnswer(models.Model):
     words = models.TextField(blank=True)
     percent = models.PositiveSmallIntegerField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="why it takes back that the duty was reported complete")
     last_words = models.TextField(blank=True, help_text="of the round before")
     last_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     verdict = models.CharField(max_length=5, choices=Verdict, blank=True, default="")
