@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinhxanh.core import plan
-from tinhxanh.core.plan.guards import Guarded, lowered
+from tinhxanh.core.plan.guards import AnyOf, Guarded, lowered
 
 GUARDED = {
     f"{module.name}.{name}": value
@@ -51,6 +51,23 @@ def test_pattern_behind_a_guard_that_holds_finds_what_it_finds_alone() -> None:
     assert match is not None
     assert match[0] == "70 điểm"
     assert [found[0] for found in guarded.finditer("70 điểm, 8 điểm")] == ["70 điểm", "8 điểm"]
+
+
+def test_guard_of_several_patterns_holds_where_one_of_them_may_match() -> None:
+    several = AnyOf(Guarded(r"\d+ điểm", "điểm"), AnyOf(Guarded(r"theo quý|hằng tháng", "theo quý|hằng")))
+
+    assert several.may_match("đạt 70 Điểm")
+    assert several.may_match("rà soát THEO QUÝ")
+    assert not several.may_match("rà soát theo tháng")
+
+
+def test_guard_of_several_patterns_asks_for_a_word_within_another_once() -> None:
+    assert AnyOf(Guarded(r"theo quý", "theo quý"), Guarded("quý", "quý")).words == ("quý",)
+
+
+def test_guard_of_several_patterns_refuses_one_without_words() -> None:
+    with pytest.raises(ValueError, match="without words"):
+        AnyOf(Guarded(r"\d"))
 
 
 @pytest.mark.parametrize("letter", ["İ", "ı", "I"])

@@ -14,6 +14,7 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 DATED = Guarded(
     r"(?:(?:ngày\s+)?(?P<d1>\d{1,2})\s+tháng\s+(?P<m1>\d{1,2})\s+năm\s+(?P<y1>(?:19|20)\d\d))"
     r"|(?<![\d/])(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>(?:19|20)\d\d)(?!\d)",
+    "19|20",
     hint=r"[12][09]\d\d",
     flags=re.IGNORECASE,
 )

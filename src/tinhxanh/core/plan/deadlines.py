@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tinhxanh.core.plan import duedates, goals, rhythms
 from tinhxanh.core.plan.duedates import FULL
-from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.guards import AnyOf, Guarded
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.values import Deadline, DeadlineKind
 
@@ -74,8 +74,8 @@ _DUE = Guarded(
     rf"(?=\s+(?:tháng|quý)\s)|(?:\s+hết)?(?=\s+ngày)))\s[^.;,()]{{0,25}}?(?:{FULL}|(?<!\d)\d{{1,2}}"
     rf"(?:/|\s+tháng\s+)\d{{1,2}}(?!\s?/\s?\d|\d|\s+năm\s+20)|tháng\s+\d{{1,2}}{_OF_YEAR}"
     rf"|quý\s+[IV1-4]+{_OF_YEAR}))",
-    "chậm nhất|muộn nhất|trước|đến",
-    hint=r"\d\s?[/.-]\s?\d|tháng\s+\d|quý\s+[iv1-4]",
+    "/|tháng|quý|20",
+    hint=r"(?:chậm|muộn) nhất|trước|đến",
 )
 _ALSO = re.compile(rf"\s*(?:,|;)?\s*(?:và|,)\s*(?:trước\s+)?(?:ngày\s+)?(?:{FULL})")
 _WITHIN = Guarded(
@@ -83,21 +83,21 @@ _WITHIN = Guarded(
     r"|[Tt]hời hạn(?:\s+(?:thực hiện|hoàn thành))?)[^.;]{0,60}?"
     rf"(?P<due>(?:trong\s+|hết\s+|đến\s+(?:hết\s+)?|cuối\s+|vào\s+|:\s*)?(?:{_PERIOD}|năm\s+20\d\d"
     rf"|ngày\s+(?:{FULL}))(?:\s*[-–]\s*20\d\d)?)",
-    "xong|hoàn thành|thời gian|thời hạn",
-    hint=r"20\d\d",
+    "20",
+    hint=r"xong|hoàn thành|thời (?:gian|hạn)",
 )
 _TAIL = Guarded(
     rf"(?<=[\s(])(?P<due>(?:xong\s+)?(?:(?:trong|ngay trong)\s+(?:{_PERIOD}|năm\s+20\d\d)"
     rf"|vào\s+(?:cuối\s+)?{_PERIOD}))"
     r"(?=\s*(?:[.;)]|$))",
-    "trong|vào",
-    hint=r"20\d\d",
+    "20",
+    hint=r"trong|vào",
 )
 # "Trong quý II năm 2026, Sở X …": the time opens the sentence.
 _OPENING = Guarded(
     rf"^(?:[-–+]\s*)?(?P<due>(?:[Tt]rong|[Hh]ết|[Vv]ào|[Xx]ong trong)\s+(?:cuối\s+)?(?:{_PERIOD}))(?=\s*,)",
-    "trong|hết|vào",
-    hint=r"20\d\d",
+    "20",
+    hint=r"trong|hết|vào",
 )
 _STATED = Guarded(
     r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<due>[^.;()]{3,80})", "thời gian|thời hạn"
@@ -113,7 +113,7 @@ _HINT = Guarded(
 
 def of_text(text: str, year: int | None = None) -> Stated | None:
     """The due time that a duty states in running text, or None. "Thường xuyên" as an adverb is none."""
-    if _DIGIT.search(text) is None and _HINT.search(text) is None:
+    if not _MAY_STATE.may_match(text) or (_DIGIT.search(text) is None and _HINT.search(text) is None):
         return None
     stated = _STATED.search(text)
     if stated is not None:
@@ -143,11 +143,15 @@ _AFTER_EVENT = Guarded(
 _DAYS_AFTER = Guarded(
     r"(?:(?:chậm nhất|muộn nhất)(?:\s+(?:là|sau|trong|trong vòng))*|trong(?:\s+(?:vòng|thời hạn))?)\s+"
     r"\d{1,3}\s+(?:ngày|tháng|tuần|giờ)(?:\s+làm việc)?,?\s+(?:sau khi|sau|kể từ|tính từ)\s[^.;,()]{3,110}",
-    "sau|kể từ|tính từ",
+    "ngày|tháng|tuần|giờ",
     hint=r"\d\s+(?:ngày|tháng|tuần|giờ)",
     flags=re.IGNORECASE,
 )
 _HANDED_IN = re.compile(r"hoàn thành|xong|trình|gửi|báo cáo|ban hành|nộp|chậm nhất|muộn nhất", re.IGNORECASE)
+# A sentence for which this does not hold states no due time.
+_MAY_STATE = AnyOf(
+    _STATED, _BEFORE_SEASON, _DUE, _WITHIN, _TAIL, _OPENING, rhythms.MAY_STATE, _AFTER_EVENT, _DAYS_AFTER
+)
 
 
 def _conditional(text: str) -> Stated | None:

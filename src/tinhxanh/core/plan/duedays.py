@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from tinhxanh.core.plan import dates, deadlines, rhythms
 from tinhxanh.core.plan.facts import Due
-from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.guards import AnyOf, Guarded
 
 _BY = r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?(?:ngày\s+)?"
 _DUE_DAY = Guarded(
     rf"{_BY}(?P<d>\d{{1,2}})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{{1,2}})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)",
-    "trước|chậm nhất|muộn nhất|vào|đến|hạn",
+    "/|tháng",
     hint=r"\d\s?/|\d\s+tháng",
     flags=re.IGNORECASE,
 )
@@ -23,7 +23,9 @@ _MORE = re.compile(
     _JOINT.pattern + r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{1,2})(?!\s?/\s?\d|\d|\s+năm\s+20)",
     re.IGNORECASE,
 )
-_COMES_ROUND = re.compile(r"định kỳ|(?:h[ằà]ng|mỗi)\s+(?:năm|quý|tháng)", re.IGNORECASE)
+_COMES_ROUND = Guarded(
+    r"định kỳ|(?:h[ằà]ng|mỗi)\s+(?:năm|quý|tháng)", "định kỳ|hằng|hàng|mỗi", flags=re.IGNORECASE
+)
 _QUARTER_DAY = Guarded(
     r"(?:ngày\s+)?(?P<d>\d{1,2})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)(?:\s+(?:cùng|tiên))?\s+(?:của\s+)?"
     r"(?:(?:h[ằà]ng|mỗi|các)\s+)?quý(?!\s+(?:IV|I{1,3}|[1-4])(?!\w))",
@@ -34,11 +36,13 @@ _QUARTER_DAY = Guarded(
 _PERIOD_END = Guarded(
     r"(?:trình|gửi|báo cáo|hoàn thành|nộp|ban hành)[^.;]{0,220}?(?:trong|trước|vào|xong|đến hết)\s+(?P<when>"
     r"(?:quý\s+(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:/|\s+năm\s+)\s*20\d\d)",
-    "trình|gửi|báo cáo|hoàn thành|nộp|ban hành",
+    "quý|tháng",
     hint=r"20\d\d",
     flags=re.IGNORECASE,
 )
 _HANDED_IN = re.compile(r"trình|gửi|báo cáo|nộp", re.IGNORECASE)
+# A clause for which this does not hold states no due day at all.
+MAY_STATE = AnyOf(dates.DATED, _DUE_DAY, _QUARTER_DAY, _PERIOD_END)
 
 
 def of_clause(clause: str, year: int | None, once: int | None = None) -> Iterator[Due]:
@@ -48,16 +52,18 @@ def of_clause(clause: str, year: int | None, once: int | None = None) -> Iterato
     >>> [due.month for due in of_clause("trước ngày 20 của tháng cuối quý", None)]
     [3, 6, 9, 12]
     """
+    if not MAY_STATE.may_match(clause):
+        return
     yield from _dated(clause)
-    yield from _days(clause, None if comes_round(clause) else once)
+    yield from _days(clause, once)
     yield from _of_quarters(clause)
-    if year is not None or re.search(r"20\d\d", clause):
+    if year is not None or "20" in clause:
         yield from _period_end(clause)
 
 
 def comes_round(clause: str) -> bool:
     """Whether a clause states that what it asks for comes round."""
-    return _COMES_ROUND.search(clause) is not None or rhythms.RHYTHM.search(clause) is not None
+    return _COMES_ROUND.search(clause) is not None or bool(rhythms.found(clause))
 
 
 def _dated(clause: str) -> Iterator[Due]:
@@ -72,12 +78,12 @@ def _dated(clause: str) -> Iterator[Due]:
         end = match.end()
 
 
-def _days(clause: str, year: int | None) -> Iterator[Due]:
+def _days(clause: str, once: int | None) -> Iterator[Due]:
     read_to = 0
     for match in _DUE_DAY.finditer(clause):
         if match.start("d") < read_to:
             continue
-        stated = _year_behind(clause, match.end()) or year
+        stated = _year_behind(clause, match.end()) or (None if comes_round(clause) else once)
         yield from _month_day(match, stated)
         also = _MORE.match(clause, match.end())
         if also is not None:

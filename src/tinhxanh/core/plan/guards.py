@@ -19,18 +19,18 @@ class Guarded:
     the pattern `hint` finds. Both are in lower case and looked for in the text in lower case.
     """
 
-    __slots__ = ("_hint", "_words", "pattern")
+    __slots__ = ("_hint", "pattern", "words")
 
     def __init__(self, pattern: str, words: str = "", hint: str | None = None, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
-        self._words = tuple(words.split("|")) if words else ()
+        self.words = tuple(words.split("|")) if words else ()
         self._hint = None if hint is None else re.compile(hint)
 
     def may_match(self, text: str) -> bool:
         """Whether the guard holds for `text`; if not, the pattern matches nowhere in it."""
         low = lowered(text)
-        if self._words:
-            for word in self._words:
+        if self.words:
+            for word in self.words:
                 if word in low:
                     break
             else:
@@ -44,6 +44,34 @@ class Guarded:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in `text`."""
         return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+
+class AnyOf:
+    """The guards of several patterns as one: where it does not hold for a text, none of them matches there.
+
+    Asks for their words alone, so that one short look spares a text all that the patterns stand for.
+    """
+
+    __slots__ = ("words",)
+
+    def __init__(self, *guarded: Guarded | AnyOf) -> None:
+        if not all(one.words for one in guarded):
+            raise ValueError("a guard without words says nothing of a text")
+        words = sorted({word for one in guarded for word in one.words}, key=lambda word: (len(word), word))
+        # A word that holds another of them adds nothing.
+        self.words: tuple[str, ...] = tuple(
+            w for i, w in enumerate(words) if not any(short in w for short in words[:i])
+        )
+
+    def may_match(self, text: str) -> bool:
+        """Whether one of the patterns may match somewhere in `text`."""
+        low = lowered(text)
+        for word in self.words:
+            if word in low:
+                break
+        else:
+            return False
+        return True
 
 
 # Several grammars look at one text in turn. The three letters are those that a pattern without regard to

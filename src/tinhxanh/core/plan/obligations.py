@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tinhxanh.core.plan import addressing, agencies, clauses, deadlines, duedays, rhythms
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Due, Obligation, Period, Task
+from tinhxanh.core.plan.guards import AnyOf
 from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
@@ -71,9 +72,12 @@ def of_points(
     """
     given = {(task.id, task.source[0].start if task.source else -1): task for task in tasks}
     by_id = {task.id: task for task in tasks}
+    timed = {task.id for task in tasks if task.deadline is not None}
     found: list[Obligation] = []
     for point in visited:
         if point.node.kind in {"table", "note", "annex"} or point.is_heading or _is_recital(point, kind):
+            continue
+        if not (_MAY_OWE.may_match(point.text) or point.node.id in timed):
             continue
         if addressing.is_footer(point.text):
             continue
@@ -88,6 +92,8 @@ def _of_point(point: Point, task: Task | None, source: tuple[Span, ...], span: Y
     owed = list(_of_text(point.text[:footer] if footer else point.text, span))
     if not owed and task is not None and source and task.source and task.source[0].start >= source[0].start:
         owed = list(_of_deadline(task))
+    if not owed:
+        return
     who = (
         (task.lead if task is not None else ())
         or addressing.lead_of(point.text)
@@ -132,7 +138,13 @@ def _is_recital(point: Point, kind: str | None) -> bool:
     return point.place.section in {Section.CONTEXT, Section.PURPOSE, Section.GOALS}
 
 
+# Nothing is owed without a day or a rhythm; most sentences hold no word of either.
+_MAY_OWE = AnyOf(duedays.MAY_STATE, rhythms.MAY_STATE)
+
+
 def _of_text(text: str, span: Years) -> Iterator[Owed]:
+    if not _MAY_OWE.may_match(text):
+        return
     before: str | None = None
     for clause in _cut(text):
         due = duedays.in_order(tuple(duedays.of_clause(clause, span.last, span.only)))
@@ -143,7 +155,7 @@ def _of_text(text: str, span: Years) -> Iterator[Owed]:
         if not rhythm and not (_OWED.search(clause) or any(d.date is None for d in due)):
             continue
         printed = (
-            " ".join(m[0] for m in rhythms.RHYTHM.finditer(clause))
+            " ".join(m[0] for m in rhythms.found(clause))
             + " "
             + (stated.deadline.text if stated and rhythm else "")
         )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.guards import AnyOf, Guarded
 from tinhxanh.core.plan.normal import squeeze
 
 # "ngày 20 của tháng cuối quý", "tháng đầu quý sau": a month of every quarter.
@@ -23,7 +24,7 @@ RHYTHM = Guarded(
     r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|(?:\d{1,2}|(?<!quá\s)(?<!tối đa\s)"
     r"(?:[Mm]ột|[Hh]ai))\s+lần\s+(?:trong|một|mỗi|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng)|(?:[Mm]ỗi\s+)?"
     r"(?:[Nn]ăm|[Qq]uý|[Tt]háng)\s+(?:một|hai)\s+lần)",
-    "hằng|hàng|mỗi|theo|tháng|lần|nửa năm",
+    "hằng|hàng|mỗi|quý|tháng|lần|nửa năm",
     hint=r"h[ằà]ng\s|mỗi\s|theo\s+(?:quý|tháng)|\d\s+(?:tháng|lần|năm|quý)|nửa năm|tháng\s+(?:cuối|đầu)"
     r"|(?:một|hai)\s+lần",
 )
@@ -36,6 +37,8 @@ _TIME_HINT = Guarded(
     r"lần|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|tháng|[nN]ửa năm|[tT]heo quý|cuối cùng",
     "lần|hằng|hàng|mỗi|định kỳ|tháng|nửa năm|theo quý|cuối cùng",
 )
+# A text for which this does not hold states no rhythm.
+MAY_STATE = AnyOf(RHYTHM, _TIME_HINT)
 
 
 _YEARLY = Guarded(
@@ -73,6 +76,12 @@ _AMID = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
+def found(text: str) -> tuple[re.Match[str], ...]:
+    """All rhythms that stand in a text, those of nouns among them; remembered, for grammars ask in turn."""
+    return tuple(RHYTHM.finditer(text))
+
+
 def in_text(text: str) -> tuple[int, int] | None:
     """Where a sentence states a rhythm of its own, or None. A noun ("kế hoạch hằng năm") states none."""
     if _TIME_HINT.search(text) is None:
@@ -80,7 +89,7 @@ def in_text(text: str) -> tuple[int, int] | None:
     each = _EACH.search(text)
     if each is not None and not _TIMES.search(text[: each.start()]):
         return each.span()
-    counted = next((m for m in RHYTHM.finditer(text) if _TIMES.search(m[0])), None)
+    counted = next((m for m in found(text) if _TIMES.search(m[0])), None)
     if counted is not None:
         prefix = _PREFIX.search(text[: counted.start()])
         start = (
@@ -95,7 +104,7 @@ def in_text(text: str) -> tuple[int, int] | None:
     amid = _AMID.match(text)
     if amid is not None:
         return amid.span("rhythm")
-    for match in RHYTHM.finditer(text):
+    for match in found(text):
         if _opens_clause(text, match) or _ends_clause(text, match):
             return match.span()
     return None
