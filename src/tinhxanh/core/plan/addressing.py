@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import agencies, clauses
+from tinhxanh.core.plan import agencies, clauses, orders
 from tinhxanh.core.plan.agency_words import STOP
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
@@ -25,7 +25,7 @@ _ORDER = re.compile(
     r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:đồng chí\s+)?"
 )
 _OPENING = Guarded(
-    rf"(?:^|[.;:]\s+|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+"
+    rf"(?:^|[.;:]\s+[“\"]?|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+"
     rf"(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))",
     "giao|yêu cầu|đề nghị|phân công",
 )
@@ -76,11 +76,6 @@ _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự
 
 
 _COMRADE = re.compile(r"^(?:Các\s+đồng chí|Đồng chí|Đ/c)\s+(?=\S)")
-_ISSUER_GIVES = re.compile(
-    r"(?:(?:Chủ tịch|Phó Chủ tịch|Thường trực)\s+)?(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+"
-    r"(?:tỉnh|thành phố)"
-    r"\s+(?:thống nhất\s+)?(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?"
-)
 # A body named by its role alone: "Cơ quan chủ trì xây dựng kế hoạch …", "Các đơn vị phối hợp gửi …".
 _ROLE_BODY = re.compile(
     r"(?:(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+)?(?P<body>(?:(?:[Cc]ơ quan|[Đđ]ơn vị)(?:,\s*(?:đơn vị"
@@ -140,13 +135,15 @@ def lead_of(text: str) -> tuple[str, ...]:
     if body is not None:
         return (squeeze(body["body"]),)
     text = _COMRADE.sub("", text, count=1)
-    given = _ISSUER_GIVES.match(text)
-    if given is not None and (names := _names(text, given.end())):
-        return _alone(text, names)
+    ordered, at = orders.given(text)
+    if at == 0:
+        return _alone(text, ordered)
     opened = _ORDER.match(text)
     names = _names(text, opened.end() if opened is not None else 0)
     if names and (opened is not None or _acts(text, names)) and not _names_own(text, opened, names):
         return _alone(text, names)
+    if ordered:
+        return _alone(text, ordered)
     for opening in _OPENING.finditer(text):
         order = _ORDER.match(text, opening.end())
         names = _names(text, order.end()) if order is not None else ()
@@ -189,13 +186,26 @@ def _asked_by_issuer(text: str) -> tuple[str, ...]:
     return _alone(text, names) if names and _acts(text, names) else ()
 
 
+_ORDERING = re.compile(r"(?<!\w)(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)\s+(?:cho\s+)?")
+
+
+def orders_somebody(text: str) -> bool:
+    """Whether an order stands in the text with an agency behind it."""
+    return any(agencies.begins(text, order.end()) for order in _ORDERING.finditer(text))
+
+
 def subject_of(text: str) -> tuple[str, ...]:
     """The agencies that open the sentence as its subject; an order to others ("Yêu cầu …") gives none."""
     body = _ROLE_BODY.match(text)
     if body is not None:
         return (squeeze(body["body"]),)
+    ordered, at = orders.given(text)
+    if at == 0:
+        return _alone(text, ordered)
     names = _names(text, 0)
-    return _alone(text, names) if names and _acts(text, names) else _behind_clause(text)
+    if names and _acts(text, names):
+        return _alone(text, names)
+    return _alone(text, ordered) if ordered else _behind_clause(text)
 
 
 def _names(text: str, at: int) -> tuple[agencies.Name, ...]:

@@ -33,7 +33,8 @@ class Name:
 
 
 _COMMON = re.compile(
-    r"(?:(?P<head>Giám đốc|Lãnh đạo)\s+(?=các\s))?(?:[Cc]ác\s+)?(?P<word>[Ss]ở|[Bb]ộ|Phòng|phòng)"
+    r"(?:(?P<head>Giám đốc|Lãnh đạo|Bộ trưởng|Thủ trưởng)\s+(?=các\s))?(?:[Cc]ác\s+)?(?P<word>[Ss]ở"
+    r"|[Bb]ộ|Phòng|phòng|(?<=[Cc]ác )ngành)"
     r"(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*"
     r"(?:,?\s*(?:gồm|bao gồm|là))?\s*[:;]?\s+(?=\S)"
 )

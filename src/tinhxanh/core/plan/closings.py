@@ -17,14 +17,22 @@ _CLOSING = re.compile(
     r"(?:nghiêm túc|triển khai thực hiện|biết)"
     r"|(?![^.:]{0,100}(?:[Xx]ác định|[Cc]oi|[Xx]em|[Nn]hận thức)\s)[^.:]{5,120}\slà "
     r"(?:một trong những )?nhiệm vụ (?:quan trọng|trọng tâm|thường xuyên)"
-    r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?(?:thông báo|đề nghị)|Kính (?:đề nghị|trình|báo cáo)"
+    r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?(?:thông báo|đề nghị)"
+    r"|(?:Thừa lệnh [^.;]{5,90}, )?Văn phòng [^.;]{3,60}? (?:xin |kính |trân trọng )?(?:thông báo|truyền đạt)"
+    r" (?:để|ý kiến|tới|đến)"
+    r"|\((?:Theo|Sao|Gửi|Công văn|Văn bản|Bản chụp)[^()]*\)[\s./]*$|Xem chi tiết|(?:Nội dung )?[Cc]hi"
+    r" tiết xem"
+    r"|Kính (?:đề nghị|trình|báo cáo)"
     r"|[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./"
 )
 
-_THIS = r"(?:Quyết định|Chỉ thị|Kế hoạch|Nghị quyết|Thông báo|Công văn|Quy chế|Văn bản|Chương trình) này"
+_INSTRUMENT = r"(?:Quyết định|Chỉ thị|Kế hoạch|Nghị quyết|Thông báo|Công văn|Quy chế|Văn bản|Chương trình)"
+_THIS = rf"{_INSTRUMENT} này"
 # The executory article: those named carry out the instrument, which gives no duty of its own.
 _EXECUTES = re.compile(
-    rf"(?:(?:chịu|có) trách nhiệm (?:tổ chức )?(?:(?:triển khai )?(?:thi hành|thực hiện))|thi hành) {_THIS}"
+    r"(?:(?:(?:chịu|có) trách nhiệm (?:tổ chức )?(?:(?:triển khai )?(?:thi hành|thực hiện))|thi hành)"
+    rf" {_THIS}"
+    rf"|(?:căn cứ {_INSTRUMENT}(?: này)?|(?:chịu|có) trách nhiệm)(?: (?:để|tổ chức)){{0,2}} thi hành)"
     r"(?: (?:theo quy định|kể từ ngày ký[^.]*))?(?:\[\d+\])?[\s./]*$"
 )
 # The enacting article, and the sentence that points at its annex.
@@ -35,6 +43,16 @@ _ENACTS = re.compile(
     rf"|Biểu)[^()]{{0,80}}\)"
     r"|(?:tại|ở|theo|trong) (?:các )?(?:Phụ lục|Phụ biểu|Danh mục)(?: (?:[IVX]+|\d+)(?:[,và \d IVX]*))?"
     rf"(?: (?:của )?{_THIS})?)(?:\[\d+\])?[\s./;]*(?:\[\d+\])?[\s./;]*$"
+    rf"|(?:Ban hành|Phê duyệt) kèm theo {_THIS} (?:Quy|Kế|Chương|Đề|Danh|Bộ|các|Phương"
+    rf"|bản)[^.;:]{{5,400}}[\s./]*$"
+)
+_TOLD = re.compile(
+    r"(?:[^.;:]{0,200}?,\s*)??(?:UBND|[ỦU][ỷy] ban|Uỷ ban|HĐND|(?:Phó )?Chủ tịch|(?:Phó )?Thủ tướng"
+    r"|Chính phủ|Bộ"
+    r"|Sở|Ban|Văn phòng|Tỉnh ủy|Tổ công tác)(?=\s)[^.;:,]{0,90}?\s(?:(?:đã|vừa)\s+(?:ban hành|ký|có|tổ"
+    r" chức|nhận"
+    r"|thành lập|phê duyệt|công bố|chủ trì|nghe)|nhận được|ban hành\s+(?:[Cc]ông|[Vv]ăn bản|Quyết|Nghị|Chỉ)"
+    r"|có\s+(?:[Cc]ông văn|[Vv]ăn bản|[Bb]áo cáo|Tờ trình)\s+(?:số\s)?)(?!\w*ý kiến)"
 )
 _DATED = re.compile(
     r"(?:Ngày \d|Trong (?:năm|quý|tháng|kỳ)|Năm 20\d\d|Trên cơ sở|Thực hiện|Căn cứ)[^.;]{3,260}?,\s*"
@@ -51,11 +69,19 @@ def is_executory(text: str) -> bool:
     >>> is_executory("Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.")
     True
     """
+    if _EXECUTES.search(_without_force(text)) is not None:
+        return _is_general(_without_force(text))
     if "này" not in text and "Phụ" not in text and "Danh mục" not in text and "kèm theo" not in text:
         return False
-    if "này" in text and _EXECUTES.search(text) is not None:
-        return _is_general(text)
     return _ENACTS.match(text) is not None
+
+
+_IN_FORCE = re.compile(rf"(?<=[./])\s*{_THIS} có hiệu lực[^.;]*[\s./]*$")
+
+
+def _without_force(text: str) -> str:
+    """The text without a last sentence that says from when the instrument is in force."""
+    return _IN_FORCE.sub("", text) if "hiệu lực" in text else text
 
 
 def _is_general(text: str) -> bool:
@@ -73,6 +99,15 @@ def recites(text: str) -> bool:
     True
     """
     return _DATED.match(text) is not None
+
+
+def recounts(text: str) -> bool:
+    """Whether a paragraph tells what a body issued, signed, received or held: letters begin so.
+
+    >>> recounts("UBND tỉnh nhận được Công văn số 7/BXD-VP của Bộ Xây dựng.")
+    True
+    """
+    return _TOLD.match(text) is not None
 
 
 def is_closing(text: str) -> bool:

@@ -44,6 +44,9 @@ _SMALL = re.compile(f"[{LOWER}]")
 _GOES_ON = re.compile(r"[;,.)](?!\w)")  # a sign that a superscript mark parted from its word
 _SECTION = re.compile(rf"[IVX]{{1,5}}\s?[.)]\s*[{UPPER}]")
 _SENTENCE_START = re.compile(rf"[\"“(]?[{UPPER}\d]")
+# No page is printed with more letters in a line: text that reaches beyond was never broken by a printer.
+_PAGE = 180
+_COLUMNS = re.compile(r"\S\s{3,}\S")
 _FILL = 0.88  # proportional print: a full line may be this much shorter in characters than the widest
 
 
@@ -68,6 +71,8 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
 
 
 def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
+    if _is_unwrapped(lines):
+        return [[line] for line in lines]
     widths = _widths(lines)
     indented = indents.open_paragraphs(lines)
     run = _Run()
@@ -150,6 +155,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
         return True
     if _STAMP.match(text) or _STAMP.match(before) or text.startswith("Kính gửi"):
         return True
+    if _is_endless(previous) and not _HANGING.search(before):
+        return True
     if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
         return True
     marker = markers.read(text)
@@ -174,6 +181,19 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
             before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
         )
     return bool(before.endswith(":") and _indented(previous, line))
+
+
+def _is_unwrapped(lines: list[Line]) -> bool:
+    """Whether much of the text stands in lines wider than a printed page, so that line ends were written:
+    text copied from a page of the web or saved without line ends.
+    """
+    wide = sum(len(line.text) for line in lines if line.box is None and len(line.text) > 2 * _PAGE // 3)
+    return 3 * wide > sum(len(line.text) for line in lines) and any(map(_is_endless, lines))
+
+
+def _is_endless(line: Line) -> bool:
+    """Whether no printer broke this line. Columns printed side by side may be as wide."""
+    return line.box is None and len(line.text) > _PAGE and _COLUMNS.search(line.text.strip()) is None
 
 
 def _heads_agency(before: str, text: str) -> bool:

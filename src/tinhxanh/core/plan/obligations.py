@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import addressing, agencies, clauses, deadlines, duedays, rhythms
+from tinhxanh.core.plan import addressing, agencies, clauses, deadlines, duedays, orders, rhythms
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Due, Obligation, Period, Task
 from tinhxanh.core.plan.guards import AnyOf
@@ -245,6 +245,9 @@ def _what(clause: str, stated: deadlines.Stated | None) -> str:
 
 def _behind_subject(clause: str) -> str:
     """What those do whom the clause names or orders."""
+    ordered, _ = orders.given(clause)
+    if ordered and len(clause) - ordered[-1].end > 12:
+        return clause[ordered[-1].end :].lstrip(" :,")
     order = _ORDER.match(clause)
     names, end = agencies.scan(clause, order.end() if order is not None else 0)
     if not names and _TIME_FIRST.match(clause):

@@ -27,7 +27,8 @@ _WORDS: tuple[tuple[Section, str], ...] = (
         Section.REPORTING,
         r"(?:chế độ|công tác)\s+(?:thông tin,?\s*|tổng hợp,?\s*)*báo cáo|(?:theo dõi|kiểm tra"
         r"|giám sát|tổng hợp|sơ kết|đánh giá)[^.]{0,50}báo cáo|thông tin,?\s*báo cáo"
-        r"|báo cáo kết quả|^báo cáo$",
+        r"|báo cáo kết quả|^báo cáo$|thời (?:gian|hạn|điểm) (?:nộp|gửi) báo cáo|(?:nội dung|đề cương) báo cáo"
+        r"|báo cáo (?:\w+ ){0,4}nội dung(?: như)? sau",
     ),
     (
         Section.ORGANISATION,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, closings, deadlines, pointers
+from tinhxanh.core.plan import addressing, agencies, closings, deadlines, orders, pointers
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.guards import lowered
@@ -93,11 +93,13 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return bool(addressing.lead_of(text) or place.leads)
     if place.section in {Section.PURPOSE, Section.CONTEXT, Section.GOALS, Section.PROPOSALS}:
         return False
-    if kind == "Báo cáo" or (node.kind == "plain" and _is_head(point)):
+    if kind == "Báo cáo" or (node.kind == "plain" and (_is_head(point) or _is_recited(point))):
         return False
     if place.section is Section.MONEY:
         return bool(addressing.lead_of(text)) and not _states_source(text)
-    return bool(place.leads or addressing.lead_of(text) or (place.asked and node.kind != "plain"))
+    if place.leads or addressing.lead_of(text) or (place.asked and node.kind != "plain"):
+        return True
+    return orders.given(text)[1] >= 0  # to nobody that is named: a duty without agency, warned of
 
 
 def _enacts(point: Point) -> bool:
@@ -143,6 +145,13 @@ def _is_head(point: Point) -> bool:
     ) is not None and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
 
 
+def _is_recited(point: Point) -> bool:
+    """Whether a paragraph under nobody tells what a body issued or received, and orders nobody."""
+    if point.place.leads or point.place.asked or not closings.recounts(point.text):
+        return False
+    return not addressing.orders_somebody(point.text)
+
+
 def _is_pure_report(point: Point) -> bool:
     """Whether the point only asks for a report: it is an obligation, not a duty."""
     text = point.text
@@ -155,7 +164,8 @@ def _is_pure_report(point: Point) -> bool:
 def _reports(sentence: str) -> bool:
     if "báo cáo" not in lowered(sentence) and "tổng hợp" not in lowered(sentence):
         return False
-    names, end = agencies.scan(sentence, 0)
+    ordered, at = orders.given(sentence)
+    names, end = (ordered, ordered[-1].end) if ordered and at == 0 else agencies.scan(sentence, 0)
     rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
     rest = re.sub(r"^\s*(?:[A-ZĐ]\S*\s+){0,3}(?:chủ trì\s+)?(?=báo cáo|tổng hợp|gửi)", "", rest)
     match = _REPORT.match(rest.lstrip(" :,"))

@@ -1,0 +1,170 @@
+"""Who orders whom: letters, telegrams and conclusions name who gives the order first."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.plan.lines import document
+from tinhxanh.core.plan import addressing, agencies, closings, orders, reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Chủ tịch UBND tỉnh Lò Thị Mai yêu cầu Sở Nội vụ khẩn trương chốt danh sách.", ("Sở Nội vụ",)),
+        ("Phó Thủ tướng Vừ A Dơ yêu cầu Bộ Xây dựng rà soát định mức.", ("Bộ Xây dựng",)),
+        ("Phó Chủ tịch Trần Thị Cúc giao Sở Y tế chủ trì kiểm tra bếp ăn.", ("Sở Y tế",)),
+        (
+            "UBND tỉnh vừa có văn bản hỏa tốc đề nghị các sở, ban, ngành kê khai tài sản.",
+            ("các sở, ban, ngành",),
+        ),
+        (
+            "Ban Thường vụ Tỉnh ủy giao Đảng ủy UBND tỉnh lãnh đạo việc sắp xếp trường lớp.",
+            ("Đảng ủy UBND tỉnh",),
+        ),
+        (
+            "Để kịp mùa vụ, Bộ Nông nghiệp và Môi trường trân trọng đề nghị UBND cấp tỉnh mở cống.",
+            ("UBND cấp tỉnh",),
+        ),
+        ("UBND thành phố yêu cầu, căn cứ kết quả chấm điểm, các đơn vị nêu giải pháp.", ("các đơn vị",)),
+        ("Sở Du lịch đề nghị các đơn vị treo biển chỉ dẫn.", ("các đơn vị",)),
+        # Its own deed: those below it are only urged, those above it are only asked.
+        ("UBND cấp huyện chỉ đạo UBND cấp xã dọn kênh.", ("UBND cấp huyện",)),
+        ("Sở Tư pháp đề nghị UBND tỉnh bổ sung biên chế.", ("Sở Tư pháp",)),
+        ("UBND tỉnh yêu cầu rà soát toàn bộ bến cát.", ()),
+    ],
+)
+def test_who_gives_an_order_has_no_duty_by_it(sentence: str, lead: tuple[str, ...]) -> None:
+    assert addressing.lead_of(sentence) == lead
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Giao Bộ trưởng Bộ Nội vụ trình đề án.", ("Bộ trưởng Bộ Nội vụ",)),
+        (
+            "Bộ trưởng các Bộ: Tài chính, Công an và Chủ tịch UBND các tỉnh rà soát.",
+            ("Bộ trưởng Bộ Tài chính", "Bộ trưởng Bộ Công an", "Chủ tịch UBND các tỉnh"),
+        ),
+        (
+            "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh huy động lực lượng.",
+            ("Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh",),
+        ),
+        ("Tổng Biên tập Báo Sơn La mở chuyên mục.", ("Tổng Biên tập Báo Sơn La",)),
+        ("Bí thư Tỉnh đoàn phát động phong trào.", ("Bí thư Tỉnh đoàn",)),
+        ("Thủ trưởng cơ quan, đơn vị chịu trách nhiệm về số liệu.", ("Thủ trưởng cơ quan, đơn vị",)),
+        ("Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm.", ("Người đứng đầu các cơ quan, đơn vị",)),
+        (
+            "Các Bộ, cơ quan ngang Bộ, UBND các tỉnh, thành phố trực thuộc Trung ương gửi danh mục.",
+            ("Các Bộ, cơ quan ngang Bộ", "UBND các tỉnh, thành phố trực thuộc Trung ương"),
+        ),
+        ("UBND huyện, thành phố Lai Châu khơi thông cống.", ("UBND huyện, thành phố Lai Châu",)),
+        ("Các lực lượng vũ trang sẵn sàng cứu hộ.", ("Các lực lượng vũ trang",)),
+    ],
+)
+def test_persons_and_bodies_addressed_by_office(sentence: str, lead: tuple[str, ...]) -> None:
+    assert addressing.lead_of(sentence) == lead
+
+
+def test_persons_of_departments_listed_after_one_word() -> None:
+    names, _ = agencies.scan("Thủ trưởng các Sở: Y tế, Nội vụ và Công Thương", 0)
+    assert [name.text for name in names] == [
+        "Thủ trưởng Sở Y tế",
+        "Thủ trưởng Sở Nội vụ",
+        "Thủ trưởng Sở Công Thương",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Văn phòng Chính phủ xin thông báo để Bộ Y tế biết và thực hiện./.",
+        "Văn phòng Ủy ban nhân dân thành phố truyền đạt ý kiến trên đến các đơn vị.",
+        "(Sao gửi kèm Công văn số 12/BXD-VP ngày 03/2/2026 của Bộ Xây dựng).",
+        "Xem chi tiết văn bản tại đây",
+    ],
+)
+def test_sentences_of_courtesy_close_a_letter(text: str) -> None:
+    assert closings.is_closing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ban hành kèm theo Quyết định này Quy chế hoạt động của Ban Chỉ đạo chuyển đổi số tỉnh.",
+        "Chánh Văn phòng UBND tỉnh, Giám đốc các sở căn cứ Quyết định thi hành.",
+        "Giám đốc các sở chịu trách nhiệm thi hành. Quyết định này có hiệu lực kể từ ngày ký ban hành./.",
+    ],
+)
+def test_articles_that_enact_or_execute_give_no_duty(text: str) -> None:
+    assert closings.is_executory(text)
+
+
+LETTER = "\n".join(
+    [
+        "Kính gửi: Sở Xây dựng",
+        "Ngày 12/3/2026, UBND tỉnh nhận được Công văn số 45/BXD-QLN ngày 09/3/2026 của Bộ Xây dựng về"
+        " việc báo "
+        "cáo nhà ở xã hội, trong đó có kết quả thực hiện các dự án đã được chấp thuận chủ trương đầu tư.",
+        "Phó Chủ tịch UBND tỉnh Hà Văn Sáng có ý kiến như sau:",
+        "1. Giao Giám đốc Sở Xây dựng chủ trì, phối hợp với Sở Tài chính lập danh mục các dự án chậm"
+        " tiến độ, "
+        "nêu rõ nguyên nhân và người chịu trách nhiệm của từng dự án; hoàn thành trước ngày 20/3/2026.",
+        "2. Yêu cầu Chủ tịch UBND các xã, phường rà soát quỹ đất.",
+        "Văn phòng UBND tỉnh thông báo để các cơ quan biết, thực hiện./.",
+    ]
+)
+
+
+def test_letter_copied_without_line_ends_gives_its_two_duties() -> None:
+    facts = reading.read(document(LETTER)).facts
+    assert [(task.id, task.lead, task.coordinate) for task in facts.tasks] == [
+        ("1", ("Giám đốc Sở Xây dựng",), ("Sở Tài chính",)),
+        ("2", ("Chủ tịch UBND các xã, phường",), ()),
+    ]
+
+
+def test_order_to_nobody_named_is_a_duty_without_agency_and_warned_of() -> None:
+    text = "UBND tỉnh có ý kiến như sau:\nUBND tỉnh yêu cầu rà soát, lập danh sách toàn bộ bến cát"
+    " trái phép ven sông."
+    facts = reading.read(document(text)).facts
+    assert [task.lead for task in facts.tasks] == [()]
+    assert "duty-without-agency" in {warning.code for warning in facts.warnings}
+
+
+def test_headings_of_what_a_report_holds_give_no_duties() -> None:
+    text = (
+        "Sở Nội vụ đề nghị các đơn vị báo cáo, cụ thể như sau:\n1. Nội dung báo cáo:\n- Công tác chỉ đạo và"
+        " điều hành chung\n- Kết quả thi tuyển công chức\n2. Thời hạn gửi báo cáo:\nCác đơn vị gửi báo"
+        " cáo về Sở"
+        " Nội vụ trước ngày 11/5/2026."
+    )
+    facts = reading.read(document(text)).facts
+    assert facts.tasks == ()
+    assert [(owed.who, [str(due.date) for due in owed.due]) for owed in facts.obligations] == [
+        (("Các đơn vị",), ["2026-05-11"])
+    ]
+
+
+_ABOVE = st.sampled_from(
+    ["UBND tỉnh", "Chủ tịch UBND tỉnh", "Thủ tướng Chính phủ", "Phó Chủ tịch Lê Thị Na", "Bộ Y tế"]
+)
+_MANNER = st.sampled_from(["", "đã ", "vừa có văn bản ", "cũng ", "trân trọng "])
+_VERB = st.sampled_from(["giao", "yêu cầu", "đề nghị", "phân công", "chỉ đạo"])
+_BELOW = st.sampled_from(
+    ["Sở Nội vụ", "Công an tỉnh", "các sở, ban, ngành", "Giám đốc Sở Y tế", "UBND các xã"]
+)
+_OPENING = st.sampled_from(["", "Theo đó, ", "Tại cuộc họp, ", "Để kịp tiến độ, "])
+
+
+@settings(derandomize=True, max_examples=120)
+@given(_OPENING, _ABOVE, _MANNER, _VERB, _BELOW)
+def test_whoever_orders_in_whatever_manner_those_ordered_lead(
+    opening: str, above: str, manner: str, verb: str, below: str
+) -> None:
+    sentence = f"{opening}{above} {manner}{verb} {below} rà soát số liệu."
+    names, at = orders.given(sentence)
+    assert (tuple(name.text for name in names), at) == ((below,), len(opening))
+    assert addressing.lead_of(sentence) == (below,)
