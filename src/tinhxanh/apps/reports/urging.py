@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -80,13 +81,23 @@ def _late_parts(programme: Programme, clock: Clock) -> Iterable[tuple[DutyAgency
     # Who reported it complete has answered; what is left is the focal officer's own check.
     unsaid = Duty.objects.filter(programme=programme, said_done_on__isnull=True)
     told = duties.with_states(unsaid, clock)
-    for duty in told.filter(state=State.LATE).order_by("position").prefetch_related(duties.parts()):
-        line = duties.line(duty, clock)
+    late = told.filter(state=State.LATE).order_by("position").prefetch_related(duties.parts())
+    lines = [duties.line(duty, clock) for duty in late]
+    silent = _silent(part.pk for line in lines for part in line.lead if part.is_collective)
+    for line in lines:
         for part in line.lead:
-            silent = part.members.filter(answered_at__isnull=True) if part.is_collective else ()
-            for one in silent.select_related("organisation") if silent else (part,):
+            for one in silent.get(part.pk, [part]):
                 if one.organisation is not None:
                     yield one, line
+
+
+def _silent(collectives: Iterable[int]) -> dict[int, list[DutyAgency]]:
+    """The members of collectives that have not answered, by the collective; one query."""
+    members = DutyAgency.objects.filter(collective__in=list(collectives), answered_at__isnull=True)
+    found: dict[int, list[DutyAgency]] = defaultdict(list)
+    for member in members.select_related("organisation").order_by("pk"):
+        found[member.collective_id].append(member)
+    return found
 
 
 def _missing(programme: Programme, on: dt.date) -> QuerySet[Submission]:

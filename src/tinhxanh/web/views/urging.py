@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import bearers, letters, urging
@@ -20,6 +21,9 @@ from tinhxanh.web import moment, posted
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.programmes import find_programme
 from tinhxanh.web.views.reports import DOCX, attachment
+
+#: A group of more agencies than this is folded where another stands beside it.
+FOLDED_FROM = 20
 
 
 def find_urging(urging_id: int) -> Urging:
@@ -37,19 +41,41 @@ def ledger(request: HttpRequest, programme: Programme) -> HttpResponse:
     round_ = Round.objects.filter(programme=programme, pk=posted.number(request.GET, "ky")).first()
     if request.method == "POST":
         return _issue(request, programme, accounts, round_)
-    rows = [
-        {"account": one, "text": urging.proposal(one, round_)}
-        for one in accounts
-        if round_ is None or any(row.round_id == round_.pk for row in one.missing)
+    shown = [
+        one for one in accounts if round_ is None or any(row.round_id == round_.pk for row in one.missing)
     ]
+    groups = _groups(shown, round_, request.GET.get("chon", ""))
     context = {
         "programme": programme,
-        "rows": rows,
+        "groups": groups,
+        "n": len(shown),
+        "n_chosen": sum(len(group["rows"]) for group in groups if group["is_chosen"]),
         "round": round_,
         "levels": Urging.Level.choices,
         "left_out": bearers.left_out(programme, moment.today()),
     }
     return render(request, "urging/ledger.html", context)
+
+
+def _groups(accounts: list[urging.Account], round_: Round | None, chosen: str) -> list[dict[str, Any]]:
+    """Departments and communes apart: one collective may bring sixty communes, which then are folded.
+
+    `chosen` is the group that is ticked (“tat-ca” for all), so that choosing works without script.
+    """
+    communes = [one for one in accounts if one.organisation.kind == Organisation.Kind.COMMUNE]
+    others = [one for one in accounts if one.organisation.kind != Organisation.Kind.COMMUNE]
+    parts = (("co-quan", _("Sở, ban, ngành, đoàn thể"), others), ("xa", _("UBND cấp xã"), communes))
+    return [
+        {
+            "key": key,
+            "heading": heading,
+            "rows": [{"account": one, "text": urging.proposal(one, round_)} for one in found],
+            "is_chosen": chosen in (key, "tat-ca"),
+            "is_open": len(found) <= FOLDED_FROM or not others,
+        }
+        for key, heading, found in parts
+        if found
+    ]
 
 
 def _issue(
@@ -80,7 +106,8 @@ def _issue(
         messages.success(request, _("Đã gửi %(n)s văn bản.") % {"n": sent})
     else:
         messages.warning(request, _("Chưa gửi văn bản nào; hãy đánh dấu cơ quan cần gửi."))
-    return redirect(request.get_full_path())
+    # What was ticked by the address is not ticked again: it was just sent.
+    return redirect(f"{request.path}?ky={round_.pk}" if round_ else request.path)
 
 
 def _level(given: Any) -> int:

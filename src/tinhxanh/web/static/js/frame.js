@@ -48,6 +48,23 @@ for (const button of document.querySelectorAll('form[data-send-on-change] [data-
   button.classList.add('visually-hidden');
 }
 
+// Links that tick or clear a list do so in place, so that what is typed stays; the number ticked is told.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-check]');
+  if (!link) return;
+  event.preventDefault();
+  const scope = link.closest('[data-check-scope]');
+  for (const box of scope.querySelectorAll('input[type=checkbox]')) box.checked = link.dataset.check === 'on';
+  countChecked(link.closest('form'));
+});
+document.addEventListener('change', (event) => {
+  if (event.target.matches('form[data-check-scope] input[type=checkbox]')) countChecked(event.target.form);
+});
+const countChecked = (form) => {
+  const told = form.querySelector('[data-checked]');
+  if (told) told.textContent = form.querySelectorAll('input[type=checkbox]:checked').length;
+};
+
 // A drop area shows which files it holds, takes what is dragged onto it, and says what is too large.
 const kilobytes = (size) => (size < 1048576 ? `${Math.ceil(size / 1024)} kB` : `${(size / 1048576).toFixed(1).replace('.', ',')} MB`);
 const show = (input) => {
