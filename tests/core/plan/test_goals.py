@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +61,25 @@ def test_support_rates_and_amounts_of_law_are_no_goals() -> None:
     assert goals.find("Hỗ trợ 50% kinh phí mua giống.", False) == []
 
 
-_WORDS = "cây phấn đấu ĐẠT là ở mức từ trên tối thiểu khoảng tỷ lệ duy trì bằng ≥ năm 2025 hết cuối , : ( \n"
+@pytest.mark.parametrize(
+    ("text", "at", "begin"),
+    [
+        ("Trồng cây. Nuôi cá đạt", 20, 10),
+        ("Trồng 1.250 cây", 12, 0),
+        ("Trồng 2. 3 cây", 12, 8),
+        ("Trồng; nuôi\ncá", 13, 12),
+        ("Trồng cây.", 10, 0),
+        ("Trồng cây. ", 11, 10),
+    ],
+)
+def test_clause_begins_behind_the_last_stop(text: str, at: int, begin: int) -> None:
+    assert goalparts.clause_start(text, at) == begin
+
+
+_WORDS = (
+    "cây phấn đấu ĐẠT là ở mức từ trên tối thiểu khoảng tỷ lệ duy trì bằng ≥ năm 2025 hết cuối , : ( \n"
+    " xđạt đạttrên\nlà hộ_"
+)
 _SEVERAL = st.lists(st.sampled_from([*_WORDS.split(" "), "", " "]), max_size=9).map(" ".join)
 
 

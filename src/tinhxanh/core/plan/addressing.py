@@ -37,6 +37,7 @@ _URGED = re.compile(
     r"(?:đôn đốc|hướng dẫn|vận động|yêu cầu|chỉ đạo|đề nghị|nhắc nhở|giữa)\s+(?:các\s+)?[^,.;]*$",
     re.IGNORECASE,
 )
+_LEADS_TOO = re.compile(r"chủ trì,?\s*$")
 _LEADS = re.compile(
     r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|là cơ quan)"
     r"(?!\s+cuộc họp))"
@@ -231,15 +232,21 @@ _VERB = re.compile(
 )
 
 
+_NOTHING = re.compile(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$")
+_GAP = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?[:,]?\s*")
+
+
 def _acts(text: str, names: tuple[agencies.Name, ...]) -> bool:
     """Whether the agencies at the head of the sentence are its subject: a verb or a colon follows."""
-    rest = text[names[-1].end :]
-    if re.match(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$", rest):
+    end = names[-1].end
+    if _NOTHING.match(text, end):
         return False
-    behind = re.match(r"\s*(?:\([^()]{1,80}\)\s*)?[:,]?\s*", rest)
-    at = behind.end() if behind is not None else 0
+    behind = _GAP.match(text, end)
+    at = behind.end() if behind is not None else end
     return (
-        rest.lstrip().startswith(":") or STOP.match(rest, at) is not None or _VERB.match(rest, at) is not None
+        text[end:].lstrip().startswith(":")
+        or STOP.match(text, at) is not None
+        or _VERB.match(text, at) is not None
     )
 
 
@@ -281,14 +288,21 @@ def coordinates_of(text: str) -> tuple[str, ...]:
     >>> coordinates_of("Sở Y tế chủ trì, cùng Sở Nội vụ kiểm tra; Báo Bình Định phối hợp đưa tin.")
     ('Sở Nội vụ', 'Báo Bình Định')
     """
+    if "hợp" not in text and "cùng" not in text:
+        return ()
     found: list[str] = []
     for match in _TOGETHER.finditer(text):
-        clause = re.split(r"[.;]", text[max(0, match.start() - _REACH_BACK) : match.start()])[-1]
-        if _URGED.search(clause) and not re.search(r"chủ trì,?\s*$", clause):
+        if _is_urged(text[max(0, match.start() - _REACH_BACK) : match.start()]):
             continue
         names, _ = agencies.scan(text, match.end())
         found.extend(name.text for name in names)
     return unique([*found, *_alongside(text), *_helpers(text)])
+
+
+def _is_urged(before: str) -> bool:
+    """Whether the words before "phối hợp" only urge others to it; no comma stands between."""
+    words = before[max(map(before.rfind, ".;,")) + 1 :]
+    return _URGED.search(words) is not None and _LEADS_TOO.search(before) is None
 
 
 def _alongside(text: str) -> list[str]:
@@ -307,11 +321,12 @@ def _alongside(text: str) -> list[str]:
 
 def _helpers(text: str) -> list[str]:
     """Those who stand before "phối hợp" behind one who leads: "X chủ trì, Y phối hợp"."""
-    if "phối hợp" not in text:
+    last = text.rfind("phối hợp")
+    if last < 0:
         return []
     leads = text.find("chủ trì")
     found: list[str] = []
-    for match in _HELPER.finditer(text):
+    for match in _HELPER.finditer(text, 0, last + len("phối hợp")):
         names, end = agencies.scan(text, match.end())
         helps = _HELPS.match(text, end) if names else None
         if helps is not None and (

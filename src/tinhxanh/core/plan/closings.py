@@ -15,16 +15,19 @@ _CLOSING = re.compile(
     r"|\((?:Kèm|Có |Chi tiết|Thông báo này)|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)"
     r"|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) tỉnh (?:yêu cầu|đề nghị|thông báo)[^.:]{0,250}"
     r"(?:nghiêm túc|triển khai thực hiện|biết)"
-    r"|(?![^.:]{0,100}(?:[Xx]ác định|[Cc]oi|[Xx]em|[Nn]hận thức)\s)[^.:]{5,120}\slà "
-    r"(?:một trong những )?nhiệm vụ (?:quan trọng|trọng tâm|thường xuyên)"
     r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?(?:thông báo|đề nghị)"
     r"|(?:Thừa lệnh [^.;]{5,90}, )?Văn phòng [^.;]{3,60}? (?:xin |kính |trân trọng )?(?:thông báo|truyền đạt)"
     r" (?:để|ý kiến|tới|đến)"
     r"|\((?:Theo|Sao|Gửi|Công văn|Văn bản|Bản chụp)[^()]*\)[\s./]*$|Xem chi tiết|(?:Nội dung )?[Cc]hi"
     r" tiết xem"
     r"|Kính (?:đề nghị|trình|báo cáo)"
-    r"|[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./"
 )
+# Those whose words stand somewhere within are tried only where a sentence holds the words.
+_WEIGHS = re.compile(
+    r"(?![^.:]{0,100}(?:[Xx]ác định|[Cc]oi|[Xx]em|[Nn]hận thức)\s)[^.:]{5,120}\slà "
+    r"(?:một trong những )?nhiệm vụ (?:quan trọng|trọng tâm|thường xuyên)"
+)
+_REPORTS = re.compile(r"[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./")
 
 _INSTRUMENT = r"(?:Quyết định|Chỉ thị|Kế hoạch|Nghị quyết|Thông báo|Công văn|Quy chế|Văn bản|Chương trình)"
 _THIS = rf"{_INSTRUMENT} này"
@@ -112,4 +115,8 @@ def recounts(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """Whether a paragraph closes the document or speaks about it."""
-    return _CLOSING.match(text) is not None
+    return (
+        _CLOSING.match(text) is not None
+        or ("là " in text and _WEIGHS.match(text) is not None)
+        or ("báo cáo" in text and _REPORTS.match(text) is not None)
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tinhxanh.core.plan import numbers
-from tinhxanh.core.plan.guards import lowered
+from tinhxanh.core.plan.guards import Guarded, lowered
 from tinhxanh.core.plan.normal import squeeze
 
 NUMBER = numbers.PRINTED
@@ -70,7 +70,7 @@ def comparator(text: str, start: int, end: int) -> str:
     return "="
 
 
-_STOP = re.compile(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ\d])|;|\n")
+_FULL_STOP = re.compile(r"(?<!\d)[.](?=\s)|(?<=\d)\.(?=\s+[A-ZĐ\d])")
 _REACH = 600  # characters: clauses are shorter, and a scan stays bounded in a text of any length
 _BEHIND = 40  # characters that a stop looks at behind itself, with room for a wide space
 
@@ -78,11 +78,11 @@ _BEHIND = 40  # characters that a stop looks at behind itself, with room for a w
 def clause_start(text: str, at: int) -> int:
     """Where the clause around `at` begins: behind the last full stop or semicolon before it."""
     begin = max(0, at - _REACH)
-    for match in _STOP.finditer(text, begin, at + _BEHIND):
-        if match.end() > at:
-            break
-        begin = match.end()
-    return begin
+    begin = max(begin, text.rfind(";", begin, at) + 1, text.rfind("\n", begin, at) + 1)
+    stop = text.rfind(".", begin, at)
+    while stop >= 0 and _FULL_STOP.match(text, stop, at + _BEHIND) is None:
+        stop = text.rfind(".", begin, stop)
+    return max(begin, stop + 1)
 
 
 FROM_TO = re.compile(
@@ -90,10 +90,11 @@ FROM_TO = re.compile(
     rf"(?:còn\s+)?(?:trên\s+|đến\s+)?$",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = Guarded(
     r"^.*(?:mục tiêu(?:\s+phấn đấu)?|phấn đấu(?:\s+(?:đến|hết)\s+(?:hết\s+)?năm\s+20\d\d,?)?|đảm bảo"
     r"|bảo đảm|duy trì|nâng|trong đó|cụ thể)\s*(?::|là|,)?\s+(?=\S)",
-    re.IGNORECASE,
+    "mục tiêu|phấn đấu|đảm bảo|bảo đảm|duy trì|nâng|trong đó|cụ thể",
+    flags=re.IGNORECASE,
 )
 TAIL = re.compile(
     r"[\s,:(]*(?:(?:vào|đến|trong|tới)?\s*(?:hết\s+|cuối\s+)?năm\s+20\d\d(?:\s*,)?\s*)?(?:phấn đấu\s+)?"
@@ -122,8 +123,34 @@ def without_tail(text: str) -> str:
     """`text` without the verbs, years and signs at its end that lead over to a number."""
     bare = text.rstrip(_SIGNS)
     if bare[-1:].isdigit() or lowered(bare[-8:]).endswith(_TAIL_ENDS):
-        return TAIL.sub("", text)
+        at = _tail_from(text, len(bare))
+        return text[:at] + TAIL.sub("", text[at:])
     return bare
+
+
+# What may stand between two spaces of a tail: signs, figures, and the syllables of which the pattern tells.
+_SYLLABLES = sorted(set(re.findall(r"[^\W\d_]+", TAIL.pattern)), key=len, reverse=True)
+_OF_TAIL = re.compile(rf"(?:[\W\d]|{'|'.join(_SYLLABLES)})*", re.IGNORECASE)
+
+
+def _tail_from(text: str, end: int) -> int:
+    """A place in `text[:end]` before which its tail does not begin, so that nothing before is tried: where
+    the last word begins that does not belong to a tail as a whole.
+    """
+    at = end
+    while at > 0:
+        begin = text.rfind(" ", 0, at) + 1
+        if _OF_TAIL.fullmatch(text, begin, at) is None:
+            return begin
+        at = begin - 1
+    return 0
+
+
+_RATE = Guarded(r"(?:tỷ|tỉ) lệ\s", "tỷ lệ|tỉ lệ", flags=re.IGNORECASE)
+_OPENING_SIGN = re.compile(r"^\s*(?:và|,|-|–|\+)\s*")
+_OPENING_YEAR = re.compile(
+    r"^(?:đến|hết|trong)\s+(?:hết\s+)?năm\s+20\d\d,?\s*(?:có\s+)?", flags=re.IGNORECASE
+)
 
 
 def subject_before(before: str) -> str:
@@ -131,52 +158,54 @@ def subject_before(before: str) -> str:
     origin = FROM_TO.search(before)
     text = before[: origin.start()] if origin is not None else before
     text = without_tail(text)
-    share = [m.start() for m in re.finditer(r"(?:tỷ|tỉ) lệ\s", text, re.IGNORECASE)]
-    text = text[share[-1] :] if share else _LEAD_IN.sub("", text)
-    text = re.sub(r"^\s*(?:và|,|-|–|\+)\s*", "", text)
-    text = re.sub(
-        r"^(?:đến|hết|trong)\s+(?:hết\s+)?năm\s+20\d\d,?\s*(?:có\s+)?", "", text, flags=re.IGNORECASE
-    )
+    share = [m.start() for m in _RATE.finditer(text)]
+    if share:
+        text = text[share[-1] :]
+    elif _LEAD_IN.may_match(text):
+        text = _LEAD_IN.pattern.sub("", text)
+    text = _OPENING_YEAR.sub("", _OPENING_SIGN.sub("", text))
     return squeeze(without_tail(text)).strip(" ,:;(-–")
+
+
+_OPENING_UP = re.compile(r"^\s*trở\s+lên\s*")
+_OPENING_NUMBER = re.compile(r"^\s*(?:số|tổng số)\s+")
 
 
 def subject_after(text: str, end: int) -> str:
     rest = text[end : end + _REACH]
-    rest = re.sub(r"^\s*(?:trở lên|trở\s+lên)\s*", " ", rest)
-    rest = re.sub(r"^\s*(?:số|tổng số)\s+", " ", rest)
+    rest = _OPENING_NUMBER.sub(" ", _OPENING_UP.sub(" ", rest))
     stop = _AFTER_END.search(rest, 1)
     subject = squeeze(rest[: stop.start()] if stop is not None else rest)
     return subject.strip(" ,:;(")
+
+
+_DAY_BEFORE = re.compile(r"(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)[^.;]*$")
+_YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,;]{0,60}$")
+_DAY_BEHIND = re.compile(r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)")
+_YEAR_BEHIND = re.compile(
+    r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
+    r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,()]|$)))",
+    re.IGNORECASE,
+)
 
 
 def year_of(text: str, begin: int, start: int, end: int) -> int | None:
     after = _YEAR_AFTER.match(text, end)
     if after is not None:
         return int(after[1])
-    day = re.search(
-        r"(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)[^.;]*$", text[begin:start]
-    )
-    if day is not None:
-        return int(day[1])
-    years = list(re.finditer(r"năm\s+(20\d\d)", text[begin:start], re.IGNORECASE))
-    years = [
-        m
-        for m in years
-        if not re.search(
-            r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,;]{0,60}$", text[begin : begin + m.start()]
-        )
-    ]
-    if years:
-        return int(years[-1][1])
-    due = re.match(
-        r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)", text[end:]
-    )
+    before, behind = text[begin:start], text[end:]
+    if "20" in before:
+        day = _DAY_BEFORE.search(before)
+        if day is not None:
+            return int(day[1])
+        years = [m for m in _YEAR.finditer(before) if not _OF_ANOTHER.search(before[: m.start()])]
+        if years:
+            return int(years[-1][1])
+    if "20" not in behind:
+        return None
+    due = _DAY_BEHIND.match(behind)
     if due is not None:
         return int(due[1])
-    later = re.match(
-        r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
-        r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,()]|$)))",
-        text[end:],
-        re.IGNORECASE,
-    )
-    return int(later[1] or later[2]) if later and "%" not in text[end : end + later.end()] else None
+    later = _YEAR_BEHIND.match(behind)
+    return int(later[1] or later[2]) if later and "%" not in behind[: later.end()] else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tinhxanh.core.plan import addressing, agencies, closings, deadlines, orders, pointers
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
-from tinhxanh.core.plan.guards import lowered
+from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node
 from tinhxanh.core.plan.points import Point
@@ -22,12 +22,13 @@ from tinhxanh.core.plan.sections import Section
 from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
-_REPORT = re.compile(
+_REPORT = Guarded(
     r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)"
     r"|trước ngày)[^.;]{0,110}?\s)?"
     r"(?:tổng hợp(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo|(?:xây dựng"
     r"|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
-    re.IGNORECASE,
+    "báo cáo|tổng hợp",
+    flags=re.IGNORECASE,
 )
 _OTHER_DEED = re.compile(
     r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc"
@@ -81,7 +82,8 @@ def _is_own_duty(point: Point) -> bool:
 def is_duty(point: Point, kind: str | None) -> bool:
     """Whether a point without points below it orders something of somebody."""
     text, place, node = point.text, point.place, point.node
-    if node.kind in {"table", "note", "annex"} or len(text.split()) < _MIN_WORDS or closings.is_closing(text):
+    few = text.count(" ") < _MIN_WORDS - 1  # one space stands between words
+    if node.kind in {"table", "note", "annex"} or few or closings.is_closing(text):
         return False
     if node.kind == "plain" and (text.endswith(":") or agencies.of_heading(text)):
         return False
@@ -157,18 +159,22 @@ def _is_pure_report(point: Point) -> bool:
     text = point.text
     if point.place.section is Section.REPORTING:
         return re.search(r"báo cáo|tổng hợp", text, re.IGNORECASE) is not None or not addressing.lead_of(text)
-    sentences = [s for s in re.split(r"(?<=[.;])\s+", text) if s.strip()]
-    return all(_reports(sentence) for sentence in sentences)
+    if not _REPORT.may_match(text):
+        return False
+    return all(_reports(sentence) for sentence in _STOP.split(text) if sentence.strip())
+
+
+_STOP = re.compile(r"(?<=[.;])\s+")
 
 
 def _reports(sentence: str) -> bool:
-    if "báo cáo" not in lowered(sentence) and "tổng hợp" not in lowered(sentence):
+    if not _REPORT.may_match(sentence):
         return False
     ordered, at = orders.given(sentence)
     names, end = (ordered, ordered[-1].end) if ordered and at == 0 else agencies.scan(sentence, 0)
     rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
     rest = re.sub(r"^\s*(?:[A-ZĐ]\S*\s+){0,3}(?:chủ trì\s+)?(?=báo cáo|tổng hợp|gửi)", "", rest)
-    match = _REPORT.match(rest.lstrip(" :,"))
+    match = _REPORT.pattern.match(rest.lstrip(" :,"))
     if match is None:
         return False
     behind = re.sub(r"(?:kết quả|tình hình|tiến độ|việc)[^.;,]*", "", rest.lstrip(" :,")[match.end() :])
@@ -176,16 +182,13 @@ def _reports(sentence: str) -> bool:
 
 
 def _task(canonical: Canonical, point: Point, year: int | None) -> Task:
-    node, text, place = point.node, point.text, point.place
+    node, place = point.node, point.place
     start, end = node.text_start, node.end
-    printed_end = end
-    cut = addressing.footer_start(canonical.text[start:end])
-    footer = ""
-    if cut is not None:
-        footer = canonical.text[start + cut : end]
-        printed_end = start + cut
-    lead, start = _lead(canonical, point, start)
-    text = squeeze(canonical.text[start:printed_end])
+    printed = canonical.text[start:end]
+    cut = addressing.footer_start(printed)
+    footer = printed[cut:] if cut is not None else ""
+    lead, behind = _lead(point, printed)
+    text = squeeze(printed[behind:cut])
     stated = deadlines.of_text(text, year)
     task = Task(
         id=node.id,
@@ -195,26 +198,25 @@ def _task(canonical: Canonical, point: Point, year: int | None) -> Task:
         lead=lead,
         coordinate=addressing.unique([*addressing.coordinates_of(text), *place.coordinate]),
         deadline=stated.deadline if stated is not None else None,
-        source=canonical.spans((start, printed_end)),
+        source=canonical.spans((start + behind, end - len(footer))),
     )
     return _with_footer(task, footer, year) if footer else task
 
 
-def _lead(canonical: Canonical, point: Point, start: int) -> tuple[tuple[str, ...], int]:
-    """Who answers for the duty, and where its text begins: behind "Sở X:" printed on the same line."""
-    text = canonical.text[start : point.node.end]
+def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
+    """Who answers for the duty, and where in the point's printed `text` it begins: behind "Sở X:"."""
     colon = text.find(":")
     if 0 < colon < 200:
         listed, end = agencies.scan(text, 0)
         if listed and end > colon and len(listed) > 1:
-            return addressing.unique([name.text for name in listed]), start
+            return addressing.unique([name.text for name in listed]), 0
         names = agencies.of_heading(text[:colon])
         if names and len(text) - colon > 20:
             behind = text[colon + 1 :]
-            return names, start + colon + 1 + len(behind) - len(behind.lstrip())
+            return names, colon + 1 + len(behind) - len(behind.lstrip())
     if point.place.leads:
-        return addressing.subject_of(squeeze(text)) or point.place.leads, start
-    return addressing.lead_of(squeeze(text)) or point.place.asked, start
+        return addressing.subject_of(point.text) or point.place.leads, 0
+    return addressing.lead_of(point.text) or point.place.asked, 0
 
 
 def _above(drafts: list[Draft], point: Point) -> list[int]:
