@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, agencies, reading
+from tinhxanh.core.plan import addressing, agencies, markers, reading
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.source import Cell, Grid, Line, SourceDocument
 
 
 def _facts(text: str) -> Facts:
@@ -165,3 +166,37 @@ def test_deadline_of_a_quarter_printed_with_a_capital() -> None:
     first = _facts(CAPITALS).tasks[0]
     assert first.deadline is not None
     assert str(first.deadline.date) == "2026-03-31"
+
+
+@pytest.mark.parametrize("rule", ["———————", "-----", "* * *", "- - -", "–––––"])
+def test_rule_drawn_with_characters_is_no_marker(rule: str) -> None:
+    assert markers.read(rule) is None
+    assert markers.read(f"{rule}\nI. MỤC TIÊU") is None
+    assert markers.read("- Trồng cây ven lộ").kind == "dash"  # type: ignore[union-attr]  # it is a marker
+
+
+def test_head_table_with_a_rule_under_the_issuer_is_read() -> None:
+    left = "ỦY BAN NHÂN DÂN\nTỈNH BẾN TRE\n———————\nSố: 41/KH-UBND"
+    right = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n———————\nBến Tre, ngày 03 tháng 4 năm 2025"
+    sides = [tuple(Line(line) for line in side.split("\n")) for side in (left, right)]
+    head = Grid((Cell(0, 0, sides[0]), Cell(0, 1, sides[1])), 1, 2)
+    below = document("KẾ HOẠCH\nTiết kiệm nước năm 2025\nI. NHIỆM VỤ\n1. Sở Y tế rà soát đồng hồ nước.")
+    facts = reading.read(SourceDocument((head, *below.elements), "docx")).facts
+    assert (facts.document.kind, facts.document.number) == ("Kế hoạch", "41/KH-UBND")
+    assert not facts.references
+
+
+def test_dashed_footers_reach_every_point_since_the_footers_before() -> None:
+    facts = _facts(
+        "KẾ HOẠCH\nTiết kiệm nước tỉnh Bến Tre năm 2025\nI. NHIỆM VỤ\n1. Đo nước\n"
+        "a) Lắp đồng hồ nước ở các trường học.\nb) Kiểm tra rò rỉ của mạng ống chính ở đô thị.\n"
+        "- Đơn vị chủ trì: Sở Xây dựng.\n- Đơn vị phối hợp: Sở Y tế.\n- Thời gian: Quý II/2025.\n"
+        "c) In tờ rơi về nước sạch cho học sinh tiểu học.\n"
+        "- Đơn vị chủ trì: Sở Nội vụ.\n- Đơn vị phối hợp: Sở Tài chính.\n"
+    )
+    leads = {task.id: (task.lead, task.coordinate) for task in facts.tasks}
+    assert leads == {
+        "I.1.a": (("Sở Xây dựng",), ("Sở Y tế",)),
+        "I.1.b": (("Sở Xây dựng",), ("Sở Y tế",)),
+        "I.1.c": (("Sở Nội vụ",), ("Sở Tài chính",)),
+    }

@@ -46,7 +46,9 @@ _ORDINALS = {
     "mười": 10,
 }
 
+# A rule drawn with characters ("———", "* * *") under the letterhead is no marker.
 MARKER = re.compile(
+    r"(?![-–—_=*. ]{3,}(?:\n|$))(?:"
     r"(?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<part_label>[IVX]+|\d{1,2}|[A-ZĐ]|nhất|hai|ba|tư"
     r"|bốn|năm|NHẤT|HAI|BA|TƯ|BỐN|NĂM)(?!\w)\s*[.:–-]?)"
     r"|(?P<chapter>(?:CHƯƠNG|Chương)\s+(?P<chapter_label>[IVX]+|\d{1,2})(?!\w)\s*[.:–-]?)"
@@ -62,7 +64,7 @@ MARKER = re.compile(
     r"|(?P<letter>(?P<letter_label>[a-zđ]\d?)(?:\)|/|\.(?=\s))\s*(?=\S))"
     r"|(?P<plus>[+]\s*(?=\S))"
     r"|(?P<dash>[-–—•●▪➢▶Ø\uf0a7\uf02d\uf0b7][ \t\xa0]*(?=[^\s\d.]|\d+[^.\d]))"
-    rf"|(?P<star>[*★○◦]\s+(?=\S)|o\s+(?=[{UPPER}])|\*(?=\w))"
+    rf"|(?P<star>[*★○◦]\s+(?=\S)|o\s+(?=[{UPPER}])|\*(?=\w)))"
 )
 
 

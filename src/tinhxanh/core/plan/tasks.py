@@ -17,7 +17,7 @@ from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node
-from tinhxanh.core.plan.points import Point
+from tinhxanh.core.plan.points import Point, printed
 from tinhxanh.core.plan.sections import Section
 from tinhxanh.core.values import Deadline
 
@@ -54,7 +54,7 @@ def of_points(
     for point in visited:
         text = point.text
         if point.node.kind not in {"table", "note", "annex"} and addressing.is_footer(text):
-            block = block or _above(drafts, point)
+            block = block or _above(canonical, drafts, point)
             _apply_footer(drafts, block, text, year)
             continue
         block = []
@@ -219,13 +219,13 @@ def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
     return addressing.lead_of(point.text) or point.place.asked, 0
 
 
-def _above(drafts: list[Draft], point: Point) -> list[int]:
+def _above(canonical: Canonical, drafts: list[Draft], point: Point) -> list[int]:
     """The duties a footer speaks of: those above it in its section that no footer has reached yet."""
     section = point.node.parent
     while (
         section is not None
         and section.kind in {"dash", "plus", "star", "letter", "plain", "bracket"}
-        and not _heads(section)
+        and not _heads(canonical, section)
     ):
         section = section.parent
     reached: list[int] = []
@@ -243,9 +243,12 @@ def _above(drafts: list[Draft], point: Point) -> list[int]:
     return reached
 
 
-def _heads(node: Node) -> bool:
-    """Whether a point has points of its own; starred lines below it are footers of its whole section."""
-    return sum(1 for child in node.children if child.kind not in {"plain", "note", "star"}) > 1
+def _heads(canonical: Canonical, node: Node) -> bool:
+    """Whether a point has points of its own; starred lines below it and dashes that only name agencies
+    and time are footers of its whole section.
+    """
+    own = [child for child in node.children if child.kind not in {"plain", "note", "star"}]
+    return sum(1 for child in own if not addressing.is_footer(printed(canonical, child))) > 1
 
 
 def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int | None) -> None:
