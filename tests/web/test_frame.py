@@ -11,9 +11,12 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import factories
 import tinhxanh
+from reporting_year import make_year
+from tinhxanh.apps.reports import rounds
 from tinhxanh.web.templatetags.vietnamese import number, percent, plain_duty, plain_title, size
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +193,20 @@ def test_login_page_is_accessible_and_signs_in(browser) -> None:  # type: ignore
     browser.page.locator("main button[type=submit]").click()
     browser.page.wait_for_url("**/")
     assert browser.page.locator(".account-name").inner_text().startswith("Lan")
+
+
+def places_here(client: Client, address: str) -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return [str(entry.name) for entry in answer.context["nav"] if entry.is_here]
+
+
+def test_pages_are_marked_in_the_place_they_belong_to(client: Client) -> None:
+    year = make_year()
+    submission = year.submission(year.open())
+    client.force_login(year.focal, backend="django.contrib.auth.backends.ModelBackend")
+    period = rounds.proposals(year.programme, timezone.localdate().year)[0].key
+    assert places_here(client, f"/chuong-trinh/{year.programme.pk}/mo-ky/?period={period}") == ["reports"]
+    assert places_here(client, f"/ban-nop/{submission.pk}/") == ["reports"]
+    assert places_here(client, f"/nhiem-vu/{year.programme.duties.first().pk}/") == ["programmes"]
+    assert places_here(client, f"/chuong-trinh/{year.programme.pk}/don-doc/") == ["programmes"]

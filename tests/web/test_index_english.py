@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +22,7 @@ from tinhxanh.apps.indicators import engine, loading
 from tinhxanh.apps.indicators.models import Edition
 from tinhxanh.apps.registers import provinces
 from tinhxanh.web import messages
-from tinhxanh.web.engine_words import said
+from tinhxanh.web.engine_words import said, said_or_marked
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +119,32 @@ def test_labels_of_the_map_are_no_longer_than_the_vietnamese_ones(english: Clien
     names = re.findall(r'class="map-label"[^>]*>([^<]+)<', html)
     if names:  # the boundaries come with the front end
         assert names == ["Hoàng Sa Islands", "Trường Sa Islands"]
+
+
+def rows_of(client: Client, address: str, **given: object) -> list[list[str]]:
+    answer = client.get(address, given)
+    assert answer.status_code == 200
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_table_of_the_league_that_leaves_the_page_gives_its_reasons_in_english(english: Client) -> None:
+    head, *rows = rows_of(english, "/chi-so/tai-ve/")
+    assert "Basis of the interval" in head
+    assert "Source (in Vietnamese, as printed)" in head
+    told = {reason for row in rows for reason in row[head.index("Basis of the interval")].split("; ")}
+    assert told
+    assert not [reason for reason in told if "hạng" in reason or "tổng" in reason]
+
+
+def test_table_of_the_scoreboard_that_leaves_the_page_is_in_english(english: Client) -> None:
+    head, *rows = rows_of(english, "/bang-diem/tai-ve/", tinh="lang-son")
+    assert "Sources of the figures (in Vietnamese, as printed)" in head
+    assert {row[3] for row in rows} <= {"higher is better", "lower is better", "direction not known"}
+    assert COMPONENT in {row[1] for row in rows}
+
+
+def test_reason_without_a_translation_is_marked_in_a_table(english: Client) -> None:
+    with translation.override("en"):
+        assert said_or_marked("lý do chưa dịch") == "lý do chưa dịch [Vietnamese]"
+        assert said_or_marked("") == ""
+    assert said_or_marked("lý do chưa dịch") == "lý do chưa dịch"

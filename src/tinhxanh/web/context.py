@@ -30,6 +30,19 @@ PLACES = (
 )
 
 
+#: Pages that belong to another place than the beginning of their address says.
+ELSEWHERE = {
+    "round_open": "reports",
+    "submission": "reports",
+    "submission_hand_in": "reports",
+    "submission_load": "reports",
+    "duty": "programmes",
+    "urging": "programmes",
+    "sub_plan": "programmes",
+    "question_ask": "programmes",
+}
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry of the main navigation."""
@@ -70,4 +83,10 @@ def _account_note(request: HttpRequest) -> str:
 def _entry(request: HttpRequest, name: str, label: Any) -> Entry:
     """One entry, marked where the page is in that part."""
     address = reverse(name)
-    return Entry(name, address, label, request.path.startswith(address), request.path == address)
+    return Entry(name, address, label, _is_here(request, name, address), request.path == address)
+
+
+def _is_here(request: HttpRequest, name: str, address: str) -> bool:
+    found = request.resolver_match
+    place = ELSEWHERE.get(found.url_name or "") if found else None
+    return place == name if place else request.path.startswith(address)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 SENTENCES = (
@@ -70,6 +70,21 @@ def said(text: str) -> str:
             figures = {name: said(figure) for name, figure in found.groupdict().items()}
             return gettext(message) % figures
     return gettext(text) if text else ""
+
+
+def said_or_marked(text: str) -> str:
+    """The same for a table that leaves the page: what an English one has no translation of says so."""
+    shown = said(text)
+    return f"{text} [Vietnamese]" if _is_english() and text and shown == text else shown
+
+
+def as_printed(heading: str) -> str:
+    """The heading of a column whose words are those of Vietnamese sources; an English table says so."""
+    return f"{heading} (in Vietnamese, as printed)" if _is_english() else heading
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 @cache

@@ -26,6 +26,11 @@ UNITS = (
     _("% tổng chi"),
 )
 INDICES = (_("Chỉ số Xanh cấp tỉnh"),)
+DIRECTIONS = (_("cao hơn là tốt hơn"), _("thấp hơn là tốt hơn"), _("chưa rõ chiều"))
+STATUSES = (_("đã công bố"), _("suy ra"))
+LEVELS = (_("Nhắc việc"), _("Đôn đốc"), _("Phê bình"))
+VERDICTS = (_("Duyệt"), _("Trả lại"), _("Xác nhận hoàn thành"))
+DECISIONS = (_("Chờ quyết định"), _("Đồng ý"), _("Không đồng ý"))
 KINDS = (
     _("Ủy ban nhân dân"),
     _("Sở, ban, ngành"),

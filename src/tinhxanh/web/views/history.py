@@ -74,7 +74,7 @@ def export(request: HttpRequest) -> HttpResponse:
         (
             f"{timezone.localtime(one.at):%d/%m/%Y %H:%M}",
             one.who,
-            one.trail.word,
+            _(one.trail.word),
             one.name,
             one.n,
             one.why,

@@ -18,9 +18,11 @@ from tinhxanh.apps.indicators.engine import Figure, League, Standing
 from tinhxanh.apps.indicators.models import Edition
 from tinhxanh.core.vietnamese import fold
 from tinhxanh.web import index_map, index_marks
+from tinhxanh.web.engine_words import as_printed, said_or_marked
 from tinhxanh.web.forms.index import LeagueForm
 from tinhxanh.web.index_marks import IntervalMark
 from tinhxanh.web.rights import requires
+from tinhxanh.web.templatetags.scores import named
 from tinhxanh.web.views.index_weights import WeightsForm, held_weights
 
 FEW = 5  # so many units without a total need not be folded away
@@ -163,10 +165,11 @@ def _counts(shown: League) -> dict[str, int]:
 
 
 def _columns(shown: League) -> list[str]:
-    parts = [one.short_name or one.name for one in shown.components]
+    parts = [named(one) for one in shown.components]
     return [
         _("Đơn vị"), _("Tổng điểm"), _("Tổng điểm là"), _("Tổng thấp nhất"), _("Tổng cao nhất"), _("Hạng"),
-        _("Hạng là"), _("Hạng tốt nhất"), _("Hạng kém nhất"), *parts, _("Căn cứ của khoảng"), _("Nguồn"),
+        _("Hạng là"), _("Hạng tốt nhất"), _("Hạng kém nhất"), *parts, _("Căn cứ của khoảng"),
+        as_printed(_("Nguồn")),
     ]  # fmt: skip
 
 
@@ -175,7 +178,7 @@ def _cells(one: Standing, shown: League) -> list[Any]:
         one.name, *_figure(one.total), round(one.total_bounds.low, 3), round(one.total_bounds.high, 3),
         *_figure(one.rank), one.rank_low, one.rank_high,
         *(_figure(one.parts[part.code])[0] for part in shown.components),
-        "; ".join(one.total_bounds.basis), one.total.source if one.total else "",
+        "; ".join(map(said_or_marked, one.total_bounds.basis)), one.total.source if one.total else "",
     ]  # fmt: skip
 
 

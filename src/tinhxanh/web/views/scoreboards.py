@@ -21,8 +21,10 @@ from tinhxanh.apps.programmes import serving
 from tinhxanh.apps.programmes.rights import reach
 from tinhxanh.apps.programmes.serving import Serving
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.web.engine_words import as_printed
 from tinhxanh.web.forms.scoreboards import ChoiceForm, slug_of
 from tinhxanh.web.rights import requires
+from tinhxanh.web.templatetags.index_numbers import titled
 
 Status = Observation.Status
 
@@ -170,20 +172,20 @@ def _columns(board: Scoreboard) -> list[str]:
     return [
         _("Mã"), _("Thành phần, chỉ tiêu"), _("Đơn vị"), _("Chiều"), board.province.name, _("Giá trị là"),
         _("Trung vị"), _("Hạng"), _("Hạng là"), _("So với kỳ trước"), f"{_('Mục tiêu')} {year}".strip(),
-        _("Hạng mục tiêu"), _("Còn thiếu"), _("Chủ trì"), _("Nhiệm vụ"), _("Nguồn số liệu"),
-        _("Nguồn mục tiêu"),
+        _("Hạng mục tiêu"), _("Còn thiếu"), _("Chủ trì"), _("Nhiệm vụ"), as_printed(_("Nguồn số liệu")),
+        as_printed(_("Nguồn mục tiêu")),
     ]  # fmt: skip
 
 
 def _cells(row: Row, served: Serving) -> list[Any]:
     one, seen, goal = row.indicator, row.observation, row.target
     return [
-        one.code, one.name, one.unit, one.get_direction_display(),
+        one.code, titled(one), _(one.unit) if one.unit else "", _(one.get_direction_display()),
         seen.value if seen else None,
-        seen.get_value_status_display() if seen and seen.value is not None else None,
+        _(seen.get_value_status_display()) if seen and seen.value is not None else None,
         one.median,
         seen.rank if seen else None,
-        seen.get_rank_status_display() if seen and seen.rank else None,
+        _(seen.get_rank_status_display()) if seen and seen.rank else None,
         _rounded(row.change),
         goal.value if goal else None, goal.rank if goal else None, _rounded(row.gap),
         "; ".join(goal.lead) if goal else None,
