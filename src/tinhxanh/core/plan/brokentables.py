@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import assignmentlines, columns, rownumbers, timecells
+from tinhxanh.core.plan import assignmentlines, columns, rownumbers, tableends, timecells
 from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
@@ -81,6 +81,7 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
     """The rows from `start` on, and where the table ends: at a line that no longer belongs to it."""
     repeat = [fold(line.text) for line in header if line.text.strip()]
     has_numbers = "money" in columns.of_running_header(" ".join(line.text for line in header))
+    ends = tableends.around(lines, start - len(header))
     rows: list[_Row] = []
     labels: list[str] = []
     index, widest = start, 0
@@ -95,7 +96,8 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
                 rows[-1].parts.append([])
             index += skip
             continue
-        if rows and (rownumbers.ends_table(text) or (len(rows) > 2 and _is_prose(text, widest))):
+        closed = ends.closes(text, labels) or rownumbers.ends_table(text)
+        if rows and (closed or (len(rows) > 2 and _is_prose(text, widest))):
             break
         widest = max(widest, len(text))
         match = rownumbers.LABEL.match(text)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tinhxanh.core.plan import rownumbers
+from tinhxanh.core.plan import rownumbers, tableends
 from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
@@ -106,7 +106,7 @@ def _table(lines: Sequence[Line], start: int) -> tuple[LooseTable, int] | None:
     header = _header(lines, start)
     if not header:
         return None
-    rows, end = _rows(lines, start + len(header), [fold(line.text) for line in header if line.text.strip()])
+    rows, end = _rows(lines, start, header)
     counts = Counter(len(row.figures) for row in rows if row.figures)
     if len(rows) < 2 or not counts:
         return None
@@ -210,17 +210,20 @@ def _below(group: Head, inner: Head) -> Head:
     return Head(inner.role, inner.year or group.year)
 
 
-def _rows(lines: Sequence[Line], start: int, header: list[str]) -> tuple[list[_Row], int]:
-    """The rows from `start` on, and where the table ends."""
+def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_Row], int]:
+    """The rows behind the `header` that begins at `start`, and where the table ends."""
+    repeat = [fold(line.text) for line in header if line.text.strip()]
+    ends = tableends.around(lines, start)
     rows: list[_Row] = []
-    index, page = start, 0
+    index, page = start + len(header), 0
     while index < len(lines):
         line, text = lines[index], lines[index].text.strip()
-        skip = rownumbers.repeated(lines, index, header)
+        skip = rownumbers.repeated(lines, index, repeat)
         if skip:
             index += skip
             continue
-        if rows and (rownumbers.ends_table(text) or _is_closed(rows[-1], text)):
+        closed = ends.closes(text, [row.label for row in rows if row.label]) or rownumbers.ends_table(text)
+        if rows and (closed or _is_closed(rows[-1], text)):
             break
         number = NUMBER_LINE.fullmatch(text)
         if number is not None and _is_page(int(number[1]), page, rows, lines, index):
