@@ -59,10 +59,16 @@ _PROJECT_BOARD = re.compile(
 # Small words inside the names of funds, institutes and associations that elsewhere open a duty.
 _COMPOUND = re.compile(
     r"\s+(?:(?P<any>và phát triển (?:rừng|nông thôn|doanh nghiệp|công nghiệp)|nhỏ và vừa"
-    r"|nghiên cứu phát triển)|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
+    r"|nghiên cứu phát triển|(?<=ông nghệ )thông tin|(?<=Đăng )ký đất đai)|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
     r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|)"
     r"(?!\w)"
 )
+# "Trung tâm Quan trắc tài nguyên và môi trường": a unit below a department may have two fields, printed small.
+_SECOND_FIELD = re.compile(
+    r"\s+và\s+(?:môi trường|thủy sản|thuỷ sản|công nghệ|nước|biến đổi khí hậu|khoáng sản|hải đảo|thú y|thể thao"
+    r"|truyền thông|đào tạo|kiến trúc|hạ tầng|đô thị|du lịch|năng lượng|vệ sinh môi trường|bảo vệ thực vật)(?!\w)"
+)
+_UNIT_BELOW = re.compile(r"(?:Phòng|phòng|Chi cục|Trung tâm|Viện|Quỹ|Vụ|Cục|Trường|Văn phòng)\s")
 _FOUNDS = re.compile(
     r"(?:(?:Quỹ|Trung tâm|Công ty|Viện)\s.*(?:[Đđ]ầu tư|[Tt]ư vấn|[Hh]ỗ trợ|[Xx]úc tiến|[Kk]huyến công"
     r"|[Nn]ghiên cứu|[Qq]uy hoạch)|(?:Viện|Trung tâm) Nghiên cứu|Quỹ Hỗ trợ)$"
@@ -162,6 +168,10 @@ def _proper(text: str, at: int) -> int:
         compound = _COMPOUND.match(text, end)
         if compound is not None and (compound["any"] or _FOUNDS.search(text[at:end])):
             end = compound.end()
+            continue
+        second = _SECOND_FIELD.match(text, end) if _UNIT_BELOW.match(text, at) else None
+        if second is not None:
+            end = second.end()
             continue
         more = _AND_MORE.match(text, end)
         if more is not None and not NAMED.match(text, end + len(more[0]) - len(more[0].lstrip(" ,"))):

@@ -5,10 +5,10 @@ into the duties.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, pointers
+from tinhxanh.core.plan import addressing, agencies, agency_words, pointers
 from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Assignment, Task
@@ -18,6 +18,8 @@ from tinhxanh.core.values import Span
 _TOGETHER_ONLY = re.compile(r"[\s;.,]*(?:và\s+)?phối hợp(?!.*chủ trì)", re.IGNORECASE | re.DOTALL)
 
 _ADDRESSED = re.compile(r"^[^:]{2,120}:\s*(?=phối hợp\s)", re.IGNORECASE)  # "Sở X: phối hợp thực hiện …"
+
+_COMMITTEES = re.compile(r"(?:UBND|[ỦU][ỷy] ban nhân dân) (?:các|cấp)(?!\w)")
 
 # A sentence before a table of assignments gives by the table, to nobody by itself.
 _INTRODUCES = re.compile(
@@ -56,24 +58,17 @@ def resolve(
     found: list[Assignment] = []
     dangling: list[Dangling] = []
     duties = _Duties(tasks)
-    for point in visited:
-        leads = point.place.leads or addressing.lead_of(point.text)
-        if point.is_heading or not leads or point.node.kind in {"table", "note"}:
+    said = [one for point in visited for one in _said(canonical, point, bool(tabled))]
+    for one in sorted(said, key=_to_everybody):  # a stable order: what is given by name comes first
+        ids, missing = index.find(one.paths, one.at)
+        dangling += [Dangling(one.at, path, one.source) for path in missing]
+        if _to_everybody(one) and len(ids) > 1:
+            ids = duties.open_among(ids)
+        if not ids:
             continue
-        if tabled and _INTRODUCES.search(point.text):
-            continue
-        source = canonical.spans((point.node.text_start, point.node.end))
-        before = 0
-        for pointer in pointers.find(point.text):
-            ids, missing = index.find(pointer.paths, point.node.id)
-            dangling += [Dangling(point.node.id, path, source) for path in missing]
-            role, partners = _role(point.text[before : pointer.start])
-            before = pointer.end
-            if not ids:
-                continue
-            named = partners if role == "coordinate" else ()
-            found += [Assignment(name, ids, role, point.node.id, source) for name in (*leads, *named)]
-            duties.fold(ids, leads, partners, role)
+        named = one.partners if one.role == "coordinate" else ()
+        found += [Assignment(name, ids, one.role, one.at, one.source) for name in (*one.leads, *named)]
+        duties.fold(ids, one.leads, one.partners, one.role)
     for given in tabled:
         ids, missing = index.find(given.paths, "")
         dangling += [Dangling(given.at, path, given.source) for path in missing]
@@ -83,11 +78,49 @@ def resolve(
     return Resolved(tuple(found), tuple(duties.tasks), tuple(dangling))
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one pointer of a sentence gives to whom."""
+
+    leads: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+    role: str
+    partners: tuple[str, ...]
+    at: str
+    source: tuple[Span, ...]
+
+
+def _said(canonical: Canonical, point: Point, has_tables: bool) -> Iterator[_Said]:
+    """The pointers of a point that addresses somebody, each with the role its clause gives."""
+    leads = point.place.leads or addressing.lead_of(point.text)
+    if point.is_heading or not leads or point.node.kind in {"table", "note"}:
+        return
+    if has_tables and _INTRODUCES.search(point.text):
+        return
+    source = canonical.spans((point.node.text_start, point.node.end))
+    before = 0
+    for pointer in pointers.find(point.text):
+        role, partners = _role(point.text[before : pointer.start])
+        before = pointer.end
+        yield _Said(leads, pointer.paths, role, partners, point.node.id, source)
+
+
+def _to_everybody(said: _Said) -> bool:
+    """Whether a collective is told of whole sections: "các đơn vị … nhiệm vụ được phân công tại Mục III"."""
+    return all(len(path) == 1 for path in said.paths) and all(map(_is_collective, said.leads))
+
+
+def _is_collective(lead: str) -> bool:
+    return agency_words.COLLECTIVE.match(lead) is not None or _COMMITTEES.match(lead) is not None
+
+
 def _role(clause: str) -> tuple[str, tuple[str, ...]]:
     """The role "coordinate" where the clause only says "phối hợp với X"; the partners it names in any
     case.
     """
     clause = _ADDRESSED.sub("", re.split(r"[;.]\s+", clause)[-1])
+    named, end = agencies.scan(clause, len(clause) - len(clause.lstrip()))
+    clause = clause[end:] if named else clause
     match = _TOGETHER_ONLY.match(clause)
     partners = addressing.coordinates_of(clause)
     return ("coordinate" if match is not None else "lead"), partners
@@ -102,6 +135,12 @@ class _Duties:
         self._done: set[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]] = set()
         for place, task in enumerate(self.tasks):
             self._places.setdefault(task.id, []).append(place)
+
+    def open_among(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Of the duties `ids` those that nobody leads: a collective told of a whole section is reminded of
+        what each of its members was given there.
+        """
+        return tuple(one for one in ids if not all(self.tasks[at].lead for at in self._places[one]))
 
     def fold(
         self, ids: tuple[str, ...], leads: tuple[str, ...], partners: tuple[str, ...], role: str
