@@ -322,12 +322,27 @@ def _unit(row: _Row, roles: list[str]) -> str:
     if "unit" not in roles or not row.before:
         return ""
     last = row.before[-1]
-    match = re.search(rf"(?:^|\s)({_UNIT.pattern})$", last.text.strip(), re.I)
+    match = re.search(rf"(?:^|\s)({_UNIT.pattern})$", last.text.strip(), re.I) or _counted(row.before)
     if match is None:
         return ""
     rest = last.text.strip()[: match.start()].strip()
     row.before[-1:] = [replace(last, text=rest)] if rest else []
     return match[1]
+
+
+_COUNTED = re.compile(r"(?:tổng )?số(?: lượng)? (?P<what>\w+(?: \w+)?)")
+
+
+def _counted(before: list[Line]) -> re.Match[str] | None:
+    """The unit of a count: a word of its own before the figures, or what the name counts said once more."""
+    last = before[-1].text.strip()
+    if len(before) > 1 and len(last.split()) <= 2 and last[:1].islower():
+        return re.match(r"(.+)$", last)
+    what = _COUNTED.match(fold(before[0].text).strip())
+    words = what["what"].split() if what is not None else []
+    named = [" ".join(words[:n]) for n in (2, 1) if len(words) >= n]
+    found = next((name for name in named if fold(last).endswith(f" {name}")), None)
+    return re.search(rf"\s({re.escape(found)})$", last, re.I) if found else None
 
 
 def _fit(roles: list[str], places: list[int], runs: list[list[Line]]) -> Fit:
