@@ -51,7 +51,9 @@ def test_named_agency_told_of_a_whole_section_leads_it() -> None:
 
 
 def test_agencies_before_the_verb_of_helping_coordinate() -> None:
-    facts = _facts("1. Hội Nông dân tỉnh, Tỉnh đoàn phối hợp thực hiện các nhiệm vụ tại điểm a mục 1 Mục I.\n")
+    facts = _facts(
+        "1. Hội Nông dân tỉnh, Tỉnh đoàn phối hợp thực hiện các nhiệm vụ tại điểm a mục 1 Mục I.\n"
+    )
     assert {(given.agency, given.role) for given in facts.assignments} == {
         ("Hội Nông dân tỉnh", "coordinate"),
         ("Tỉnh đoàn", "coordinate"),
@@ -61,7 +63,10 @@ def test_agencies_before_the_verb_of_helping_coordinate() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Trung tâm Kỹ thuật tài nguyên và môi trường lấy mẫu", "Trung tâm Kỹ thuật tài nguyên và môi trường"),
+        (
+            "Trung tâm Kỹ thuật tài nguyên và môi trường lấy mẫu",
+            "Trung tâm Kỹ thuật tài nguyên và môi trường",
+        ),
         ("Trung tâm Công nghệ thông tin tỉnh vận hành", "Trung tâm Công nghệ thông tin tỉnh"),
         ("Văn phòng Đăng ký đất đai rà soát", "Văn phòng Đăng ký đất đai"),
         ("Chi cục Quản lý chất lượng nông lâm sản và thủy sản kiểm tra", None),

@@ -1,4 +1,4 @@
-"""Where tables broken into lines end: the section behind a table keeps its duties, whatever the table's shape."""
+"""Where tables broken into lines end: the section behind a table of any shape keeps its duties."""
 
 from __future__ import annotations
 

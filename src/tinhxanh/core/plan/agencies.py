@@ -18,7 +18,9 @@ from tinhxanh.core.plan.agency_words import (
     INSIDE,
     NAMED,
     PLACE,
+    SECOND_FIELD,
     STOP,
+    UNIT_BELOW,
 )
 from tinhxanh.core.plan.normal import UPPER, fold, squeeze
 
@@ -59,16 +61,11 @@ _PROJECT_BOARD = re.compile(
 # Small words inside the names of funds, institutes and associations that elsewhere open a duty.
 _COMPOUND = re.compile(
     r"\s+(?:(?P<any>và phát triển (?:rừng|nông thôn|doanh nghiệp|công nghiệp)|nhỏ và vừa"
-    r"|nghiên cứu phát triển|(?<=ông nghệ )thông tin|(?<=Đăng )ký đất đai)|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
+    r"|nghiên cứu phát triển|(?<=ông nghệ )thông tin|(?<=Đăng )ký đất đai)"
+    r"|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
     r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|)"
     r"(?!\w)"
 )
-# "Trung tâm Quan trắc tài nguyên và môi trường": a unit below a department may have two fields, printed small.
-_SECOND_FIELD = re.compile(
-    r"\s+và\s+(?:môi trường|thủy sản|thuỷ sản|công nghệ|nước|biến đổi khí hậu|khoáng sản|hải đảo|thú y|thể thao"
-    r"|truyền thông|đào tạo|kiến trúc|hạ tầng|đô thị|du lịch|năng lượng|vệ sinh môi trường|bảo vệ thực vật)(?!\w)"
-)
-_UNIT_BELOW = re.compile(r"(?:Phòng|phòng|Chi cục|Trung tâm|Viện|Quỹ|Vụ|Cục|Trường|Văn phòng)\s")
 _FOUNDS = re.compile(
     r"(?:(?:Quỹ|Trung tâm|Công ty|Viện)\s.*(?:[Đđ]ầu tư|[Tt]ư vấn|[Hh]ỗ trợ|[Xx]úc tiến|[Kk]huyến công"
     r"|[Nn]ghiên cứu|[Qq]uy hoạch)|(?:Viện|Trung tâm) Nghiên cứu|Quỹ Hỗ trợ)$"
@@ -169,7 +166,7 @@ def _proper(text: str, at: int) -> int:
         if compound is not None and (compound["any"] or _FOUNDS.search(text[at:end])):
             end = compound.end()
             continue
-        second = _SECOND_FIELD.match(text, end) if _UNIT_BELOW.match(text, at) else None
+        second = SECOND_FIELD.match(text, end) if UNIT_BELOW.match(text, at) else None
         if second is not None:
             end = second.end()
             continue

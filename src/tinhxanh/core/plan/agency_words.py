@@ -285,3 +285,12 @@ _INSIDE = (
 INSIDE = frozenset(fold(_INSIDE).split()) | frozenset(
     word for field in _BY_LENGTH for word in re.findall(r"\w+", field)
 )
+
+# A unit below a department may have two fields, the second printed small: "Trung tâm … tài nguyên và môi
+# trường". Behind the name of a department itself "và" and a small word begin something else.
+UNIT_BELOW = re.compile(r"(?:Phòng|phòng|Chi cục|Trung tâm|Viện|Quỹ|Vụ|Cục|Trường|Văn phòng)\s")
+SECOND_FIELD = re.compile(
+    r"\s+và\s+(?:môi trường|thủy sản|thuỷ sản|công nghệ|nước|biến đổi khí hậu|khoáng sản|hải đảo|thú y"
+    r"|thể thao|truyền thông|đào tạo|kiến trúc|hạ tầng|đô thị|du lịch|năng lượng|vệ sinh môi trường"
+    r"|bảo vệ thực vật)(?!\w)"
+)

@@ -77,15 +77,15 @@ class Ends:
 
 # What stands in capitals over the last sections of a plan, unnumbered.
 _OWN_SECTION = re.compile(
-    r"TỔ CHỨC THỰC HIỆN|KINH PHÍ THỰC HIỆN|CHẾ ĐỘ (?:THÔNG TIN,? )?BÁO CÁO|NHIỆM VỤ(?: VÀ|,) GIẢI PHÁP(?: .*)?"
-    r"|PHÂN CÔNG (?:NHIỆM VỤ|THỰC HIỆN|TRÁCH NHIỆM)|KIẾN NGHỊ, ĐỀ XUẤT|ĐỀ XUẤT, KIẾN NGHỊ"
+    r"TỔ CHỨC THỰC HIỆN|KINH PHÍ THỰC HIỆN|CHẾ ĐỘ (?:THÔNG TIN,? )?BÁO CÁO"
+    r"|NHIỆM VỤ(?: VÀ|,) GIẢI PHÁP(?: .*)?|PHÂN CÔNG (?:NHIỆM VỤ|THỰC HIỆN|TRÁCH NHIỆM)|KIẾN NGHỊ, ĐỀ XUẤT|ĐỀ XUẤT, KIẾN NGHỊ"
 )
 
 
 def _has_title(text: str, marker: markers.Marker) -> bool:
     """Whether words of a heading stand behind the marker: a sentence or a title, no lone number."""
     title = text[marker.length :]
-    return _TITLED.match(title) is not None and re.search(rf"[^\W\d_]{{2}}", title) is not None
+    return _TITLED.match(title) is not None and re.search(r"[^\W\d_]{2}", title) is not None
 
 
 def _stem(marker: markers.Marker) -> str:
