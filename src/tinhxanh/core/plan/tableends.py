@@ -78,7 +78,8 @@ class Ends:
 # What stands in capitals over the last sections of a plan, unnumbered.
 _OWN_SECTION = re.compile(
     r"TỔ CHỨC THỰC HIỆN|KINH PHÍ THỰC HIỆN|CHẾ ĐỘ (?:THÔNG TIN,? )?BÁO CÁO"
-    r"|NHIỆM VỤ(?: VÀ|,) GIẢI PHÁP(?: .*)?|PHÂN CÔNG (?:NHIỆM VỤ|THỰC HIỆN|TRÁCH NHIỆM)|KIẾN NGHỊ, ĐỀ XUẤT|ĐỀ XUẤT, KIẾN NGHỊ"
+    r"|NHIỆM VỤ(?: VÀ|,) GIẢI PHÁP(?: .*)?|PHÂN CÔNG (?:NHIỆM VỤ|THỰC HIỆN|TRÁCH NHIỆM)"
+    r"|KIẾN NGHỊ, ĐỀ XUẤT|ĐỀ XUẤT, KIẾN NGHỊ"
 )
 
 
