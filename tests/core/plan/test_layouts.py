@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, agencies, markers, reading
+from tinhxanh.core.plan import addressing, agencies, joining, markers, reading
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.source import Cell, Grid, Line, SourceDocument
 
@@ -200,3 +200,28 @@ def test_dashed_footers_reach_every_point_since_the_footers_before() -> None:
         "I.1.b": (("Sở Xây dựng",), ("Sở Y tế",)),
         "I.1.c": (("Sở Nội vụ",), ("Sở Tài chính",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("các tổ chức chính trị", "- xã hội", True),
+        ("Ngân hàng Nhà nước Việt Nam", "- Chi nhánh Khu vực 9", True),
+        ("phát triển kinh tế", "– xã hội của xã", True),
+        ("các tổ chức chính trị", "- Sở Y tế", False),
+        ("Ngân hàng Nhà nước Việt Nam;", "- Chi cục Thuế", False),
+        ("mạng", "xã hội", False),
+    ],
+)
+def test_dash_inside_a_name_opens_no_item(before: str, text: str, *, expected: bool) -> None:
+    assert joining.goes_on_behind_dash(before, text) is expected
+
+
+def test_writing_the_report_that_the_province_hands_in_is_an_obligation_and_no_duty() -> None:
+    facts = _facts(
+        "KẾ HOẠCH\nTiết kiệm nước tỉnh Bến Tre năm 2025\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n"
+        "- Mở lớp học về trữ nước mưa cho nông dân ở các xã ven biển.\n"
+        "- Tổng hợp, tham mưu UBND tỉnh báo cáo Bộ Xây dựng kết quả tiết kiệm nước trước ngày 20/12.\n"
+    )
+    assert [task.id for task in facts.tasks] == ["I.1.1"]
+    assert [(one.id, one.who) for one in facts.obligations] == [("I.1.2", ("Sở Xây dựng",))]

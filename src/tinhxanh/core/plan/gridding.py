@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 from tinhxanh.core.plan import columns
 from tinhxanh.core.plan.celllines import begins_anew
+from tinhxanh.core.plan.joining import goes_on_behind_dash
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Cell, Grid, Line, Paragraph
 
 _LAYOUT = re.compile(
     r"cộng h[oò][aà] xã hội|độc lập\s*[-–]|nơi nhận|^số\s*:|kính gửi|^v/v ", re.IGNORECASE | re.MULTILINE
 )
+_ITEM = re.compile(r"\s*[-–+•(]|\s*\d+[.)]")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|điểm|/\s?\d+.*)?")
 _HEADED = re.compile(
     r"(?<!\w)(?:stt|tt|s\.?t\.?t|số tt|nhiệm vụ|nội dung|chủ trì|phối hợp|chỉ tiêu|chỉ số|đơn vị tính"
@@ -141,13 +143,14 @@ def _fragments(cell: Cell, row: int) -> Iterable[Fragment]:
 
 def _lines(content: Sequence[Line | Paragraph]) -> Iterable[tuple[str, int | None, bool]]:
     """Texts of a cell with whether each only wraps the one before (printed lines do, paragraphs do not)."""
-    before = ","
+    before, printed = ",", ""
     for part in content:
         for index, text in enumerate(part.text.split("\n")):
             if text.strip():
-                starts = re.match(r"\s*[-–+•(]|\s*\d+[.)]", text) is not None or begins_anew(before, text)
+                item = _ITEM.match(text) is not None and not goes_on_behind_dash(printed, text.strip())
+                starts = item or begins_anew(before, text)
                 yield text, part.page, isinstance(part, Line) and index == 0 and not starts
-                before = text
+                before, printed = text, f"{printed[-80:]} {text.strip()}"
 
 
 def header_rows(grid: Grid) -> int:

@@ -44,6 +44,11 @@ _SMALL = re.compile(f"[{LOWER}]")
 _GOES_ON = re.compile(r"[;,.)](?!\w)")  # a sign that a superscript mark parted from its word
 _SECTION = re.compile(rf"[IVX]{{1,5}}\s?[.)]\s*[{UPPER}]")
 _SENTENCE_START = re.compile(rf"[\"“(]?[{UPPER}\d]")
+# Names that hold a dash: "chính trị - xã hội", "Ngân hàng … - Chi nhánh …".
+_DASHED_NAME = re.compile(
+    r"(?:(?:chính trị|kinh tế|văn hóa|xã hội)\s+[-–]\s*(?:xã hội|nghề nghiệp)"
+    r"|Ngân hàng\s[^.;:]{3,60}\s[-–]\s*[Cc]hi nhánh)(?!\w)"
+)
 # No page is printed with more letters in a line: text that reaches beyond was never broken by a printer.
 _PAGE = 180
 _COLUMNS = re.compile(r"\S\s{3,}\S")
@@ -229,6 +234,8 @@ def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, r
     ):
         return True
     if marker.kind in {"dash", "plus", "star"}:
+        if goes_on_behind_dash(before, text):
+            return False
         if not rest or _SMALL.match(rest):
             return ended and not before.endswith(("-", "–"))
         return ended or (not _DANGLING.search(before) and before.endswith(","))
@@ -243,6 +250,15 @@ def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, r
             short and ended
         )
     return ended or _is_caps(rest)
+
+
+def goes_on_behind_dash(before: str, text: str) -> bool:
+    """Whether a line that begins with a dash goes on with a name of the line `before` that holds one."""
+    if not text.startswith(("-", "–")):
+        return False
+    cut = len(before[-80:])
+    found = _DASHED_NAME.search(f"{before[-80:]} {text[:14]}")
+    return found is not None and found.start() < cut < found.end()
 
 
 def _is_caps(text: str) -> bool:

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, closings, deadlines, orders, pointers
+from tinhxanh.core.plan import addressing, agencies, closings, deadlines, orders, pointers, points
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node
-from tinhxanh.core.plan.points import Point, printed
+from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
 from tinhxanh.core.values import Deadline
 
@@ -33,6 +33,10 @@ _REPORT = Guarded(
 _OTHER_DEED = re.compile(
     r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc"
     r"|kiểm tra|phổ biến|lồng ghép|chủ động thực hiện|ban hành|bố trí|theo dõi)(?!\w)"
+)
+# To write the report that somebody else hands in is to report.
+_REPORTED_BY = re.compile(
+    r"tham mưu(?:\s+(?:cho|giúp))?\s+(?:Chủ tịch\s+)?(?:UBND|Ủy ban)[^.;,]{0,30}?\sbáo cáo(?!\w)"
 )
 _MIN_WORDS = 4
 
@@ -177,7 +181,8 @@ def _reports(sentence: str) -> bool:
     match = _REPORT.pattern.match(rest.lstrip(" :,"))
     if match is None:
         return False
-    behind = re.sub(r"(?:kết quả|tình hình|tiến độ|việc)[^.;,]*", "", rest.lstrip(" :,")[match.end() :])
+    behind = _REPORTED_BY.sub("", rest.lstrip(" :,")[match.end() :])
+    behind = re.sub(r"(?:kết quả|tình hình|tiến độ|việc)[^.;,]*", "", behind)
     return _OTHER_DEED.search(behind) is None and _OTHER_DEED.search(match[0]) is None
 
 
@@ -248,7 +253,7 @@ def _heads(canonical: Canonical, node: Node) -> bool:
     and time are footers of its whole section.
     """
     own = [child for child in node.children if child.kind not in {"plain", "note", "star"}]
-    return sum(1 for child in own if not addressing.is_footer(printed(canonical, child))) > 1
+    return sum(1 for child in own if not addressing.is_footer(points.printed(canonical, child))) > 1
 
 
 def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int | None) -> None:
