@@ -103,3 +103,12 @@ def test_register_meets_names_under_one_key_and_proposes_the_like() -> None:
     assert not old.existed(dt.date(2025, 3, 1))
     proposals = register.find("Hiệp hội doanh nhân tỉnh").proposals
     assert proposals[0][0].name == "Hiệp hội Doanh nghiệp tỉnh"
+
+
+def test_press_of_a_province_is_one_body_in_a_list() -> None:
+    cell = "Sở Y tế; Báo và Đài Phát thanh - Truyền hình tỉnh; Báo và Phát thanh, Truyền hình Gia Lai"
+    assert agencies.split(cell) == (
+        "Sở Y tế",
+        "Báo và Đài Phát thanh - Truyền hình tỉnh",
+        "Báo và Phát thanh, Truyền hình Gia Lai",
+    )

@@ -1,4 +1,4 @@
-"""Names that hold commas and small words of their own: boards of zones, centres of promotion."""
+"""Names that hold commas and small words of their own: boards of zones, centres of promotion, the press."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _PROMOTION = re.compile(
     rf"(?i:trung tâm xúc tiến)\s+{_ITEM}(?:(?:\s*,\s*|\s*[-–]\s*|\s+và\s+|\s+&\s+){_ITEM})*(?!\w){_TAIL}"
 )
 
+# One body since the newspapers and stations of provinces were joined (2024-2025).
+_PRESS = re.compile(r"Báo và (?:Đài )?[Pp]hát thanh(?:,| và|\s?[-–])\s*(?:và )?[Tt]ruyền hình")
+
 
 def whole(text: str, at: int) -> int:
     """The end of such a name beginning at `at`, or `at` where none begins.
@@ -41,7 +44,7 @@ def whole(text: str, at: int) -> int:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where such names stand in a text: no separator inside them parts two agencies."""
-    if "uản lý" not in text and "BQL" not in text and "úc tiến" not in text and "QL " not in text:
+    if not any(word in text for word in ("uản lý", "BQL", "úc tiến", "QL ", "Báo và ")):
         return []
-    found = [m.span() for pattern in (_ZONES, _PROMOTION) for m in pattern.finditer(text)]
+    found = [m.span() for pattern in (_ZONES, _PROMOTION, _PRESS) for m in pattern.finditer(text)]
     return sorted(found)

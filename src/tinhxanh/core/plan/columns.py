@@ -60,6 +60,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 
 
+_GROUPING = re.compile(r"(?:nhóm|lĩnh vực)(?!\w)")  # what a duty belongs to, not the duty
+
+
 def role(header: str) -> str | None:
     """The role of a column by its header text: id, task, lead, coordinate, both, responsible, deadline,
     product, unit, value, median, rank, target, target_rank, name, note, money, rhythm; None where unknown.
@@ -68,7 +71,7 @@ def role(header: str) -> str | None:
     'coordinate'
     """
     text = re.sub(r"\s*\(\d+\)$", "", fold(header)).strip(" .:")
-    if not text:
+    if not text or _GROUPING.match(text):
         return None
     return next((name for name, pattern in _COMPILED if pattern.search(text)), None)
 
@@ -113,3 +116,15 @@ def of_running_header(text: str) -> tuple[str, ...]:
         at = outer.index("group")
         roles = outer[:at] + (inner or ["responsible"]) + outer[at + 1 :]
     return tuple(roles)
+
+
+def phrase_starts(text: str) -> list[int]:
+    """Where in a running header the head of each column begins.
+
+    >>> phrase_starts("Cơ quan chủ trì Cơ quan phối hợp")
+    [0, 16]
+    """
+    folded = fold(text)
+    if len(folded) != len(text):
+        return [0]
+    return [match.start() for match in _PHRASES.finditer(folded)] or [0]

@@ -38,7 +38,13 @@ def _of_pages(elements: Sequence[Element]) -> set[int]:
             pages[element.page].append(index)
     edges = [(page, i) for page, at in pages.items() for i in dict.fromkeys((*at[:2], *at[-2:]))]
     dropped = {i for page, i in edges if _is_page_number(elements, pages[page], i)}
-    return dropped | _running_heads(elements, edges, len(pages))
+    # The lines of a table's header that is repeated on every page are no running head.
+    heads = {i for at in pages.values() if _heads_table(elements, at) for i in at[:2]}
+    return dropped | _running_heads(elements, [edge for edge in edges if edge[1] not in heads], len(pages))
+
+
+def _heads_table(elements: Sequence[Element], on_page: list[int]) -> bool:
+    return any(HEADER_START.match(getattr(elements[i], "text", "")) for i in on_page[:3])
 
 
 def _is_page_number(elements: Sequence[Element], on_page: list[int], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tinhxanh.core.plan import brokentables, indicatorlines
+from tinhxanh.core.plan import brokentables, indicatorlines, layouttables
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Line
@@ -30,8 +30,12 @@ def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
 
 def _broken(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
     """Tables whose cells were printed one line after another: of duties, then of indicators."""
-    for part in brokentables.find(lines):
-        yield from [part] if isinstance(part, LooseTable) else indicatorlines.find(part)
+    for side in layouttables.find(lines):
+        if isinstance(side, LooseTable):
+            yield side
+            continue
+        for part in brokentables.find(side):
+            yield from [part] if isinstance(part, LooseTable) else indicatorlines.find(part)
 
 
 def _tabbed(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:

@@ -62,6 +62,15 @@ def join(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def is_whole(text: str) -> bool:
+    """Whether a cell is a due time from its first word to its last.
+
+    >>> is_whole("Trước ngày 30/6/2027"), is_whole("Trước ngày")
+    (True, False)
+    """
+    return _TIME.fullmatch(squeeze(text)) is not None
+
+
 def _whole(lines: Sequence[Line], at: int) -> int:
     """How many lines from `at` on are one due time that the first alone is not; 0 where none are."""
     if len(lines[at].text) > 24 or _TIME.fullmatch(lines[at].text.strip()):
