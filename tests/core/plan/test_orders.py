@@ -61,11 +61,35 @@ def test_who_gives_an_order_has_no_duty_by_it(sentence: str, lead: tuple[str, ..
             ("Các Bộ, cơ quan ngang Bộ", "UBND các tỉnh, thành phố trực thuộc Trung ương"),
         ),
         ("UBND huyện, thành phố Lai Châu khơi thông cống.", ("UBND huyện, thành phố Lai Châu",)),
+        (
+            "Giám đốc Sở Giáo dục và Đào tạo, Giám đốc Sở Văn hóa, Thể thao và Du lịch, Chủ tịch UBND"
+            " các xã rà soát.",
+            (
+                "Giám đốc Sở Giáo dục và Đào tạo",
+                "Giám đốc Sở Văn hóa, Thể thao và Du lịch",
+                "Chủ tịch UBND các xã",
+            ),
+        ),
+        (
+            "Giám đốc các Sở: Nội vụ; Y tế; Chủ tịch UBND các phường rà soát.",
+            ("Giám đốc Sở Nội vụ", "Giám đốc Sở Y tế", "Chủ tịch UBND các phường"),
+        ),
+        ("Đồng thời giao Sở Y tế kiểm tra.", ("Sở Y tế",)),
+        ("“Sở Xây dựng chủ trì theo dõi tiến độ.", ("Sở Xây dựng",)),
+        ("Lãnh đạo thành phố cũng giao Sở Du lịch cắm biển.", ("Sở Du lịch",)),
         ("Các lực lượng vũ trang sẵn sàng cứu hộ.", ("Các lực lượng vũ trang",)),
     ],
 )
 def test_persons_and_bodies_addressed_by_office(sentence: str, lead: tuple[str, ...]) -> None:
     assert addressing.lead_of(sentence) == lead
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Cục Thuế có trách nhiệm:", "Cục Thuế tập trung thực hiện:", "Cục Thuế thực hiện các nhiệm vụ sau:"],
+)
+def test_heading_with_the_words_of_responsibility_names_its_agency(heading: str) -> None:
+    assert agencies.of_heading(heading) == ("Cục Thuế",)
 
 
 def test_persons_of_departments_listed_after_one_word() -> None:

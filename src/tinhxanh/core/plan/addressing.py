@@ -76,6 +76,11 @@ _INLINE_FOOTER = Guarded(
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
 
 
+# Words that join a sentence to the one before it; a quoted order opens with its mark.
+_ASIDE = re.compile(
+    r"[“\"]?(?:(?:Đồng thời|Ngoài ra|Bên cạnh đó|Theo đó|Trong đó|Cụ thể|Trước mắt|Mặt khác|Đặc biệt"
+    r"|Về việc này)\s*[,:]?\s+)?(?=\S)"
+)
 _COMRADE = re.compile(r"^(?:Các\s+đồng chí|Đồng chí|Đ/c)\s+(?=\S)")
 # A body named by its role alone: "Cơ quan chủ trì xây dựng kế hoạch …", "Các đơn vị phối hợp gửi …".
 _ROLE_BODY = re.compile(
@@ -135,7 +140,7 @@ def lead_of(text: str) -> tuple[str, ...]:
     body = _ROLE_BODY.match(text)
     if body is not None:
         return (squeeze(body["body"]),)
-    text = _COMRADE.sub("", text, count=1)
+    text = _COMRADE.sub("", _ASIDE.sub("", text, count=1), count=1)
     ordered, at = orders.given(text)
     if at == 0:
         return _alone(text, ordered)
@@ -187,7 +192,10 @@ def _asked_by_issuer(text: str) -> tuple[str, ...]:
     return _alone(text, names) if names and _acts(text, names) else ()
 
 
-_ORDERING = re.compile(r"(?<!\w)(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)\s+(?:cho\s+)?")
+_ORDERING = re.compile(
+    r"(?<!\w)(?<!bàn )(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân"
+    r" công)\s+(?:cho\s+)?"
+)
 
 
 def orders_somebody(text: str) -> bool:

@@ -45,8 +45,15 @@ _UNIT_LIST = re.compile(
     r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?P<unit>huyện|thị xã|thành phố|xã"
     r"|phường|đặc khu)\s*(?::\s*|\s+)(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÔỐÚÙỨÝ])"
 )
+# Who holds an office of a body: "Giám đốc Sở Giáo dục và Đào tạo", "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh".
+_OFFICE = re.compile(
+    r"(?:(?:Phó )?(?:Tổng )?Giám đốc|(?:Bộ|Thứ|Cục|Chi cục|Tổng cục|Vụ|Viện|Hiệu|Chỉ huy|Tổ) trưởng|Chánh"
+    r"|(?:Phó )?Trưởng|(?:Phó )?Bí thư|Chủ nhiệm|Tổng [Bb]iên tập|Lãnh đạo|Thủ trưởng)\s+"
+    r"(?=(?:Sở|Bộ|Ban|Công an|Cục|Chi cục|Tổng cục|Vụ|Viện|Trường|Bệnh viện|Trung tâm|Văn phòng|Thanh tra|Báo"
+    r"|Đài|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Ngân hàng|Tỉnh|Đảng ủy|Ủy ban|Phòng|Tổ)\s)"
+)
 _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
-_FIELD_SEPARATOR = re.compile(r"\s*,\s*|\s+(?:và|&)\s+")
+_FIELD_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:và|&)\s+")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+")
 _WORD = re.compile(r"[^\s,;:.()“”\"]+")
 _TAIL = re.compile(
@@ -97,6 +104,12 @@ def _one(text: str, at: int) -> tuple[list[Name], int]:
     expanded, end = _expand(text, at)
     if expanded:
         return expanded, end
+    office = _OFFICE.match(text, at)
+    if office is not None:
+        held, end = _one(text, office.end())
+        if held:
+            title = squeeze(office[0]) + " "
+            return [Name(title + n.text, at if not i else n.start, n.end) for i, n in enumerate(held)], end
     for pattern in (COMMITTEE, COLLECTIVE):
         match = pattern.match(text, at)
         if match is not None and match.end() > at:
@@ -195,7 +208,7 @@ def _ends_at(text: str, end: int, at: int) -> bool:
 
     The small word behind a capital is its second syllable ("Mặt trận").
     """
-    if STOP.match(text, at) and not text.endswith(("Ngân", "Khách"), 0, end):
+    if STOP.match(text, at) and not text.endswith(("Ngân", "Khách", " cây"), 0, end):
         return True
     word = _WORD.match(text, at)
     before = text[:end].rpartition(" ")[2]
@@ -338,6 +351,12 @@ _HEADING_LEAD = re.compile(
     r"^(?:(?:[Cc]ác\s+)?[Đđ]ồng chí\s+|(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+|[Đđ]ối với\s+"
     r"(?:các\s+nhiệm vụ\s+của\s+)?|[Gg]iao\s+(?:nhiệm vụ\s+cho\s+)?|[Đđ]ề nghị\s+|[Yy]êu cầu\s+)"
 )
+# "Cục Thuế tỉnh có trách nhiệm:" heads what follows.
+_RESPONSIBLE = re.compile(
+    r"(?:\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|tập trung|chủ trì|chủ động|triển khai|tổ chức|thực hiện))+"
+    r"(?:\s+(?:các|những|một số)\s+(?:nhiệm vụ|nội dung|công việc|việc|giải pháp))?(?:\s+(?:sau|sau đây"
+    r"|như sau))?$"
+)
 _SHORT_FORM = re.compile(r"\s*\([^()]{1,60}\)")
 
 
@@ -360,6 +379,7 @@ def _of_heading(text: str) -> tuple[str, ...]:
     head = re.sub(r"\[\d+\]", "", head).strip(_ENDS)
     if not head or len(head) > 320 or not begins(head):
         return ()
+    head = _RESPONSIBLE.sub("", head) if squeeze(text).endswith(":") else head
     if _TRAILING.search(head) or STOP.match(head):
         return ()
     names = split(head)

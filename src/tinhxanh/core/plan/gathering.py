@@ -23,6 +23,7 @@ from tinhxanh.core.plan import (
     tabletasks,
     targets,
     tasks,
+    unread,
 )
 from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical
@@ -60,7 +61,8 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
         indicator_rows=tuple(in_tables.rows),
         agreements=agreements.find(canonical),
     )
-    found = checks.run(checks.Context(canonical, outline, facts, resolved.dangling))
+    silent = unread.find(canonical, visited, facts)
+    found = checks.run(checks.Context(canonical, outline, facts, resolved.dangling, unread=silent))
     noted = tuple(Warning(note.code, note.message) for note in source.notes)
     return replace(facts, warnings=(*noted, *found))
 

@@ -18,6 +18,8 @@ _COUNCIL = r"(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân|HĐND|Hội
 _SUPERIOR = (
     rf"(?:(?:(?:Phó )?Chủ tịch|Thường trực|Lãnh đạo|Đảng ủy) )?{_COUNCIL}\s+(?:tỉnh|[Tt]hành phố"
     rf"|TP)(?!\s*,\s*xã)"
+    r"|Lãnh đạo (?:tỉnh|[Tt]hành phố|TP|UBND)(?!\w)"
+    rf"|(?:Phó )?[Cc]hủ tịch(?: Thường trực)? (?=UBND tỉnh|UBND thành phố)"
     rf"|(?:Phó )?Chủ tịch(?=\s+(?!{_COUNCIL}|Hội)[{UPPER}])"
     r"|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ"
     r"|(?:Ban Thường vụ|Thường trực|Bí thư|Ban Chấp hành Đảng bộ) (?:Tỉnh|Thành) [uủ][ỷy]|(?:Tỉnh|Thành) ủy"

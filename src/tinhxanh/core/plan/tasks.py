@@ -91,7 +91,7 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if node.kind == "plain" and (text.endswith(":") or agencies.of_heading(text)):
         return False
-    if pointers.is_pure(text) or _is_pure_report(point) or _enacts(point):
+    if pointers.is_pure(text) or is_pure_report(point) or _enacts(point):
         return False
     if place.section in _DUTY_SECTIONS:
         return _stands_in_duties(point, kind)
@@ -99,7 +99,7 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return bool(addressing.lead_of(text) or place.leads)
     if place.section in {Section.PURPOSE, Section.CONTEXT, Section.GOALS, Section.PROPOSALS}:
         return False
-    if kind == "Báo cáo" or (node.kind == "plain" and (_is_head(point) or _is_recited(point))):
+    if kind == "Báo cáo" or (node.kind == "plain" and (is_head(point) or _is_recited(point))):
         return False
     if place.section is Section.MONEY:
         return bool(addressing.lead_of(text)) and not _states_source(text)
@@ -140,7 +140,7 @@ def _alone(point: Point) -> bool:
     )
 
 
-def _is_head(point: Point) -> bool:
+def is_head(point: Point) -> bool:
     """A plain paragraph before the first marked point of its document: recital or introduction."""
     parent = point.node.parent
     if parent is None or parent.kind not in {"root", "annex"}:
@@ -158,7 +158,7 @@ def _is_recited(point: Point) -> bool:
     return not addressing.orders_somebody(point.text)
 
 
-def _is_pure_report(point: Point) -> bool:
+def is_pure_report(point: Point) -> bool:
     """Whether the point only asks for a report: it is an obligation, not a duty."""
     text = point.text
     if point.place.section is Section.REPORTING:

@@ -9,6 +9,7 @@ from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.register import AgencyNames, Replacements
+from tinhxanh.core.plan.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,4 @@ class Context:
     dangling: tuple[Dangling, ...] = ()
     register: AgencyNames | None = None
     replaced: Replacements | None = None
+    unread: tuple[Unread, ...] = ()

@@ -28,6 +28,28 @@ def without_agency(context: Context) -> Iterator[Warning]:
         )
 
 
+def owed_by_nobody(context: Context) -> Iterator[Warning]:
+    """Something with a due day or a rhythm that nobody is said to owe, where no duty is warned of for it."""
+    warned = {task.id for task in context.facts.tasks if not task.lead}
+    for owed in context.facts.obligations:
+        if not owed.who and owed.id not in warned and owed.id.rpartition(".")[0] not in warned:
+            message = f"Mục {owed.id} có thời hạn hoặc kỳ báo cáo nhưng không nêu cơ quan nào thực hiện."
+            yield Warning("obligation-without-agency", message, owed.source)
+
+
+def unread(context: Context) -> Iterator[Warning]:
+    """A report whose time was not understood, or an order that gave no duty."""
+    for one in context.unread:
+        if one.report:
+            message = f"Mục {one.at} yêu cầu báo cáo nhưng không đọc được thời hạn hoặc kỳ báo cáo."
+            yield Warning(
+                "report-without-time", message, one.source, "Nhập hạn hoặc kỳ báo cáo nếu văn bản có nêu"
+            )
+        else:
+            message = f"Mục {one.at} có câu giao việc nhưng không đọc được thành nhiệm vụ."
+            yield Warning("order-not-read", message, one.source, "Đọc lại đoạn này và thêm nhiệm vụ nếu cần")
+
+
 def dangling(context: Context) -> Iterator[Warning]:
     """An assignment to a point that does not exist."""
     for one in context.dangling:

@@ -13,6 +13,8 @@ from tinhxanh.core.plan.facts import Warning
 
 CHECKS: tuple[Callable[[Context], Iterable[Warning]], ...] = (
     duties.without_agency,
+    duties.owed_by_nobody,
+    duties.unread,
     duties.dangling,
     duties.self_coordinated,
     duties.duplicates,
