@@ -16,7 +16,7 @@ from django.db import transaction
 from rapidfuzz import fuzz
 
 from tinhxanh.apps.accounts.models import User
-from tinhxanh.apps.registers import passages
+from tinhxanh.apps.registers import passages, rejudging
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused, Stale
 from tinhxanh.core import vietnamese
@@ -228,6 +228,7 @@ def add(
             raise Refused(
                 "not-in-text", "Không thấy đoạn này trong văn bản; hãy chép đúng một đoạn liền của văn bản."
             )
+        rejudging.ask(held)
         return _added(held, spans, by, at)
 
 
@@ -271,7 +272,15 @@ def _in_hand(fact: ReadFact, by: User, version: int, why: str) -> Iterator[ReadF
         held = ReadFact.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=fact.pk)
         if held.version != version:
             raise Stale(held)
+        before = _as_given(held)
         yield held
+        if held.kind == ReadFact.Kind.TASK and _as_given(held) != before:
+            rejudging.ask(held.document)
+
+
+def _as_given(fact: ReadFact) -> tuple[Any, ...]:
+    """What other duties are compared with: whether the duty stands, its words and its leads."""
+    return fact.state in _GONE, fact.value.get("text"), tuple(fact.value.get("lead") or ())
 
 
 def _check_open(document: Document) -> None:

@@ -160,6 +160,9 @@ class ReadFact(models.Model):
     value = models.JSONField()
     spans = models.JSONField(default=list, help_text="[{page, start, end}] of the canonical text")
     doubts = models.JSONField(default=list, help_text="[{code, message, field, name, proposals}]")
+    apart = models.JSONField(
+        default=list, blank=True, help_text="keys of duties that a person said are other duties than this one"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.TODO)
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged_facts"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pghistory
 from django.db import OperationalError, transaction
 
-from tinhxanh.apps.registers import facts_of_reading, knowledge, layout, twins
+from tinhxanh.apps.registers import facts_of_reading, knowledge, layout, rejudging, twins
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.core import vietnamese
 from tinhxanh.core.plan import jsonform, judging
@@ -123,6 +123,7 @@ def keep(*, document_id: str, source: SourceDocument, reading: Reading, at: dt.d
         document.save()
         ReadFact.objects.bulk_create(rows, batch_size=500)
         twins.link(rows)
+        rejudging.ask(document)
 
 
 def _fill(document: Document, source: SourceDocument, reading: Reading, at: dt.datetime) -> None:

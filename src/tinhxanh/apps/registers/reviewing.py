@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tinhxanh.apps.accounts import organisations
 from tinhxanh.apps.accounts.models import Organisation, User
-from tinhxanh.apps.registers import agencies
+from tinhxanh.apps.registers import agencies, rejudging
 from tinhxanh.apps.registers.agencies import province_root
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused
@@ -59,6 +59,7 @@ def describe(
         document.save()
         if is_other_day:
             _ask_again(document)
+        rejudging.ask(document)
         return document
 
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 
-from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.accounts.queries import root_of
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.queries import HEAVY
@@ -25,7 +25,7 @@ from tinhxanh.core.plan.duplicates import Given, Twin
 
 WITHIN, ELSEWHERE = "duplicate-duty", "duplicate-elsewhere"
 CODES = (WITHIN, ELSEWHERE)
-_GONE = (ReadFact.State.REJECTED, ReadFact.State.MERGED)
+GONE = (ReadFact.State.REJECTED, ReadFact.State.MERGED)
 _KEPT = (Document.State.READ, Document.State.CONFIRMED)
 _QUOTED = 400
 
@@ -38,14 +38,14 @@ def doubt_elsewhere(made: list[ReadFact], document: Document) -> None:
     others = _others(document)
     if not tasks or not others:
         return
-    own, years = str(document.pk), _years(document.date, document.facts.get("document"))
-    here = [_given(own, fact, fact.value, years) for fact in tasks]
+    own, span = str(document.pk), years(document.date, document.facts.get("document"))
+    here = [given(own, fact, fact.value, span) for fact in tasks]
     for twin in duplicates.find((*_elsewhere(others), *here)):
         fact = twin.second.key
         if not isinstance(fact, ReadFact) or not isinstance(twin.first.key, _Place):
             continue
         if not any(doubt["code"] == ELSEWHERE for doubt in fact.doubts):
-            fact.doubts.append(_doubt(fact, twin, others[twin.first.document], document))
+            fact.doubts.append(doubt(fact, twin, others[twin.first.document], document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,24 @@ def _others(document: Document) -> dict[str, Document]:
 
     Each with `about` and `relations` of its facts in place of all that was read.
     """
-    root = root_of(document.organisation)
+    found = _standing(root_of(document.organisation))
+    same = found.filter(province__in={document.province, ""}).exclude(pk__in=[document.pk, *_older(document)])
+    return {str(one.pk): one for one in same}
+
+
+def standing(root: Organisation) -> dict[str, Document]:
+    """The documents of a province that no newer version renews, each as `_others` gives it; one query."""
+    return {str(one.pk): one for one in _standing(root)}
+
+
+def _standing(root: Organisation) -> QuerySet[Document]:
     found = Document.objects.filter(
         organisation__path__startswith=root.path, state__in=_KEPT, superseded_by=None
     )
-    same = found.filter(province__in={document.province, ""}).exclude(pk__in=[document.pk, *_older(document)])
-    told = same.annotate(
+    told = found.annotate(
         about=KeyTransform("document", "facts"), relations=KeyTransform("relations", "facts")
     )
-    return {str(one.pk): one for one in told.defer(*HEAVY, "notes")}
+    return told.defer(*HEAVY, "notes")
 
 
 def _older(document: Document) -> list[Any]:
@@ -82,25 +91,25 @@ def _older(document: Document) -> list[Any]:
 
 
 def _elsewhere(others: dict[str, Document]) -> Iterator[Given]:
-    years = {pk: _years(one.date, one.about) for pk, one in others.items()}
-    tasks = ReadFact.objects.filter(document__in=others, kind=ReadFact.Kind.TASK).exclude(state__in=_GONE)
+    spans = {pk: years(one.date, one.about) for pk, one in others.items()}
+    tasks = ReadFact.objects.filter(document__in=others, kind=ReadFact.Kind.TASK).exclude(state__in=GONE)
     rows = tasks.order_by("document__uploaded_at", "position")
     for pk, code, document, value in rows.values_list("pk", "code", "document", "value"):
-        yield _given(str(document), _Place(pk, code), value, years[str(document)])
+        yield given(str(document), _Place(pk, code), value, spans[str(document)])
 
 
-def _given(document: str, key: object, value: dict[str, Any], years: Years) -> Given:
+def given(document: str, key: object, value: dict[str, Any], years: Years) -> Given:
     return Given(document, key, value.get("text") or "", tuple(value.get("lead") or ()), years)
 
 
-def _years(day: dt.date | None, about: dict[str, Any] | None) -> Years:
+def years(day: dt.date | None, about: dict[str, Any] | None) -> Years:
     """From when to when the duties of a document run: its period, else from its own year on."""
     period = (about or {}).get("period") or {}
     start = period.get("start") or (day.year if day else None)
     return start, period.get("end") or period.get("start")
 
 
-def _doubt(fact: ReadFact, twin: Twin, other: Document, document: Document) -> dict[str, Any]:
+def doubt(fact: ReadFact, twin: Twin, other: Document, document: Document) -> dict[str, Any]:
     place = twin.first.key
     name = " ".join(part for part in (other.kind, other.number) if part) or str(other)
     alike = "Cùng lời" if twin.likeness == 100 else f"Gần cùng lời ({twin.likeness:.0f} %)"
@@ -125,8 +134,9 @@ def _doubt(fact: ReadFact, twin: Twin, other: Document, document: Document) -> d
 
 def _advice(document: Document, other: Document) -> str:
     """What a clerk would do: link where one document carries out the other, else keep it in one place."""
-    own = document.facts.get("relations") or ()
-    if _carries_out(own, other.number) or _carries_out(other.relations or (), document.number):
+    # Beside one that was just read stands one of the register, which has what is asked of its facts alone.
+    own = document.relations if hasattr(document, "relations") else document.facts.get("relations")
+    if _carries_out(own or (), other.number) or _carries_out(other.relations or (), document.number):
         return (
             "Hai văn bản triển khai nhau: giữ mục này và nối hai nhiệm vụ ở trang kế hoạch của cơ quan;"
             " nếu chỉ nhắc lại thì loại mục này."
@@ -225,8 +235,9 @@ def keep_both(*, pair: Pair, by: User) -> ReadFact:
     with transaction.atomic(), pghistory.context(user=by.pk, why=f"Để riêng với {pair.first.code}"):
         held = ReadFact.objects.select_for_update().get(pk=pair.second.pk)
         held.doubts = [d for d in held.doubts if (d.get("other") or {}).get("fact") != pair.first.pk]
+        held.apart = [*held.apart, pair.first.pk]
         held.version += 1
-        held.save(update_fields=["doubts", "version"])
+        held.save(update_fields=["doubts", "apart", "version"])
         return held
 
 
@@ -256,7 +267,7 @@ def waiting(documents: Collection[Any], readable: Collection[Any]) -> list[Pair]
         for doubt in fact.doubts
         if doubt["code"] in CODES and doubt.get("other", {}).get("fact")
     ]
-    standing = ReadFact.objects.filter(document__in=readable).exclude(state__in=_GONE)
+    standing = ReadFact.objects.filter(document__in=readable).exclude(state__in=GONE)
     firsts = _with_documents(standing).in_bulk({doubt["other"]["fact"] for _fact, doubt in doubted})
     return [
         Pair(firsts[doubt["other"]["fact"]], fact, doubt["message"])
