@@ -18,7 +18,7 @@ from factories import Place
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.programmes import confirming
 from tinhxanh.apps.programmes.models import Programme, ProgrammeDocument
-from tinhxanh.apps.registers.models import Document, Instrument
+from tinhxanh.apps.registers.models import Document, Instrument, ReadFact
 from tinhxanh.apps.reports.models import SubPlan
 
 TODAY = dt.date(2026, 12, 11)
@@ -91,6 +91,34 @@ def test_plan_stands_between_what_it_carries_out_and_what_carries_it_out(
     assert below.index("2/KH-SXD") < below.index("5/HD-SXD")
     assert below.count("Triển khai bằng") == 2
     assert "9/QĐ-TTg" not in html
+
+
+def corrected(programme: Programme, number: str, **change: object) -> ReadFact:
+    """The reference of the plan with that number, as a person has put it right in the review."""
+    plan = programme.documents.get().document
+    read = {"number": number, "kind": "Quyết định", "date": None, "issuer": None, "subject": "Việc được nêu"}
+    return ReadFact.objects.create(
+        document=plan, kind="reference", position=1, as_read=read,
+        **({"value": read, "state": "edited"} | change),
+    )  # fmt: skip
+
+
+def test_relation_follows_the_number_as_it_was_corrected(focal: User, programme: Programme) -> None:
+    fact = corrected(programme, "882/QĐ-TTg")
+    fact.value = fact.as_read | {"number": "1393/QĐ-TTg"}
+    fact.save()
+    above = section(page(focal, programme), "h-tren")
+    assert "1393/QĐ-TTg" in above
+    assert "882/QĐ-TTg" not in above
+
+
+def test_reference_that_was_rejected_stands_nowhere(focal: User, programme: Programme) -> None:
+    corrected(programme, "882/QĐ-TTg", state="rejected")
+    corrected(programme, "36/2025/QĐ-TTg", state="rejected")
+    html = page(focal, programme)
+    assert "882/QĐ-TTg" not in html
+    assert "36/2025/QĐ-TTg" not in html
+    assert "45/2025/NĐ-CP" in html
 
 
 def test_replaced_instrument_names_its_successor(focal: User, programme: Programme) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from tinhxanh.apps.accounts.matching import How, Match
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.programmes.models import Citation, Duty, DutyAgency, Programme, ReportDuty, Target
+from tinhxanh.apps.registers import corrections
 from tinhxanh.apps.registers.models import Document, Instrument, ReadFact
 from tinhxanh.core import vietnamese
 
@@ -160,11 +161,8 @@ def report_duties(programme: Programme, facts: list[ReadFact]) -> None:
 
 def citations(programme: Programme, document: Document, facts: list[ReadFact]) -> None:
     """Make a citation of each instrument, and the instrument where the register has it not."""
-    relations = {
-        relation["to"]: relation["type"]
-        for relation in document.facts.get("relations") or ()
-        if relation.get("from") is None
-    }
+    said = corrections.relations(document.facts.get("relations") or (), facts)
+    relations = {relation["to"]: relation["type"] for relation in said if relation.get("from") is None}
     Citation.objects.bulk_create(
         Citation(
             programme=programme,

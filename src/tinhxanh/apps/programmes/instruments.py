@@ -95,7 +95,7 @@ class Around:
 
 
 def around(user: User, programme: Programme, on: dt.date, plans: Mapping[int, str] = {}) -> Around:
-    """The graph that a person sees around a programme on a day; seven queries beside the rights.
+    """The graph that a person sees around a programme on a day; eight queries beside the rights.
 
     `plans` are programmes that agencies made to carry this one out, with who says so.
     """
@@ -130,9 +130,9 @@ class _Known:
             key = known.key_of(sheet.document)
             known.by_key[key], known.keys[sheet.document.pk] = sheet, key
         for sheet in shown:
-            for reference in sheet.document.references or ():
+            for reference in sheet.said.references:
                 if reference.get("number"):
-                    key = known.resolve(reference["number"], sheet.document)
+                    key = known.resolve(reference["number"], sheet)
                     known.cited.setdefault(key, reference)
         return known
 
@@ -145,10 +145,10 @@ class _Known:
         is_told_apart = document.date is not None and years.count(document.date.year) == 1
         return f"{document.number} ({document.date.year})" if is_told_apart else f"tệp {document.pk}"
 
-    def resolve(self, number: str, by: Document) -> str:
+    def resolve(self, number: str, by: Sheet) -> str:
         """The key of an instrument that a document names by its number."""
         day = _cited_day(number, by)
-        alike = [one for one in self.by_number.get(number, []) if _may_be(one.date, day, by.date)]
+        alike = [one for one in self.by_number.get(number, []) if _may_be(one.date, day, by.document.date)]
         return self.key_of(alike[-1]) if alike else number
 
     def vertices(self, edges: Iterable[Edge]) -> dict[str, Vertex]:
@@ -157,8 +157,8 @@ class _Known:
         return {key: Vertex(key, file=key if key in self.by_key else None) for key in keys}
 
 
-def _cited_day(number: str, by: Document) -> dt.date | None:
-    written = next((r.get("date") for r in by.references or () if r.get("number") == number), None)
+def _cited_day(number: str, by: Sheet) -> dt.date | None:
+    written = next((r.get("date") for r in by.said.references if r.get("number") == number), None)
     return dt.date.fromisoformat(written) if written else None
 
 
@@ -176,13 +176,13 @@ def _said(known: _Known) -> Iterator[Edge]:
 
 
 def _said_by(known: _Known, key: str) -> Iterator[Edge]:
-    document = known.by_key[key].document
-    for relation in document.relations or ():
+    sheet = known.by_key[key]
+    for relation in sheet.said.relations:
         named = relation.get("from")
-        origin = known.resolve(named, document) if named else key
-        target = known.resolve(relation["to"], document)
+        origin = known.resolve(named, sheet) if named else key
+        target = known.resolve(relation["to"], sheet)
         if origin != target:
-            yield Edge(origin, target, relation["type"], _label(document))
+            yield Edge(origin, target, relation["type"], _label(sheet.document))
 
 
 def _versions(known: _Known) -> Iterator[Edge]:
@@ -311,9 +311,9 @@ class _Drawing:
     def _cited(self, own: Sequence[str], drawn: set[str]) -> tuple[Node, ...]:
         """What the programme's own documents name without carrying it out."""
         keys = {
-            self.known.resolve(reference["number"], self.known.by_key[key].document): None
+            self.known.resolve(reference["number"], self.known.by_key[key]): None
             for key in own
-            for reference in self.known.by_key[key].document.references or ()
+            for reference in self.known.by_key[key].said.references
             if reference.get("number")
         }
         return tuple(self.node(key) for key in keys if key not in drawn)

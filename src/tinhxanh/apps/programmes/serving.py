@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -13,7 +14,10 @@ from rapidfuzz import fuzz
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.indicators.models import Edition, Indicator, Observation
 from tinhxanh.apps.programmes.models import Duty, Programme, ProgrammeDocument
+from tinhxanh.apps.registers import corrections
+from tinhxanh.apps.registers.corrections import Said
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.apps.registers.queries import HEAVY
 from tinhxanh.core.vietnamese import fold
 
 LIKELY = 70.0
@@ -49,7 +53,7 @@ def duties_for(edition: Edition, committee: Organisation, seen: Q) -> Serving:
 def running(committee: Organisation, seen: Q, year: int) -> Serving:
     """The duties of a province's newest programme in force in `year`, if `seen` and not replaced.
 
-    Only programmes with duties that serve a component. Two queries, and one or two for each programme that
+    Only programmes with duties that serve a component. Two queries, and two to four for each programme that
     is looked at.
     """
     serves = Duty.objects.filter(programme=OuterRef("pk"), component__isnull=False, is_dropped=False)
@@ -68,16 +72,26 @@ def _is_replaced(programme: Programme, committee: Organisation) -> bool:
     """Whether a confirmed document of the province stands in the place of the programme's plan."""
     own = programme.documents.values("document")
     plans = programme.documents.filter(part=ProgrammeDocument.Part.PLAN)
-    says = Q(supersedes__in=own)
-    for number, day in plans.values_list("document__number", "document__date"):
-        if number:
-            named = Q(facts__relations__contains=[{"type": "replaces", "to": number}])
-            # Numbers begin anew each January: what is older means another document of that number.
-            says |= named & (Q(date__isnull=True) | Q(date__gte=day) if day else Q())
     confirmed = Document.objects.filter(
         state=Document.State.CONFIRMED, organisation__path__startswith=committee.path
+    ).exclude(pk__in=own)
+    says = Q(supersedes__in=own) | Q(facts__relations__contains=[{"type": "replaces"}])
+    others = list(corrections.told(confirmed.filter(says)).defer(*HEAVY, "notes"))
+    named = dict(plans.values_list("document__number", "document__date"))
+    renewed = set(own.values_list("document", flat=True)) if others else set()
+    said = corrections.said(others) if others else {}
+    return any(one.supersedes_id in renewed or _replaces(one, said[one.pk], named) for one in others)
+
+
+def _replaces(document: Document, said: Said, named: dict[str, dt.date | None]) -> bool:
+    """Whether a document says that it, or another that it names, stands in the place of one of these."""
+    return any(
+        relation["type"] == "replaces"
+        and relation["to"] in named
+        # Numbers begin anew each January: what is older means another document of that number.
+        and (named[relation["to"]] is None or document.date is None or document.date >= named[relation["to"]])
+        for relation in said.relations
     )
-    return confirmed.filter(says).exclude(pk__in=own).exists()
 
 
 def _serving(programme: Programme) -> Serving:

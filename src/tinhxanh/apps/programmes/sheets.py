@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.fields.json import KeyTransform
 
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.accounts.rights import scope_paths
 from tinhxanh.apps.programmes import rights
 from tinhxanh.apps.programmes.models import Programme, ProgrammeDocument, ReportDuty
+from tinhxanh.apps.registers import corrections
+from tinhxanh.apps.registers.corrections import Said
 from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.queries import HEAVY
 from tinhxanh.apps.registers.rights import READERS
@@ -37,17 +38,21 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document in sight. `programme` is the one made from it, where the person sees that."""
+    """A document in sight. `programme` is the one made from it, where the person sees that.
+
+    `said` are its references and relations as corrected in the review.
+    """
 
     document: Document
     may_read: bool
     part: str
     programme: Programme | None
     figures: Figures
+    said: Said
 
 
 def in_sight(user: User, programme: Programme, on: dt.date, others: Iterable[int]) -> list[Sheet]:
-    """The documents of the province in sight of a person, oldest first; six queries beside the rights.
+    """The documents of the province in sight of a person, oldest first; seven queries beside the rights.
 
     `others` are the keys of programmes that carry this one out, seen where the person sees them.
     """
@@ -62,6 +67,7 @@ def in_sight(user: User, programme: Programme, on: dt.date, others: Iterable[int
         seen.filter(pk__in={part.programme_id for part in parts.values()}).values_list("pk", flat=True)
     )
     figures = _figures(user, on, found)
+    said = corrections.said(found)
     return [
         Sheet(
             document=one,
@@ -69,6 +75,7 @@ def in_sight(user: User, programme: Programme, on: dt.date, others: Iterable[int
             part=_part(parts.get(one.pk), programme),
             programme=_programme(parts.get(one.pk), visible),
             figures=figures.get(one.pk, Figures()),
+            said=said[one.pk],
         )
         for one in found
     ]
@@ -82,11 +89,11 @@ def _documents(
     readable = rights.within("organisation__path", paths) & Q(organisation__path__startswith=root)
     held = ProgrammeDocument.objects.filter(programme__in=seen.filter(pk__in=[programme.pk, *others]))
     documents = Document.objects.filter(Q(pk__in=held.values("document")) | readable, state__in=_READ)
-    told = documents.annotate(
-        references=KeyTransform("references", "facts"), relations=KeyTransform("relations", "facts")
-    )
     return (
-        told.select_related("organisation").defer(*HEAVY, "notes").order_by("date", "uploaded_at", "number")
+        corrections.told(documents)
+        .select_related("organisation")
+        .defer(*HEAVY, "notes")
+        .order_by("date", "uploaded_at", "number")
     )
 
 

@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from tinhxanh.apps.accounts import queries
 from tinhxanh.apps.accounts.models import Organisation, OrganisationAlias, Succession
-from tinhxanh.apps.registers import agencies
+from tinhxanh.apps.registers import agencies, corrections
 from tinhxanh.apps.registers.models import Document, Instrument
+from tinhxanh.apps.registers.queries import HEAVY
 from tinhxanh.core.plan.judging import Knowledge
 from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
 from tinhxanh.exchange import knowledge
@@ -55,13 +56,15 @@ def replaced(root: Organisation) -> dict[str, Replaced]:
 
 def _said(root: Organisation) -> dict[str, Replaced]:
     of_province = Q(organisation__path__startswith=root.path) | Q(organisation=root)
-    rows = Document.objects.filter(of_province, facts__relations__contains=[{"type": "replaces"}])
+    named = Document.objects.filter(of_province, facts__relations__contains=[{"type": "replaces"}])
+    rows = list(corrections.told(named).defer(*HEAVY, "notes"))
+    said = corrections.said(rows) if rows else {}
     found = {}
-    for kind, number, date, relations in rows.values_list("kind", "number", "date", "facts__relations"):
-        for relation in relations:
-            by = _name(kind, number, relation)
+    for one in rows:
+        for relation in said[one.pk].relations:
+            by = _name(one.kind, one.number, relation)
             if relation["type"] == "replaces" and by:
-                found[relation["to"]] = Replaced(by, date if relation.get("from") is None else None)
+                found[relation["to"]] = Replaced(by, one.date if relation.get("from") is None else None)
     return found
 
 
