@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import agencies, dates
-from tinhxanh.core.plan.normal import UPPER, squeeze
+from tinhxanh.core.plan import agencies, dates, issuers, subjects
+from tinhxanh.core.plan.normal import UPPER
 
 KINDS = {
     "NQ": "Nghị quyết",
@@ -75,18 +75,7 @@ _GLUED = re.compile(
     r"^(QĐ|QD|CT|NQ|KH|BC|TB|TTr|NĐ|TT|CTr|KL|HD)(TTg|UBND|CP|HĐND|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|VPCP)"
 )
 _DATED = re.compile(r"[\s,(]*(?:ký\s+|ban hành\s+)?(?=ngày\s|\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
-_OF = re.compile(r"[\s,)]*(?:của|do)\s+", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"[\s,:]*(?P<lead>(?:về việc|V/v|v/v|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn|triển khai"
-    r"|tăng cường|báo cáo|yêu cầu|giao)\s+)",
-    re.IGNORECASE,
-)
-_DROPPED = re.compile(r"(?:về việc|V/v|v/v|về)\s+", re.IGNORECASE)
-_SUBJECT_END = re.compile(
-    r"\n|[;.,:()]\s|[;.:()]?$|\s+(?:nhằm|để|và\s+(?:các\s+)?(?:"
-    + _KIND_WORDS
-    + r")\s+số|của\s+(?:Thủ tướng|UBND|Ủy ban))\s?"
-)
+_SUBJECTS = subjects.Subjects(_KIND_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +96,11 @@ class Citation:
 def tidy(number: str) -> str:
     """The number without stray spaces, with the hyphen a line end swallowed put back.
 
-    >>> tidy("04- NQ/TU"), tidy("1626/QĐTTg")
-    ('04-NQ/TU', '1626/QĐ-TTg')
+    >>> tidy("04- NQ/TU"), tidy("1626/QĐTTg"), tidy("876/QĐ-TTG")
+    ('04-NQ/TU', '1626/QĐ-TTg', '876/QĐ-TTg')
     """
     flat = re.sub(r"\s+", "", number).replace("–", "-").strip(".,;")
+    flat = re.sub(r"(?<=-)TTG(?!\w)", "TTg", flat)  # titles are set in capitals throughout
     head, slash, tail = flat.partition("/")
     return head + slash + _GLUED.sub(r"\1-\2", tail) if slash else flat
 
@@ -219,49 +209,8 @@ def _behind(text: str, at: int) -> tuple[dt.date | None, str | None, str | None,
     if date is None:
         empty = _EMPTY_DATE.match(text, at)
         end = empty.end() if empty is not None else end
-    issuer, end = _issuer(text, end)
-    subject, end = _subject(text, end)
+    issuer, end = issuers.find(text, end)
+    subject, end = _SUBJECTS.find(text, end, behind=date is not None or issuer is not None)
     if issuer is None and subject is not None:
-        issuer, _ = _issuer(text, end)
+        issuer, _ = issuers.find(text, end)
     return date, issuer, subject, end
-
-
-def _issuer(text: str, at: int) -> tuple[str | None, int]:
-    of = _OF.match(text, at)
-    if of is None:
-        return None, at
-    party = re.compile(
-        r"(?:Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ"
-        r"|Chính phủ|Quốc hội|Thường trực)(?:\s+(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Trung ương(?: Đảng)?"
-        r"|Đảng ủy|HĐND tỉnh))*"
-    )
-    match = party.match(text, of.end()) or re.compile(
-        "THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ"
-    ).match(text, of.end())
-    if match is not None:
-        printed = squeeze(match[0])
-        return (printed if not printed.isupper() else _CAPITAL.get(printed, printed)), match.end()
-    names, _end = agencies.scan(text, of.end())
-    if not names:
-        return None, at
-    return names[0].text, names[0].end
-
-
-_CAPITAL = {
-    "THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ",
-    "CHÍNH PHỦ": "Chính phủ",
-    "QUỐC HỘI": "Quốc hội",
-    "BỘ CHÍNH TRỊ": "Bộ Chính trị",
-}
-
-
-def _subject(text: str, at: int) -> tuple[str | None, int]:
-    about = _ABOUT.match(text, at)
-    if about is None:
-        return None, at
-    dropped = _DROPPED.match(text, about.start("lead"))
-    start = dropped.end() if dropped is not None else about.start("lead")
-    stop = _SUBJECT_END.search(text, about.end(), min(len(text), about.end() + 400))
-    end = stop.start() if stop is not None else about.end()
-    subject = squeeze(text[start:end])
-    return (subject, end) if len(subject) > 3 else (None, at)

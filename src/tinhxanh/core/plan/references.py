@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -18,6 +19,9 @@ _LONG_LAWS = (
     "Phòng cháy, chữa cháy và cứu nạn cứu hộ",
     "Phòng cháy và chữa cháy",
     "Sử dụng năng lượng tiết kiệm và hiệu quả",
+    "Tổ chức Hội đồng nhân dân và Ủy ban nhân dân",
+    "Tổ chức Hội đồng nhân dân và Uỷ ban nhân dân",
+    "Tổ chức HĐND và UBND",
     "Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
     "Phòng, chống thiên tai và Luật Đê điều",
     "Phòng, chống thiên tai",
@@ -45,7 +49,7 @@ _SHORT = re.compile(
     rf"[{UPPER}]{{2,8}}(?:\s(?:và|&)\s[{UPPER}]{{2,8}})?"
 )  # "Luật PCCC": a law named in full elsewhere
 _AMENDING = re.compile(
-    r"Luật\s+[Ss]ửa đổi,?\s*bổ sung(?:\s+một số)?\s+điều(?:,\s*khoản)?\s+của\s+(?:các\s+)?(?:Bộ luật"
+    r"Luật\s+[Ss]ửa đổi,?\s*bổ sung(?:\s+một số)?\s+điều(?:,\s*khoản)?\s+của\s+(?:(?:các|\d+)\s+)?(?:Bộ luật"
     r"|Luật)\s+[^;.,()]{3,160}?(?=[;.,()]|\s+(?:ngày|số|năm)\s|$)"
 )
 _LAW = re.compile(
@@ -82,9 +86,14 @@ def _richer(known: Reference, other: Reference) -> Reference:
         known,
         date=known.date or other.date,
         issuer=known.issuer or other.issuer,
-        subject=known.subject or other.subject,
+        subject=_plainer(known.subject, other.subject),
         kind=known.kind if known.kind not in {None, "Văn bản"} else other.kind or known.kind,
     )
+
+
+def _plainer(known: str | None, other: str | None) -> str | None:
+    """The subject cited first; the other where the first stands in the capitals of a title."""
+    return other if known is None or (known.isupper() and other is not None) else known
 
 
 def _all(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
@@ -106,9 +115,10 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
         covered.append(match.span())
         name = squeeze(match[0])
         if not _is_number_behind(text, match.end()):
+            date = _day_behind(text, match.end())
             yield (
                 "law:" + fold(name),
-                Reference(None, "Luật", None, None, name, canonical.spans(match.span())),
+                Reference(None, "Luật", date, None, name, canonical.spans(match.span())),
             )
     for match in _LAW.finditer(text):
         before = bisect_right(covered, (match.start(), len(text))) - 1
@@ -122,11 +132,16 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
         ):
             continue
         subject = squeeze(match[0])
-        dated = _DATED.match(text, match.end())
-        found = dates.find(text, dated.end() - 5, dated.end() + 32) if dated is not None else None
-        date = found.date if found is not None else None
+        date = _day_behind(text, match.end())
         source = canonical.spans(match.span())
         yield "law:" + fold(name), Reference(None, match["kind"], date, None, subject, source)
+
+
+def _day_behind(text: str, at: int) -> dt.date | None:
+    """The day of a law that stands right behind its name."""
+    dated = _DATED.match(text, at)
+    found = dates.find(text, dated.end() - 5, dated.end() + 32) if dated is not None else None
+    return found.date if found is not None else None
 
 
 def _is_number_behind(text: str, at: int) -> bool:
