@@ -20,6 +20,8 @@ _CLOSING = re.compile(
     r" (?:để|ý kiến|tới|đến)"
     r"|\((?:Theo|Sao|Gửi|Công văn|Văn bản|Bản chụp)[^()]*\)[\s./]*$|Xem chi tiết|(?:Nội dung )?[Cc]hi"
     r" tiết xem"
+    r"|(?:UBND|[ỦU][ỷy] ban|Sở)\s[^.:,]{2,60}? (?:xin )?thông báo"
+    r" (?:để|đến|cho|tới)\s[^.:]{3,240}(?:biết|thực hiện)[^.:]{0,30}\.?/?\.?\s*$"
     r"|Kính (?:đề nghị|trình|báo cáo)"
 )
 # Those whose words stand somewhere within are tried only where a sentence holds the words.
@@ -40,6 +42,7 @@ _EXECUTES = re.compile(
 )
 # The enacting article, and the sentence that points at its annex.
 _ENACTS = re.compile(
+    rf"Ban hành (?:kèm )?theo {_THIS}\s|"
     r"(?:Ban hành|Phê duyệt|Phân công|Giao|Công bố|Nội dung|Nhiệm vụ|Danh mục|Phân công nhiệm vụ|Các nhiệm vụ"
     r"|Chi tiết|Tiến độ|Việc phân công|Chỉ tiêu)(?=[\s,])[^.;]{0,400}?(?:(?:kèm theo|ban hành kèm theo)"
     rf"(?: {_THIS})?|\((?:[Cc]hi tiết|[Cc]ó|[Tt]heo|[Nn]êu)[^()]{{0,80}}(?:Phụ lục|Phụ biểu|Danh mục"

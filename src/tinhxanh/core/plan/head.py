@@ -21,7 +21,7 @@ from tinhxanh.core.plan.source import Stamp
 from tinhxanh.core.plan.titles import KIND, KIND_MIXED, MOTTO, SUBJECT
 
 _NUMBER = re.compile(
-    r"(?:^|\s)Số\s*:?\s*(?P<number>[^\n,;]*?/\s*[A-ZĐ][^\s,;]*(?:\s?[-–]\s?[A-ZĐ][\wĐ]*)*"
+    r"(?:^|\s)Số(?:\s+hiệu)?\s*:?\s*(?P<number>[^\n,;]*?/\s*[A-ZĐ][^\s,;]*(?:\s?[-–]\s?[A-ZĐ][\wĐ]*)*"
     r"|\d+\s?[-–]\s?[A-Z]{1,3}\s?/\s?[A-Z]{2,}\w*)"
 )
 _DATED = re.compile(
@@ -36,6 +36,11 @@ _PERSON = re.compile(
     rf"(?:\s+[{UPPER}]\w*(?:['’‘ʼ-]\s?\w+)*['’‘ʼ]?){{1,5}}"
 )
 _KIND_OF_LETTER = re.compile(r"\d[\s/]*(?:UBND|S[A-ZĐ&]{1,8}|VP|VPUBND|BQL\w*|CA\w*)\s?[-–]\s?[A-ZĐ]")
+
+
+# What opens the articles of a decision; the kind of a decision stands before its grounds.
+_OPERATIVE = re.compile(r"QUYẾT ĐỊNH\s*:?|QUYẾT NGHỊ\s*:?")
+_OWN_NUMBER = re.compile(r"Số\s*:?\s*\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,10 @@ def read(canonical: Canonical, outline: Outline, stamps: Sequence[Stamp] = ()) -
     texts = [squeeze(canonical.text[b.start : b.end]) for b in blocks]
     at = _kind_line(texts)
     zone = texts[: at if at is not None else _letter_zone(texts)]
-    kind = _kind(texts[at]) if at is not None else ("Công văn" if zone or _is_letter(texts) else None)
     number, source = _number(zone, stamps)
+    kind = _kind(texts[at]) if at is not None else _kind_by_number(number)
+    if kind is None and (zone or _is_letter(texts)):
+        kind = "Công văn"
     date = _date(zone, stamps)
     attached = _attached(texts[:12])
     if (
@@ -66,7 +73,7 @@ def read(canonical: Canonical, outline: Outline, stamps: Sequence[Stamp] = ()) -
         number, date, source = attached.number, attached.date or date, "text"
     title, span = titles.find(canonical, blocks, texts, at, kind)
     issuer = (
-        _issuer(zone)
+        _issuer_whole(zone, texts)
         or (attached.issuer if attached is not None else None)
         or _issuer_of_text(canonical, outline, kind)
     )
@@ -89,6 +96,8 @@ def _kind_line(texts: list[str]) -> int | None:
     for index, text in enumerate(texts[:24]):
         if len(text) > 400:
             return None
+        if _OPERATIVE.fullmatch(text) and any(one.startswith("Căn cứ") for one in texts[:index]):
+            return None
         match = KIND.match(text)
         if match is not None and (
             match.end() == len(text) or text[: match.end() + 12].isupper() or index < 2
@@ -107,12 +116,22 @@ def _kind(text: str) -> str:
     return printed[0] + printed[1:].lower()
 
 
+def _kind_by_number(number: str | None) -> str | None:
+    """The kind that the symbol of the document's own number names first ("…/KH-UBND", "…-CT/TU")."""
+    symbol = re.match(r"\d+[a-z]?(?:/\d{4})?(?:/|-)(?P<kind>[^/-]+)[/-]", number or "")
+    return instruments.KINDS.get(symbol["kind"]) if symbol is not None else None
+
+
 def _letter_zone(texts: list[str]) -> int:
-    """How many lines of a letter stand before its address."""
+    """How many lines of a letter stand before its address; of a document whose kind is not printed, how
+    many hold its number and day.
+    """
     for index, text in enumerate(texts[:16]):
         if text.startswith("Kính gửi"):
             return index
-    return 8 if _is_letter(texts) else 0
+    if _is_letter(texts):
+        return 8
+    return next((i + 3 for i, text in enumerate(texts[:16]) if _OWN_NUMBER.match(text)), 0)
 
 
 def _is_letter(texts: list[str]) -> bool:
@@ -213,6 +232,14 @@ def _issuer(zone: list[str]) -> str | None:
     )
 
 
+def _issuer_whole(zone: list[str], texts: list[str]) -> str | None:
+    """The issuer of the head; where it lost its place, as the line above the grounds prints it."""
+    printed = _issuer(zone)
+    if printed is None or re.fullmatch(r"[ỦU][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN", printed) is None:
+        return printed
+    return next((t for t in texts[:24] if t.startswith(printed) and titles.is_authority(t)), printed)
+
+
 _ISSUED = re.compile(
     r"(?P<who>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố)(?:\s+[A-ZĐ]\S*(?:\s?[-–]\s?"
     r"|\s+)?){0,6}?)\s*(?:\(.*?\)\s*)?(?:ban hành|xây dựng|yêu cầu|báo cáo|đề nghị)"
@@ -240,7 +267,16 @@ def _issuer_of_text(canonical: Canonical, outline: Outline, kind: str | None) ->
     return "UBND tỉnh" if signed is not None else None
 
 
+# What these issue concerns the country; the place of their date is where they sit.
+_CENTRAL = re.compile(
+    r"BỘ [A-ZĐ]|(?:THỦ TƯỚNG )?CHÍNH PHỦ|VĂN PHÒNG (?:CHÍNH PHỦ|QUỐC HỘI|TRUNG ƯƠNG)|QUỐC HỘI|TỔNG CỤC"
+    r"|BAN CHẤP HÀNH TRUNG ƯƠNG|BỘ CHÍNH TRỊ|BAN BÍ THƯ|[ỦU][ỶY] BAN THƯỜNG VỤ QUỐC HỘI"
+)
+
+
 def _province(issuer: str | None, zone: list[str], title: str | None, text: str) -> str | None:
+    if issuer is not None and _CENTRAL.match(issuer):
+        return None
     for printed in (issuer, " ".join(zone), title):
         match = places.NAMED.search(printed) if printed else None
         if match is not None:

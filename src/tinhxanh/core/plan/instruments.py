@@ -93,6 +93,10 @@ class Citation:
     end: int
 
 
+# Symbols that hold a small letter, as titles set in capitals throughout print them.
+_SET_SMALL = (("-TTG", "-TTg"), ("-CTR/", "-CTr/"), ("/CTR-", "/CTr-"), ("/TTR-", "/TTr-"))
+
+
 def tidy(number: str) -> str:
     """The number without stray spaces, with the hyphen a line end swallowed put back.
 
@@ -100,7 +104,8 @@ def tidy(number: str) -> str:
     ('04-NQ/TU', '1626/QĐ-TTg', '876/QĐ-TTg')
     """
     flat = re.sub(r"\s+", "", number).replace("–", "-").strip(".,;")
-    flat = re.sub(r"(?<=-)TTG(?!\w)", "TTg", flat)  # titles are set in capitals throughout
+    for capital, printed in _SET_SMALL:
+        flat = flat.replace(capital, printed)
     head, slash, tail = flat.partition("/")
     return head + slash + _GLUED.sub(r"\1-\2", tail) if slash else flat
 

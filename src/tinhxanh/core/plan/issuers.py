@@ -30,8 +30,9 @@ _BOARD = re.compile(
 )
 _ABOUT = re.compile(r"\s+[Vv]/v(?!\w)")
 _TERM = re.compile(
-    r"(?:,?\s+(?:nhiệm kỳ\s+20\d\d\s?[-–]\s?20\d\d|(?:k|K)(?:hóa|hoá)\s+[IVXL\d]+)|,?\s+(?:tại\s+)?"
-    r"(?:k|K)ỳ họp(?:\s+chuyên đề)?(?:\s+(?:lần\s+)?thứ\s+\S+)?)+(?!\w)"
+    r"(?:,?\s+(?:nhiệm kỳ\s+20\d\d\s?[-–]\s?20\d\d|[Kk](?:hóa|hoá)\s+[IVXL\d]+)"
+    r"|\s+\([Kk](?:hóa|hoá)\s+[IVXL\d]+\)"
+    r"|,?\s+(?:tại\s+)?[Kk]ỳ họp(?:\s+chuyên đề)?(?:\s+(?:lần\s+)?thứ\s+[^\s,;.]+)?)+(?!\w)"
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tinhxanh.core.plan import agencies, indents, markers
+from tinhxanh.core.plan import agencies, indents, markers, titles
 from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
 
@@ -37,6 +37,22 @@ _DANGLING = re.compile(
 )
 # With these a paragraph cannot end even where its line was short.
 _HANGING = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|Điều|số|của|và|với|các|những|là|tại|về|do|bằng|giữa|hoặc)$")
+# A title in capitals that ends so goes on with the agency it names.
+_TITLE_DANGLES = re.compile(r"(?:^|\s)(?:CỦA|VÀ|DO|TẠI|CHO|VỚI|CHỦ TỊCH|VĂN PHÒNG|PHÓ|GIỮA)$|,$")
+# What stays together over two lines whatever room there was: a date, an office, an instrument's number.
+_BROKEN = tuple(
+    (re.compile(rf"(?:^|\s)(?:{first})$"), re.compile(then))
+    for first, then in (
+        ("ngày", r"\d{1,2}(?:/|\s+tháng)"),
+        ("[Cc]hủ tịch", r"(?:UBND|[ỦU][ỷy] ban|HĐND|Hội đồng)\s"),
+        (
+            "(?:Nghị quyết|Quyết định|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản|Tờ trình|Báo cáo)"
+            "(?: số)?",
+            rf"\d{{1,5}}(?:/\d{{4}})?\s?[/-]\s?[{UPPER}]",
+        ),
+    )
+)
+_PLACE_AND_DAY = re.compile(r"[^,.;:]{2,40},\s*ngày\s.{0,12}tháng.{0,8}năm\s*20\d\d")
 _TERMINAL = re.compile(r"[.;:!?…”\"]\)?(?:\[\d+\]|\d)?$")
 _LISTING = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đơn vị|cơ quan)[^:.]*:", re.IGNORECASE)
 _CAPS = re.compile(rf"[{UPPER}]")
@@ -153,8 +169,10 @@ class _Run:
 
 def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bool:
     before, text = previous.text.strip(), line.text.strip()
-    if _GOES_ON.match(text):
+    if _GOES_ON.match(text) or any(one.search(before) and two.match(text) for one, two in _BROKEN):
         return False
+    if _PLACE_AND_DAY.fullmatch(before):
+        return True
     short = _ended_early(previous, line, width)
     if previous.bold != line.bold and _SENTENCE_START.match(text) and not _DANGLING.search(before):
         return True
@@ -163,6 +181,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     if _is_endless(previous) and not _HANGING.search(before):
         return True
     if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
+        return True
+    if _is_caps(before) and titles.is_authority(text) and not _TITLE_DANGLES.search(before):
         return True
     marker = markers.read(text)
     if marker is not None:

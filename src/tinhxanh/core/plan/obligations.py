@@ -90,7 +90,7 @@ def of_points(
 def _of_point(point: Point, task: Task | None, source: tuple[Span, ...], span: Years) -> Iterator[Obligation]:
     footer = addressing.footer_start(point.text)
     owed = list(_of_text(point.text[:footer] if footer else point.text, span))
-    if not owed and task is not None and source and task.source and task.source[0].start >= source[0].start:
+    if not owed and task is not None and _holds(source, task.source):
         owed = list(_of_deadline(task))
     if not owed:
         return
@@ -104,6 +104,11 @@ def _of_point(point: Point, task: Task | None, source: tuple[Span, ...], span: Y
         number = f"{point.node.id}.{ordinal}" if len(owed) > 1 else point.node.id
         subject = addressing.subject_of(one.clause) or who
         yield Obligation(number, subject, one.what, one.to, one.due, one.frequency, source)
+
+
+def _holds(source: tuple[Span, ...], task: tuple[Span, ...]) -> bool:
+    """Whether a duty stands in the point: a paragraph may bear the id of the one it stands under."""
+    return bool(source and task) and source[0].start <= task[0].start < source[-1].end
 
 
 def of_rows(tasks: Sequence[Task], span: Years) -> tuple[Obligation, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, sections
+from tinhxanh.core.plan import addressing, agencies, sections, titles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node, Outline
@@ -69,6 +69,7 @@ def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node
     those behind it.
     """
     placed: list[tuple[Node, Place]] = []
+    before = ""
     for child, following in itertools.zip_longest(node.children, node.children[1:]):
         placed.append((child, place))
         if child.kind == "plain":
@@ -81,10 +82,16 @@ def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node
                 asked = _asked(text)
                 if asked:
                     place = replace(place, asked=asked)
-            unmarked = _unmarked_section(text)
+            unmarked = None if _is_title(text, before) else _unmarked_section(text)
+            before = text
             if unmarked is not None:
                 place = replace(place, section=unmarked, leads=(), by=None)
     return placed
+
+
+def _is_title(text: str, before: str) -> bool:
+    """Whether a line in capitals is the document's title: it stands behind the kind, or begins "V/v"."""
+    return re.match(r"V/V\s|VỀ VIỆC\s", text) is not None or titles.KIND.fullmatch(before) is not None
 
 
 def _unmarked_section(text: str) -> Section | None:

@@ -49,6 +49,7 @@ def find(text: str, title: str | None, own: str | None) -> tuple[Relation, ...]:
     for relation in (
         *_of_title(title),
         *_of_text(text, cited, own),
+        *_of_grounds(text, cited),
         *_changes(text, cited),
         *_passive(text, cited),
     ):
@@ -90,6 +91,52 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
                 if b.number is not None and joined:
                     yield Relation(None, b.number, "implements")
     yield from _following(text, cited)
+
+
+_CARRIES_OUT = re.compile(
+    r"(?:-\s+)?(?:Để\s+)?(?:(?:Tiếp tục\s+)?(?:[Tt]hực hiện|[Tt]riển khai)(?:\s+thực hiện)?)\s"
+)
+_GROUND = re.compile(r"(?:-\s+)?(?:Căn cứ|Xét|Theo đề nghị|Theo|Trên cơ sở)\s")
+# The paragraph behind the grounds in which the document issues what it is.
+_ISSUES = re.compile(
+    r"(?:(?:UBND|[ỦU][ỷy] ban nhân dân|Chủ tịch|Sở|Ban)\s[^.;:\n]{0,80}?"
+    r"(?:ban hành|xây dựng|yêu cầu|chỉ thị)\s"
+    r"|^QUYẾT ĐỊNH\s*:?\s*$)"
+)
+_NEXT_ONE = re.compile(r"(?:;|,|và)\s*(?:các\s+)?$")
+_HEAD = 8000  # letters within which a document says what it carries out
+
+
+def _of_grounds(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
+    """From paragraphs "Thực hiện A …;" above the one that issues this document: it implements each A."""
+    held: list[tuple[int, int]] = []
+    at = 0
+    for line in text[:_HEAD].split("\n"):
+        carries = _CARRIES_OUT.match(line) is not None and not re.search(r"\sđã\s", line)
+        issues = _ISSUES.search(line) if carries else _ISSUES.match(line)
+        if carries:
+            held.append((at, at + (issues.start() if issues is not None else len(line))))
+        if held and issues is not None and not re.search(r"\sđã\s", line[issues.start() :][:160]):
+            for start, end in held:
+                yield from _listed(text, cited, start, end)
+            return
+        if not carries and not _GROUND.match(line):
+            held = []
+        at += len(line) + 1
+
+
+def _listed(text: str, cited: Sequence[Citation], start: int, end: int) -> Iterator[Relation]:
+    """The instruments that the paragraph `[start, end)` lists as carried out: not those their titles name."""
+    first = bisect_left(cited, start, key=lambda c: c.start)
+    behind = start
+    for one in cited[first : bisect_left(cited, end, key=lambda c: c.start)]:
+        leads = _CARRY.search(text[max(0, one.start - 150, start - 1) : one.start]) is not None
+        if one.number is not None and (
+            (behind == start and (leads or text[start : one.start].endswith("; ")))
+            or (behind > start and _NEXT_ONE.search(text[behind - 1 : one.start]))
+        ):
+            behind = one.end
+            yield Relation(None, one.number, "implements")
 
 
 _JOINED = re.compile(

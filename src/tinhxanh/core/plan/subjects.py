@@ -31,13 +31,19 @@ _GOES_ON_OUTSIDE = (
     r"|sau khi|sau đó|trên cơ sở|thời gian qua|nhằm|để|đã|sẽ|được|là|và được|có hiệu lực|yêu cầu|đề nghị"
     r"|giao(?=\s+(?:Sở|UBND|Ủy|cho|các|[A-ZĐ]))|chủ trì|tham mưu|báo cáo|gửi|trình|hoàn thành|tổ chức"
     r"|chỉ đạo|đôn đốc|kính|thay thế|kèm theo|tỉnh|đồng chí|các (?:sở|cơ quan|đơn vị|địa phương|cấp|ngành)"
-    r"|đảm bảo|bảo đảm|phấn đấu|kịp thời|xây dựng|rà soát|phối hợp|mục tiêu|kế hoạch|văn phòng|đối với"
+    r"|đảm bảo|bảo đảm|phấn đấu|kịp thời|xây dựng|rà soát|phối hợp|mục tiêu|văn phòng|đối với"
     r"|với (?:các |một số |những )?(?:nội dung|mục tiêu|yêu cầu|số lượng|quy mô)|cơ quan|đơn vị|lãnh đạo"
     r"|chủ tịch|trước ngày|chậm nhất|thủ trưởng|theo (?:quy định|hướng dẫn|yêu cầu)|hằng năm|hàng năm"
     r"|năm\s+20\d\d\s+(?:tỉnh|toàn|các))(?!\w)"
 )
 # What follows a comma within a title: small letters, a year or a number.
 _GOES_ON_INSIDE = re.compile(rf"(?!{_GOES_ON_OUTSIDE})[{LOWER}\d]")
+# A legal ground ("Căn cứ …;") cites and does nothing else: only who acts on it ends the title.
+_GROUND = re.compile(r"\s*[-–+]?\s*Căn cứ\s")
+_INSIDE_GROUND = re.compile(
+    rf"(?!(?:nay|sau khi|trên cơ sở|yêu cầu|đề nghị|theo đề nghị|xét đề nghị|tỉnh|có hiệu lực)"
+    rf"(?!\w))[{LOWER}\d]"
+)
 _END = (
     r"\n|[;.:]\s|[;.:()]?$|\)\s|\(\s|\s\((?=(?:sau đây|gọi tắt|viết tắt|gọi chung|kèm|bản|sao|gửi|có|đính"
     r"|ban hành|số|thay thế|nêu)(?!\w))"
@@ -69,11 +75,12 @@ class Subjects:
     def _stop(self, text: str, start: int, limit: int) -> int:
         """Where the title that has begun before `start` ends; what stands between quotation marks is one."""
         position = start
+        inside = _INSIDE_GROUND if _GROUND.match(text, text.rfind("\n", 0, start) + 1) else _GOES_ON_INSIDE
         while (stop := self._end.search(text, position, limit)) is not None:
             quoted = _closing(text, start, stop.start(), limit)
             if quoted is not None:
                 position = quoted
-            elif stop[0] == "," and _GOES_ON_INSIDE.match(text[stop.end() : stop.end() + 40].lstrip(" ")):
+            elif stop[0] == "," and inside.match(text[stop.end() : stop.end() + 40].lstrip(" ")):
                 position = stop.end()
             else:
                 return stop.start()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tinhxanh.core.plan import dates, instruments, markers
 from tinhxanh.core.plan.canonical import Block, Canonical
 from tinhxanh.core.plan.facts import Period
-from tinhxanh.core.plan.normal import squeeze
+from tinhxanh.core.plan.normal import UPPER, squeeze
 
 KINDS = (
     "NGHỊ QUYẾT",
@@ -70,6 +70,22 @@ _AUTHORITY = re.compile(
 )
 
 
+# The same where it stands whole on its line; grounds follow it.
+_AUTHORITY_LINE = re.compile(
+    rf"(?:(?:PHÓ )?CHỦ TỊCH\s+)?(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)\s+"
+    rf"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)(?:\s[{UPPER}\s–-]{{2,30}})?"
+    rf"|(?:THỦ TƯỚNG )?CHÍNH PHỦ|QUỐC HỘI"
+    rf"|(?:GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG)\s[{UPPER}\s,–-]{{4,60}}"
+)
+_GROUNDS = re.compile(r"(?:Căn cứ|Xét|Theo|Thực hiện|Để|Nhằm|Trên cơ sở)(?!\w)")
+_PLACE_AND_DAY = re.compile(r"[^,.;]{2,40},\s*ngày\s")
+
+
+def is_authority(text: str) -> bool:
+    """Whether a line names in capitals who decides, and nothing else."""
+    return _AUTHORITY_LINE.fullmatch(text) is not None
+
+
 def find(
     canonical: Canonical, blocks: list[Block], texts: list[str], at: int | None, kind: str | None
 ) -> tuple[str | None, tuple[int, int] | None]:
@@ -80,7 +96,7 @@ def find(
                 start = blocks[index].start + max(0, text.find(match["subject"]))
                 rest = [match["subject"], *_title_lines(texts, index)]
                 return squeeze(" ".join(rest)), (start, blocks[index + len(rest) - 1].end)
-        return _title_of_text(canonical.text, kind)
+        return _untitled(blocks, texts) or _title_of_text(canonical.text, kind)
     lines = _title_lines(texts, at, blocks)
     head = texts[at]
     annex = kind in {"Phụ lục", "Phụ biểu"}
@@ -94,6 +110,21 @@ def find(
     return squeeze(" ".join(texts[first : end + 1])), (blocks[first].start, blocks[end].end)
 
 
+def _untitled(blocks: list[Block], texts: list[str]) -> tuple[str, tuple[int, int]] | None:
+    """The lines in capitals behind the place and day of a head that does not print its kind."""
+    dated = next((i for i, text in enumerate(texts[:16]) if _PLACE_AND_DAY.match(text)), None)
+    if dated is None:
+        return None
+    lines = []
+    for text in texts[dated + 1 : dated + 5]:
+        if not text.isupper() or is_authority(text) or MOTTO.match(text) or KIND.fullmatch(text.rstrip(" :")):
+            break
+        lines.append(text)
+    if not lines or markers.read(lines[0]) is not None or len(lines[0]) < 12:
+        return None
+    return squeeze(" ".join(lines)), (blocks[dated + 1].start, blocks[dated + len(lines)].end)
+
+
 def _title_lines(texts: list[str], at: int, blocks: Sequence[Block] = ()) -> list[str]:
     """The lines of a title behind its first: up to the first that opens the body, set otherwise than the
     title.
@@ -105,8 +136,12 @@ def _title_lines(texts: list[str], at: int, blocks: Sequence[Block] = ()) -> lis
         continues = text[:1].islower() or before.endswith((",", " của", " và", " tại", " về"))
         if MOTTO.match(text) or text.startswith(("(", "Kính gửi")) or _OPENS_BODY.match(text):
             break
+        if _PLACE_AND_DAY.match(text):
+            break
         opens = _BODY_STRICT if not lines and not text.endswith((".", ":", ";")) else _BODY
         if before and not before.isupper() and _AUTHORITY.match(text) and text.isupper():
+            break
+        if before and is_authority(text) and any(_GROUNDS.match(one) for one in texts[place + 1 : place + 3]):
             break
         if lines and _set_alike(blocks, place):
             lines.append(text)
@@ -165,6 +200,12 @@ _STAGE = re.compile(
 _SPAN = re.compile(r"(?<!\d)(?P<start>20\d\d)\s*(?:-|–|—)\s*(?P<end>20\d\d)(?!\d)")
 _FROM = re.compile(r"năm\s+(?P<start>20\d\d)\s+và\s+(?:các|những)\s+năm\s+(?:tiếp theo|sau)", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:đến|tới)\s+(?:hết\s+)?(?:năm\s+)?(?P<end>20\d\d)", re.IGNORECASE)
+_TWO_YEARS = re.compile(
+    r"năm\s+(?P<start>20\d\d)\s*(?:,|và)\s*(?:năm\s+)?(?P<end>20\d\d)(?!\d)", re.IGNORECASE
+)
+_AND_THEN = re.compile(r"năm\s+(?P<start>20\d\d)\s*(?:,|và|,\s*và)\s*$", re.IGNORECASE)
+# What a plan looks out to is not what it plans.
+_VISION = re.compile(r",?\s*(?:và\s+)?tầm nhìn\s+(?:đến\s+)?(?:năm\s+)?20\d\d", re.IGNORECASE)
 _IN = re.compile(r"(?<!tháng \d )năm\s+(?P<year>20\d\d)", re.IGNORECASE)
 
 
@@ -176,10 +217,14 @@ def period(title: str | None) -> Period | None:
     """
     if not title:
         return None
-    own = instruments.NUMBER.sub(" ", dates.DATE.sub(" ", title))
+    own = _VISION.sub(" ", instruments.NUMBER.sub(" ", dates.DATE.sub(" ", title)))
     staged = _STAGE.search(own) or _SPAN.search(own)
     if staged is not None:
-        return Period(int(staged["start"]), int(staged["end"]))
+        before = _AND_THEN.search(own[: staged.start()])
+        return Period(int((before or staged)["start"]), int(staged["end"]))
+    both = _TWO_YEARS.search(own)
+    if both is not None and int(both["start"]) < int(both["end"]):
+        return Period(int(both["start"]), int(both["end"]))
     start = _FROM.search(own)
     if start is not None:
         return Period(int(start["start"]), None)

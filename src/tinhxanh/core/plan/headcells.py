@@ -1,0 +1,82 @@
+"""Heads of documents whose two columns came out as text: cells between bars, cells broken over lines.
+
+Pages of legal libraries set the head as a table. Copied as text, a row becomes one line with bars
+("Số: 5/KH-UBND | Cao Bằng, ngày …"), or every cell stands on lines of its own with a bar between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tinhxanh.core.plan.source import Element, Line
+
+_HEAD = 40  # lines, blank ones among them, in which the head of a document stands
+_BAR = re.compile(r"\s*\|(?:\s*\|)*\s*")
+_OF_HEAD = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s|NGHĨA VIỆT NAM|Độc\s+lập|(?:^|\|)\s*Số(?:\s+hiệu)?\s*[:|]|,\s*ngày\s"
+    r"|BAN NHÂN DÂN|^\s*\|"
+)
+# What a library of law prints of a document above its text: the label and its value are one line.
+_LABELLED = re.compile(
+    r"\s*(?:Số hiệu|Ngày ban hành|Ngày (?:có )?hiệu lực|Loại văn bản|(?:Cơ quan|Nơi) ban hành|Người ký"
+    r"|Lĩnh vực|Ngày công báo|Số công báo|Tình trạng)\s*:?\s*\|"
+)
+_MOTTO_OPEN = re.compile(r"CỘNG(?:\s+H(?:ÒA|OÀ))?(?:\s+XÃ)?(?:\s+HỘI)?(?:\s+CHỦ)?(?:\s+NGHĨA)?(?:\s+VIỆT)?")
+_MOTTO_GOES_ON = re.compile(r"\s*(?:(?:H(?:ÒA|OÀ)|XÃ|HỘI|CHỦ|NGHĨA|VIỆT|NAM)(?:\s+|$))+")
+_NUMBER_OPEN = re.compile(r"\s*Số\s*:?\s*")
+_NUMBER_GOES_ON = re.compile(r"\s*(?:\d|/)\S*/?\S*")
+_DAY_OPEN = re.compile(r".{0,30},\s*ngày\s*(?:\d{1,2}\s*)?(?:tháng\s*(?:\d{1,2}\s*)?)?(?:năm\s*)?")
+_DAY_GOES_ON = re.compile(r"\s*(?:\d{1,2}\s+tháng|tháng|năm|\d{4}(?!\d))")
+
+
+def unfold(elements: Sequence[Element]) -> list[Element]:
+    """`elements` with the cells of a head that stand between bars as lines, broken cells put together."""
+    head, body = elements[:_HEAD], elements[_HEAD:]
+    return [*_whole(_cells(head)), *body]
+
+
+def _cells(elements: Sequence[Element]) -> Iterator[Element]:
+    for element in elements:
+        if not isinstance(element, Line) or "|" not in element.text:
+            yield element
+        elif _LABELLED.match(element.text):
+            yield replace(element, text=" ".join(element.text.replace("|", " ").split()))
+        elif _OF_HEAD.search(element.text):
+            for cell in _BAR.split(element.text):
+                if cell.strip():
+                    yield replace(element, text=cell.strip())
+        else:
+            yield element
+
+
+def _whole(elements: Iterator[Element]) -> Iterator[Element]:
+    """The lines of a head, a number or a date that goes on in the next line put together with it."""
+    held: Line | None = None
+    for element in elements:
+        if held is not None and isinstance(element, Line) and _belong(held.text, element.text):
+            held = replace(held, text=f"{held.text.rstrip()} {element.text.strip()}")
+            continue
+        if held is not None:
+            yield held
+            held = None
+        if isinstance(element, Line) and element.box is None and _is_open(element.text):
+            held = element
+        else:
+            yield element
+    if held is not None:
+        yield held
+
+
+def _is_open(text: str) -> bool:
+    return any(pattern.fullmatch(text) is not None for pattern in (_NUMBER_OPEN, _DAY_OPEN, _MOTTO_OPEN))
+
+
+def _belong(first: str, then: str) -> bool:
+    """Whether a line goes on with the open number, date or motto of the line before."""
+    if _MOTTO_OPEN.fullmatch(first):
+        return _MOTTO_GOES_ON.fullmatch(then) is not None
+    if _NUMBER_OPEN.fullmatch(first):
+        return _NUMBER_GOES_ON.fullmatch(then) is not None and "/" in then
+    return _DAY_OPEN.fullmatch(first) is not None and _DAY_GOES_ON.match(then) is not None

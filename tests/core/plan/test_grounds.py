@@ -1,0 +1,81 @@
+"""Grounds of plans and decisions: what they carry out, and the frame of a decision, which gives no duty."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.plan.lines import document
+from tinhxanh.core.plan import closings, reading, relations
+
+ONE = "Quyết định số 311/QĐ-TTg ngày 12/3/2024 của Thủ tướng Chính phủ về cấp nước"
+TWO = "Chỉ thị số 9/CT-TTg ngày 2/5/2024 của Thủ tướng Chính phủ về việc thực hiện Luật số 5/2023/QH15"
+ISSUING = "Ủy ban nhân dân tỉnh ban hành Kế hoạch cấp nước, với các nội dung cụ thể như sau:\n"
+
+
+def _carried(text: str) -> list[str]:
+    return [one.to for one in relations.find(text, None, None) if one.origin is None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Thực hiện {ONE};\nThực hiện {TWO};\n{ISSUING}",
+        f"Thực hiện {ONE};\nTriển khai {TWO}.\nXét đề nghị của Sở Xây dựng;\n{ISSUING}",
+        f"Thực hiện {ONE}; {TWO};\n{ISSUING}",
+        f"Thực hiện {ONE};\nThực hiện {TWO}. {ISSUING}",
+        f"Thực hiện {ONE};\nThực hiện {TWO};\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo\n",
+    ],
+)
+def test_grounds_above_the_issuing_paragraph_are_carried_out(text: str) -> None:
+    assert sorted(_carried(text)) == ["311/QĐ-TTg", "9/CT-TTg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Căn cứ {ONE};\nCăn cứ {TWO};\n{ISSUING}",
+        f"Thực hiện {ONE};\nTỉnh có chín huyện ven sông.\n{ISSUING}",
+        f"Thực hiện {ONE}, UBND tỉnh đã ban hành hai văn bản.\nKết quả như sau:\n",
+    ],
+)
+def test_mere_grounds_and_recitals_are_not_carried_out(text: str) -> None:
+    assert _carried(text) == []
+
+
+def test_law_before_the_semicolon_hides_nothing() -> None:
+    assert _carried(f"Thực hiện Luật Thủy lợi và các văn bản hướng dẫn; {ONE}, {ISSUING}") == ["311/QĐ-TTg"]
+
+
+def test_number_on_the_next_line_belongs_to_its_kind() -> None:
+    facts = reading.read(
+        document(
+            "KẾ HOẠCH\nCấp nước\nThực hiện Quyết định\n311/QĐ-TTg ngày\n12/3/2024 của Thủ tướng Chính phủ, "
+            + ISSUING
+        )
+    ).facts
+
+    assert [(one.number, str(one.date)) for one in facts.references] == [("311/QĐ-TTg", "2024-03-12")]
+    assert [one.to for one in facts.relations] == ["311/QĐ-TTg"]
+
+
+def test_title_of_a_decision_opens_no_section_of_duties() -> None:
+    facts = reading.read(
+        document(
+            "QUYẾT ĐỊNH\nV/V BAN HÀNH KẾ HOẠCH THỰC HIỆN CHƯƠNG TRÌNH CẤP NƯỚC\nCăn cứ Luật Thủy lợi;\n"
+            "QUYẾT ĐỊNH:\n"
+            "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thực hiện Chương trình cấp nước.\n"
+            "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+        )
+    ).facts
+
+    assert facts.tasks == ()
+
+
+def test_office_that_passes_a_letter_on_closes_it() -> None:
+    assert closings.is_closing(
+        "Văn phòng Chính phủ thông báo để Bộ Xây dựng và các cơ quan biết, thực hiện./."
+    )
+    assert closings.is_closing("UBND huyện thông báo đến các xã biết, thực hiện./.")
+    assert not closings.is_closing(
+        "Sở Xây dựng thông báo lịch cắt nước, cử cán bộ trực và trả lời người dân."
+    )
