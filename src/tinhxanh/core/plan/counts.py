@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tinhxanh.core.plan import numbers
 from tinhxanh.core.plan.goalparts import (
@@ -25,17 +25,34 @@ _TIMES = Guarded(
     hint=r"\d\s+(?:lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)",
 )
 _UNIT_COUNT = Guarded(
-    rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|có|thêm|hơn|dưới|không quá|còn)\s+(?P<v>{NUMBER})\s+"
-    rf"(?P<unit>(?:nghìn|triệu|tỷ)?\s*(?:ha|tấn(?:/\w+)?|MW|kWh|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD"
+    rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|có|thêm|hơn|dưới|không quá|không vượt quá|không dưới"
+    rf"|không thấp hơn|tối đa|bằng|lên|là|còn)\s+(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s+"
+    rf"(?P<unit>(?:nghìn|ngàn|triệu|tỷ)?\s*(?:ha|tấn(?:\s+CO2(?:\s?(?:tương đương|tđ|e))?)?(?:/\w+)?|MW"
+    rf"|kWh|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD"
     rf"|người))(?!\w)",
     hint=r"\d\s+(?:nghìn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd|người)",
     flags=re.IGNORECASE,
 )
+# How long a procedure may take is a goal where it is bounded from above.
+_TIME_COUNT = Guarded(
+    rf"(?P<cmp>không quá|dưới|tối đa|còn|còn dưới|còn không quá)\s+(?P<v>{NUMBER})\s+"
+    r"(?P<unit>(?:giờ|ngày(?:\s+làm việc)?)(?:/năm)?)(?!\w)",
+    hint=r"\d\s+(?:giờ|ngày)",
+    flags=re.IGNORECASE,
+)
+_TIMES_AS_MUCH = Guarded(
+    rf"(?P<cmp>)gấp\s+(?:hơn\s+|khoảng\s+)?(?P<v>{NUMBER})\s+(?P<unit>lần)(?!\w)",
+    "gấp",
+    hint=r"\d\s+lần",
+    flags=re.IGNORECASE,
+)
+_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ)\s+(?=[^\W\d_])", re.IGNORECASE)
+_MEASURE = re.compile(r"(?:ha|km|km2|m2|m3|MW|tấn)\s+(?=[^\W\d_])")
 _DEED = (
     "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?(?:,\\s+(?:phục hồi|chăm sóc|bảo vệ))?|phục hồi|khôi phục|"
     "đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
     "|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
-    "|thay thế|thay|chuyển đổi|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
+    "|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
     "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
 )
 _DEED_COUNT = Guarded(
@@ -60,7 +77,7 @@ _DOWN_TO = Guarded(
     hint=r"(?:còn|xuống)\s",
 )
 _COUNT_END = re.compile(
-    r"\s+(?:để|nhằm|trước|trong\s+(?:năm|quý|tháng)|vào|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
+    r"\s+(?:để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
     r"|hằng năm|phục vụ|thông qua|chậm nhất|và\s+\d)(?!\w)"
 )
 
@@ -119,13 +136,10 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             sign = "<=" if match["cmp"] else "="
             yield _count(text, match, match["unit"], subject, sign)
     if is_goal:
-        for match in _UNIT_COUNT.finditer(text):
-            if free(match):
-                subject = (
-                    subject_before(text[clause_start(text, match.start()) : match.start("v")])
-                    or match["unit"]
-                )
-                yield _count(text, match, match["unit"], subject, _by_word(text, match))
+        for pattern in (_TIME_COUNT, _TIMES_AS_MUCH, _UNIT_COUNT):
+            for match in pattern.finditer(text):
+                if free(match):
+                    yield _measured(text, match)
     for pattern in (_LEAST_COUNT, _DEED_COUNT):
         for match in pattern.finditer(text):
             if not _is_number_of_things(match) or not free(match):
@@ -137,9 +151,55 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
                 subject = (
                     squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
                 )
-            yield _count(text, match, _unit(noun), subject, _by_word(text, match))
+            bare = _without_unit(subject)
+            if len(bare) < _SHORT and pattern is _DEED_COUNT:
+                bare = f"{match['verb']} {bare}"
+            yield _count(text, match, _unit(noun), bare, _by_word(text, match))
+            if is_goal:
+                yield from _parts(text, match, free)
 
 
+def _measured(text: str, match: re.Match[str]) -> Goal:
+    """A quantity with its unit; what it is of stands before it in its clause."""
+    before = text[clause_start(text, match.start()) : match.start()]
+    other = max(_OTHER_MEASURE.finditer(before), key=lambda m: m.end(), default=None)
+    if other is not None and len(before[other.end() :].split()) > 1:
+        before = before[other.end() :]
+    said = _by_word(text, match)
+    ranged = match.re is _UNIT_COUNT.pattern and match["v2"] is not None
+    return _count(
+        text, match, match["unit"], subject_before(before) or match["unit"], ">=" if ranged else said
+    )
+
+
+# Another quantity of the same sentence: "diện tích đạt 300 ha, sản lượng đạt 2 nghìn tấn".
+_OTHER_MEASURE = re.compile(r"\d\s*(?:\w+\s*){0,2}(?:\[\d+\])?\s*,\s*(?=[^\W\d_]{2,}\s)")
+# "trồng 5 triệu cây, trong đó: 2 triệu cây phân tán; 3 triệu cây rừng tập trung"
+_PART = re.compile(
+    rf"\s*[,;]\s*(?:trong đó\s*:?\s*)?(?P<cmp>)(?P<v>{NUMBER})\s+(?P<noun>[^\W\d_][^,.;:()]*)", re.IGNORECASE
+)
+
+
+def _parts(text: str, whole: re.Match[str], free: Callable[[re.Match[str]], bool]) -> Iterator[Goal]:
+    """The parts of a number that are listed behind it in the same unit, from "trong đó" on."""
+    unit = _unit(whole["noun"])
+    end = whole.end()
+    if not re.match(r"\s*[,;]\s*trong đó", text[end : end + 14]):
+        return
+    while (part := _PART.match(text, end)) is not None and _unit(part["noun"]) == unit:
+        if free(part):
+            noun = _COUNT_END.split(part["noun"], maxsplit=1)[0]
+            yield _count(text, part, unit, _without_unit(squeeze(noun)), "=")
+        end = part.end()
+
+
+def _without_unit(noun: str) -> str:
+    """What is counted, without the scale or the measure it is counted in ("triệu cây xanh", "ha lúa")."""
+    short = _MEASURE.sub("", _SCALE.sub("", noun, count=1), count=1)
+    return short if len(short) > 2 else noun
+
+
+_SHORT = 6  # letters: what is counted is named by its deed as well ("trồng cây")
 _PAIRS = re.compile(
     r"(?:cơ sở|mô hình|doanh nghiệp|phóng sự|hội nghị|dự án|nhiệm vụ|hộ dân|khu dân cư|hợp tác xã|chuyên đề"
     r"|hội thảo|cán bộ|công trình|sản phẩm|làng nghề)(?!\w)",
@@ -148,24 +208,30 @@ _PAIRS = re.compile(
 
 
 def _unit(noun: str) -> str:
-    """The first word of what is counted, a word of several syllables whole ("cơ sở", "mô hình")."""
-    whole = _PAIRS.match(noun)
-    return whole[0] if whole is not None else noun.split()[0]
+    """The first word of what is counted, a word of several syllables whole ("cơ sở", "mô hình"), behind
+    the scale that goes with the number ("triệu cây").
+    """
+    scale = _SCALE.match(noun)
+    bare = noun[scale.end() :] if scale is not None else noun
+    whole = _PAIRS.match(bare)
+    return squeeze(
+        (scale[0] if scale is not None else "") + (whole[0] if whole is not None else bare.split()[0])
+    )
 
 
 def _is_number_of_things(match: re.Match[str]) -> bool:
     """Numbers below ten are printed with a zero ("05 lớp") when they count things in this genre."""
     printed = match["v"]
-    return bool(match["cmp"]) or len(printed) > 1
+    return bool(match["cmp"]) or len(printed) > 1 or _SCALE.match(match["noun"]) is not None
 
 
 def _by_word(text: str, match: re.Match[str]) -> str:
     word = (match["cmp"] or "").lower().strip()
-    if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn"} or AND_UP.match(
+    if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn", "không dưới", "không thấp hơn"} or AND_UP.match(
         text[match.end("v") : match.end("v") + 40]
     ):
         return ">="
-    return "<=" if word in {"dưới", "không quá", "tối đa"} else "="
+    return "<=" if word.endswith(("dưới", "không quá", "không vượt quá", "tối đa")) else "="
 
 
 def _count(text: str, match: re.Match[str], unit: str, subject: str, comparator: str) -> Goal:

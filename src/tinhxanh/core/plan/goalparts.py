@@ -92,7 +92,7 @@ FROM_TO = re.compile(
 )
 _LEAD_IN = Guarded(
     r"^.*(?:mục tiêu(?:\s+phấn đấu)?|phấn đấu(?:\s+(?:đến|hết)\s+(?:hết\s+)?năm\s+20\d\d,?)?|đảm bảo"
-    r"|bảo đảm|duy trì|nâng|trong đó|cụ thể)\s*(?::|là|,)?\s+(?=\S)",
+    r"|bảo đảm|duy trì(?:\s+ổn định)?|nâng|trong đó|cụ thể)\s*(?::|là|,)?\s+(?=\S)",
     "mục tiêu|phấn đấu|đảm bảo|bảo đảm|duy trì|nâng|trong đó|cụ thể",
     flags=re.IGNORECASE,
 )
@@ -190,11 +190,19 @@ _YEAR_BEHIND = re.compile(
 )
 
 
+_STAGE = re.compile(
+    r"\s*(?:[-–+]\s*)?(?:Trong\s+|Đến hết\s+)?[Gg]iai đoạn\s+20\d\d\s*(?:-|–|đến)\s*(20\d\d)(?!\d)"
+)
+
+
 def year_of(text: str, begin: int, start: int, end: int) -> int | None:
     after = _YEAR_AFTER.match(text, end)
     if after is not None:
         return int(after[1])
     before, behind = text[begin:start], text[end:]
+    stage = _STAGE.match(before)
+    if stage is not None:
+        return int(stage[1])
     if "20" in before:
         day = _DAY_BEFORE.search(before)
         if day is not None:

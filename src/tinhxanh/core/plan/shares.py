@@ -69,8 +69,18 @@ def find(text: str) -> Iterator[Goal]:
                 base_value=numbers.value(origin["base"]),
                 base_year=int(origin["year"]) if origin["year"] else None,
             )
+        elif (compared := _COMPARED.match(text, end)) is not None:
+            goal = replace(goal, base_year=int(compared["year"] or compared["year2"]))
         last_end = end
         yield goal
+
+
+# "giảm 15% … so với (mức phát thải) năm 2014": the year it starts from, whose value is not said.
+_COMPARED = re.compile(
+    r"[^.;,%\d]{0,160}?\bso với\s+(?:mức\s+)?[^.;,%\d]{0,60}?năm\s+(?:cơ sở\s+)?(?P<year>20\d\d)(?!\d)"
+    r"|[^.;,%]{0,120}?(?:vào|đến|trong)\s+năm\s+20\d\d\s+so với\s+(?:mức\s+)?[^.;,%\d]{0,60}?"
+    r"năm\s+(?P<year2>20\d\d)"
+)
 
 
 def _comparator(text: str, match: re.Match[str]) -> str:
@@ -114,8 +124,26 @@ _NO_NOUN_BEHIND = re.compile(
 _FLOOR = re.compile(r"\s(?:không thấp hơn|không dưới|không quá|không vượt(?:\s+quá)?)\s*$", re.IGNORECASE)
 
 
+# Another number of the same sentence, with a subject of its own or for the same subject.
+_OTHER_SHARE = re.compile(
+    r"\d\s?%\)?\s*[,;]\s*(?:(?:và|đến|vào|tới)\s+)*(?:(?:hết|cuối)\s+)?(?:năm\s+20\d\d\s*,?)?\s*",
+    re.IGNORECASE,
+)
+_SAME_SUBJECT = re.compile(
+    r"(?P<subject>\S.{8,}?)\s(?:đạt|là|còn|ở mức|không vượt quá|không quá|dưới|trên)\s(?=[^;%]*\d)[^;%]*,\s+"
+    r"(?:tương đương\s+)?(?:giảm|tăng)(?:\s+(?:khoảng|ít nhất|tối thiểu|trên))?\s*$",
+    re.IGNORECASE,
+)
+
+
 def _subject(text: str, begin: int, start: int, end: int) -> str:
     before = text[begin:start]
+    other = max(_OTHER_SHARE.finditer(before), key=lambda m: m.end(), default=None)
+    if other is not None and len(before[other.end() :].split()) > (1 if "năm" in other[0] else 5):
+        before = before[other.end() :]
+    same = _SAME_SUBJECT.match(before)
+    if same is not None:
+        return subject_before(same["subject"])
     if _FLOOR.search(before) and len(_FLOOR.sub("", before).split()) >= 4:
         return subject_before(_FLOOR.sub("", before))
     behind_is_noun = _NO_NOUN_BEHIND.match(text, end) is None

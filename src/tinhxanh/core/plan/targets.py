@@ -50,6 +50,8 @@ def of_points(
 
 
 _BY_YEAR = re.compile(r"(?:[Đđ]ến|[Tt]rong|[Hh]ết|^)\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)")
+# In a heading the word "năm" may be left out, and a stage ends with its last year.
+_HEAD_YEAR = re.compile(r"[Đđ]ến\s+(20\d\d)(?!\d)|[Gg]iai đoạn\s+20\d\d\s*(?:-|–|đến)\s*(20\d\d)(?!\d)")
 
 
 _OF_YEAR = re.compile(
@@ -66,9 +68,9 @@ def _with_year(canonical: Canonical, point: Point, goal: Goal, named: re.Match[s
         return replace(goal, year=int(named[1]))
     for node in point.node.ancestors():
         head = canonical.text[node.text_start : min(node.end, node.text_start + 160)]
-        over = _BY_YEAR.search(head) or _OF_YEAR.match(head)
+        over = _BY_YEAR.search(head) or _OF_YEAR.match(head) or _HEAD_YEAR.search(head.split("\n", 1)[0])
         if over is not None:
-            return replace(goal, year=int(over[1]))
+            return replace(goal, year=int(over[over.lastindex or 1]))
     return goal
 
 
@@ -122,11 +124,17 @@ def _is_aim(point: Point, goal: Goal, kind: str | None, ahead: bool) -> bool:
         and not re.search(r"mục tiêu|phấn đấu", point.text[max(0, goal.start - 160) : goal.start])
     ):
         return False
+    if point.place.section is None and _MISSED.search(point.text, goal.end, goal.end + 240):
+        return False
     if goal.measure in {"score", "rank"} and point.place.section is not Section.GOALS:
         return _AIM.search(point.text[max(0, goal.start - 200) : goal.end]) is not None
     return True
 
 
+# An introduction that says how an earlier goal turned out sets none.
+_MISSED = re.compile(
+    r"(?:chưa|không)\s+đạt\s+(?:được\s+)?(?:kế hoạch|mục tiêu|chỉ tiêu|yêu cầu)|đã\s+(?:đạt|vượt)"
+)
 _COMING = re.compile(
     r"phương hướng|thời gian tới|(?:năm|giai đoạn) (?:tới|tiếp theo)|kế hoạch năm|mục tiêu năm"
     r"|nhiệm vụ, giải pháp|nhiệm vụ(?: trọng tâm)? năm|giải pháp thực hiện",
@@ -196,6 +204,8 @@ def _target(
 
 def _baseline(goal: Goal, standing: Baseline | None, overall: bool) -> Baseline | None:
     if goal.base_value is None and goal.base_rank is None:
+        if goal.measure == "percent" and goal.base_year is not None:
+            return Baseline(None, None, goal.base_year)
         return standing if (overall and goal.unit != "bậc") or overall else None
     year = goal.base_year or (
         standing.year if standing is not None and goal.measure in {"score", "rank"} else None
