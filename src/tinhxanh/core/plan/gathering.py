@@ -14,6 +14,7 @@ from tinhxanh.core.plan import (
     assignmenttables,
     checks,
     head,
+    implieddays,
     indicators,
     obligations,
     points,
@@ -36,24 +37,29 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
     """All facts of a document, with the warnings of the checks and the notes of the file's reader."""
     described = head.read(canonical, outline, source.stamps)
     document = described.document
-    year = (document.period.end or document.period.start) if document.period is not None else None
-    years = obligations.Years.of(document.period)
+    year = implieddays.year_of(document)
+    years = obligations.Years.of(document.period) if document.period else obligations.Years(year, year)
     visited = [p for p in points.visit(canonical, outline) if not _in_title(p, described)]
     drafts = tasks.of_points(canonical, visited, document.kind, year)
     in_tables = _Tables.read(canonical, document.kind, year)
     resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts], in_tables.given)
     facts = Facts(
         document=document,
-        tasks=_in_order([*resolved.tasks, *in_tables.tasks]),
+        tasks=tuple(
+            implieddays.of_task(task, document) for task in _in_order([*resolved.tasks, *in_tables.tasks])
+        ),
         targets=(
             *targets.of_points(canonical, visited, document.kind, document.period),
             *targets.of_rows(in_tables.tasks),
             *in_tables.targets,
         ),
-        obligations=(
-            *obligations.of_points(canonical, visited, resolved.tasks, years, document.kind),
-            *obligations.of_rows(in_tables.tasks, years),
-            *in_tables.owed,
+        obligations=tuple(
+            implieddays.of_obligation(owed, document, canonical)
+            for owed in (
+                *obligations.of_points(canonical, visited, resolved.tasks, years, document.kind),
+                *obligations.of_rows(in_tables.tasks, years),
+                *in_tables.owed,
+            )
         ),
         references=references.find(canonical, document.number if document.kind not in _ANNEXES else None),
         relations=relations.find(canonical.text, document.title, document.number),

@@ -206,6 +206,7 @@ _RHYTHM_PART = re.compile(
 _CUT = re.compile(
     r",?\s+(?:gửi(?:\s+(?:về|cho|đến))?\s+(?=[A-ZĐÂĂÊÔƠƯỦ]|các )|đến\s+(?:UBND|Ủy ban|Sở|các )|để\s+"
     r"(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng)\s|định kỳ|trước\s+(?:ngày\s+)?\d"
+    r"|vào\s+(?:ngày\s+)?thứ\s|(?:lúc|vào)\s+\d{1,2}\s?(?:giờ|h)"
     r"|chậm nhất|trong\s+(?:quý|tháng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|"
     r"(?:h[ằà]ng)\s+(?:năm|quý|tháng)\s*[.;,]?$|\d+ tháng\s+trước)"
     r"|\s*\([^()]*(?:qua|trước ngày)[^()]*\)\s*[.;]?$"

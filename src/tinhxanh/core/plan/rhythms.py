@@ -55,6 +55,16 @@ _QUARTERLY = Guarded(
     hint=r"tháng\s+(?:cuối|đầu)",
     flags=re.IGNORECASE,
 )
+# "trước 16 giờ hằng ngày", "vào thứ Sáu hằng tuần": telegrams ask for such reports.
+_DAILY = Guarded(
+    r"(?:(?:trước|vào|lúc|chậm nhất)\s+(?:là\s+)?)?(?:(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{1,2})?(?:\s+phút)?"
+    r"|chiều|sáng)"
+    r"\s+)?(?:(?:ngày\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\s+)?(?:h[ằà]ng|mỗi)\s+(?:tuần|ngày)(?!\w)",
+    "hằng|hàng|mỗi",
+    hint=r"(?:h[ằà]ng|mỗi)\s+(?:tuần|ngày)",
+    flags=re.IGNORECASE,
+)
+_TIMED = re.compile(r"giờ|\dh|thứ\s", re.IGNORECASE)
 _LAST_DAY = Guarded(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)", "ngày cuối cùng")
 _EACH = Guarded(
     r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?",
@@ -101,6 +111,9 @@ def in_text(text: str) -> tuple[int, int] | None:
     yearly = _QUARTERLY.search(text) or _YEARLY.search(text) or _LAST_DAY.search(text)
     if yearly is not None:
         return yearly.span()
+    daily = next((m for m in _DAILY.finditer(text) if _TIMED.search(m[0])), None)
+    if daily is not None:
+        return daily.span()
     amid = _AMID.match(text)
     if amid is not None:
         return amid.span("rhythm")
