@@ -85,3 +85,14 @@ def test_end_alone_is_no_start_of_validity() -> None:
         None,
         dt.date(2028, 12, 31),
     )
+
+
+def test_agreement_that_was_signed_between_two_sides_is_read() -> None:
+    found = _agreement(
+        "Chương trình phối hợp về giảm rác thải nhựa, phân loại rác đã được ký kết ngày 04/3/2026 giữa"
+        " Sở Nông nghiệp và Môi trường với Hội Nông dân tỉnh."
+    )
+
+    assert found.title == "Chương trình phối hợp về giảm rác thải nhựa, phân loại rác"
+    assert found.parties == ("Sở Nông nghiệp và Môi trường", "Hội Nông dân tỉnh")
+    assert found.signed == dt.date(2026, 3, 4)

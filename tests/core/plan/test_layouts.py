@@ -225,3 +225,17 @@ def test_writing_the_report_that_the_province_hands_in_is_an_obligation_and_no_d
     )
     assert [task.id for task in facts.tasks] == ["I.1.1"]
     assert [(one.id, one.who) for one in facts.obligations] == [("I.1.2", ("Sở Xây dựng",))]
+
+
+def test_goals_take_the_year_of_the_heading_over_them_and_count_what_there_shall_be() -> None:
+    facts = _facts(
+        "KẾ HOẠCH\nTiết kiệm nước tỉnh Bến Tre giai đoạn 2026 - 2028\nI. MỤC TIÊU\na) Năm 2026\n"
+        "- Tỷ lệ hộ dùng nước sạch đạt 71%.\nb) Đến năm 2028\n- Có 12 trạm cấp nước được nối mạng số.\n"
+        "- Tỷ lệ hộ dùng nước sạch đạt 84%.\n"
+    )
+    assert [(one.id, one.value, one.year, one.unit) for one in facts.targets] == [
+        ("I.a.1", 71, 2026, "%"),
+        ("I.b.1", 12, 2028, "trạm"),
+        ("I.b.2", 84, 2028, "%"),
+    ]
+    assert facts.targets[1].subject == "trạm cấp nước được nối mạng số"

@@ -18,6 +18,10 @@ _TITLE = re.compile(
     r"|chung|năm\s+20\d\d))*)"
 )
 _SIGN = re.compile(r"(?:thống nhất\s+)?(?:đã\s+)?(?:thống nhất\s+)?(?:ký kết|ký)\s+(?:được\s+)?(?:các\s+)?$")
+# "Chương trình phối hợp về … được ký kết ngày … giữa … với …".
+_SIGNED_BETWEEN = re.compile(
+    r"(?P<about>[^.;()]{0,200}?)\s+(?:đã\s+)?(?:được\s+)?ký(?:\s+kết)?\s(?=[^.;]*?(?<!\w)giữa\s)"
+)
 _VALID = re.compile(
     r"(?:có giá trị|có hiệu lực|hiệu lực|thời hạn|thời gian thực hiện)\s*(?:thực hiện\s*)?:?\s*"
     r"(?P<until>(?:đến|tới)\s+(?:hết\s+)?)?(?:từ\s+)?(?P<range>[^.;)]{6,110})"
@@ -25,8 +29,8 @@ _VALID = re.compile(
 _MONTH = re.compile(r"(?:cuối|hết|đầu)?\s*tháng\s+(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>20\d\d)", re.IGNORECASE)
 _PARTY = re.compile(
     r"(?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Bộ|Công an|Trung tâm|Viện|Trường|Đại học|Công ty|Tập đoàn"
-    r"|Hiệp hội|Liên đoàn|Cục|Chính quyền|Tổ chức|Quỹ|Ngân hàng|VCCI|tỉnh|thành phố|Thành phố"
-    r"|Tỉnh)\s*(?=\S)"
+    r"|Hiệp hội|Hội|Liên đoàn|Tỉnh đoàn|Mặt trận|Cục|Chính quyền|Tổ chức|Quỹ|Ngân hàng"
+    r"|VCCI|tỉnh|thành phố|Thành phố|Tỉnh)\s*(?=\S)"
 )
 _AND = re.compile(r"\s+(?:và|với)\s+")
 _BETWEEN = re.compile(r"giữa\s+")
@@ -45,16 +49,19 @@ def _all(canonical: Canonical) -> Iterator[Agreement]:
     for match in _TITLE.finditer(text):
         begin = max(text.rfind("\n", 0, match.start()), _stop_before(text, match.start())) + 1
         before = text[begin : match.start()]
-        if not _SIGN.search(before):
-            continue
         end = _stop_behind(text, match.end())
         behind = text[match.end() : end]
+        passive = _SIGNED_BETWEEN.match(behind)
+        if passive is None and not _SIGN.search(before):
+            continue
         parties = _parties(before, behind)
         if not parties:
             continue
         valid_from, valid_to = _validity(behind)
         yield Agreement(
-            title=_title(match["title"], behind),
+            title=_title(match["title"], behind)
+            if passive is None
+            else squeeze(match["title"] + passive["about"]),
             parties=parties,
             signed=_signed(before, behind),
             valid_from=valid_from,

@@ -70,6 +70,13 @@ _LEAST_COUNT = Guarded(
     "ít nhất|tối thiểu|không quá|tối đa",
     hint=r"\d\s+[^\W\d_]",
 )
+# A goal that names what there shall be: "Có 02 khu công nghiệp được chứng nhận …".
+_HAS_COUNT = Guarded(
+    r"(?:^|(?<=[;,:]\s))[Cc]ó\s+(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn)?\s*(?P<v>\d[\d.]+)\s+"
+    r"(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|điểm|bậc|hạng)[^\W\d_][^,.;:()]*)",
+    "có",
+    hint=r"\d\s+[^\W\d_]",
+)
 _DOWN_TO = Guarded(
     rf"(?P<subject>(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+[^.;:]{{6,160}}?)\s+(?:xuống\s+còn|xuống|còn)\s+"
     rf"(?P<cmp>dưới\s+|không quá\s+)?(?P<v>{NUMBER})\s+(?P<unit>(?!%)[^\W\d_]+(?:\s+(?:làm việc|giờ))?)",
@@ -140,7 +147,7 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             for match in pattern.finditer(text):
                 if free(match):
                     yield _measured(text, match)
-    for pattern in (_LEAST_COUNT, _DEED_COUNT):
+    for pattern in (_LEAST_COUNT, _DEED_COUNT, *([_HAS_COUNT] if is_goal else ())):
         for match in pattern.finditer(text):
             if not _is_number_of_things(match) or not free(match):
                 continue

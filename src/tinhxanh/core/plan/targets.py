@@ -49,7 +49,7 @@ def of_points(
     return tuple(found)
 
 
-_BY_YEAR = re.compile(r"(?:[Đđ]ến|[Tt]rong|[Hh]ết|^)\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)")
+_BY_YEAR = re.compile(r"(?:[Đđ]ến|[Tt]rong|[Hh]ết|^)\s*(?:hết\s+|cuối\s+)?[Nn]ăm\s+(20\d\d)(?!\s*[-–]\s*20)")
 # In a heading the word "năm" may be left out, and a stage ends with its last year.
 _HEAD_YEAR = re.compile(r"[Đđ]ến\s+(20\d\d)(?!\d)|[Gg]iai đoạn\s+20\d\d\s*(?:-|–|đến)\s*(20\d\d)(?!\d)")
 
