@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinhxanh.core import plan
+from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.guards import AnyOf, Guarded, lowered
 
 GUARDED = {
@@ -30,6 +32,35 @@ def test_guard_of_a_match_lets_it_through(name: str, data: st.DataObject) -> Non
     text = data.draw(st.from_regex(guarded.pattern))
 
     assert guarded.may_match(text)
+
+
+_NAMES = (agencies.COMMITTEE, agencies.COLLECTIVE, agencies.NAMED, agencies._COMMON, agencies._UNIT_LIST)
+_BEHIND = (
+    "",
+    " các sở",
+    ", các ban",
+    " UBND tỉnh",
+    " có liên quan",
+    " của tỉnh",
+    ": Y tế",
+    " Y tế",
+    " tịch xã",
+)
+
+
+def test_name_begins_only_where_it_is_looked_for() -> None:
+    """Every run of small words that the patterns hold is tried as the beginning of a name."""
+    runs = {run for p in _NAMES for run in re.findall(r"[^\W\d_A-Z]+(?: [^\W\d_]+)*", _plain(p.pattern))}
+    tried = {f"{run}{behind}" for run in runs for behind in _BEHIND}
+    names = {text for text in tried if any(p.match(text) for p in _NAMES)}
+
+    assert {"chủ tịch UBND tỉnh", "người đứng đầu các sở", "sở Y tế"} <= names
+    assert [text for text in names if not agencies.may_begin(text, 0)] == []
+
+
+def _plain(pattern: str) -> str:
+    """A pattern with its pairs of a capital and a small letter as the small one."""
+    return re.sub(r"\[\w(\w)\]", r"\1", pattern).replace(r"\s+", " ")
 
 
 def test_guards_are_found_in_the_grammars() -> None:

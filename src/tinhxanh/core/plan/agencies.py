@@ -100,7 +100,47 @@ def scan(text: str, at: int) -> tuple[tuple[Name, ...], int]:
         end = separator.end()
 
 
+# With these a name begins that begins with a small letter; nowhere else the patterns are tried. A new
+# opening in them stands here too (a test makes names of every pattern and looks for them).
+_SMALL = (
+    "các",
+    "những",
+    "toàn thể",
+    "một số",
+    "tất cả",
+    "thủ trưởng",
+    "lãnh đạo",
+    "giám đốc",
+    "chủ ",
+    "phó ",
+    "văn phòng",
+    "thường trực",
+    "người đứng đầu",
+    "ngành",
+    "chính quyền",
+    "cơ quan",
+    "đơn vị",
+    "địa phương",
+    "tổ chức",
+    "doanh nghiệp",
+    "cá nhân",
+    "cấp ủy",
+    "sở",
+    "bộ",
+    "ban",
+    "phòng",
+)
+
+
+def may_begin(text: str, at: int) -> bool:
+    """Whether the first letters at `at` are such that a name may begin with them."""
+    first = text[at : at + 1]
+    return first.isupper() or (first.islower() and text.startswith(_SMALL, at))
+
+
 def _one(text: str, at: int) -> tuple[list[Name], int]:
+    if not may_begin(text, at):
+        return [], at
     expanded, end = _expand(text, at)
     if expanded:
         return expanded, end

@@ -92,14 +92,17 @@ class _Said:
 
 def _said(canonical: Canonical, point: Point, has_tables: bool) -> Iterator[_Said]:
     """The pointers of a point that addresses somebody, each with the role its clause gives."""
-    leads = point.place.leads or addressing.lead_of(point.text)
-    if point.is_heading or not leads or point.node.kind in {"table", "note"}:
+    if point.is_heading or point.node.kind in {"table", "note"}:
+        return
+    found = pointers.find(point.text)
+    leads = (point.place.leads or addressing.lead_of(point.text)) if found else ()
+    if not leads:
         return
     if has_tables and _INTRODUCES.search(point.text):
         return
     source = canonical.spans((point.node.text_start, point.node.end))
     before = 0
-    for pointer in pointers.find(point.text):
+    for pointer in found:
         role, partners = _role(point.text[before : pointer.start])
         before = pointer.end
         yield _Said(leads, pointer.paths, role, partners, point.node.id, source)

@@ -65,14 +65,15 @@ class Canonical:
 
     def spans(self, *pieces: tuple[int, int]) -> tuple[Span, ...]:
         """Spans of `pieces`, cut where a page ends, white space at the cut left out."""
+        pages = self.page_starts
         cut: list[Span] = []
         for start, end in pieces:
-            inner = self.page_starts[
-                bisect_right(self.page_starts, start) : bisect_left(self.page_starts, end)
-            ]
-            for left, right in zip([start, *inner], [*inner, end], strict=True):
-                stretch = self.text[left:right]
-                if stretch.strip():
-                    lead = len(stretch) - len(stretch.lstrip())
-                    cut.append(Span(left + lead, left + len(stretch.rstrip()), self.page_at(left)))
+            page, last = bisect_right(pages, start), bisect_left(pages, end)
+            for at in range(page, max(page, last) + 1):
+                left = pages[at - 1] if at > page else start
+                stretch = self.text[left : pages[at] if at < last else end]
+                printed = stretch.lstrip()
+                left += len(stretch) - len(printed)
+                if printed:
+                    cut.append(Span(left, left + len(printed.rstrip()), at or None))
         return tuple(cut)

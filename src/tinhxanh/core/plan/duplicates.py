@@ -71,10 +71,10 @@ def find(duties: Iterable[Given]) -> tuple[Twin, ...]:
     long = [one for one in words if len(one.text) > _SHORTEST]
     found: dict[tuple[int, int], Twin] = {}
     for a, b in _neighbours(long):
-        pair = (a.place, b.place) if a.place < b.place else (b.place, a.place)
-        likeness = None if pair in found else _likeness(a, b)
+        likeness = _likeness(a, b)
         if likeness is not None:
-            found[pair] = Twin(words[pair[0]].given, words[pair[1]].given, likeness)
+            first, second = (a, b) if a.place < b.place else (b, a)
+            found.setdefault((first.place, second.place), Twin(first.given, second.given, likeness))
     return tuple(found[pair] for pair in sorted(found))
 
 
@@ -85,7 +85,9 @@ def _words(given: Given, place: int) -> _Words:
 
 
 def _neighbours(words: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
-    """Pairs worth comparing: of equal words each with the first, else those that sort side by side."""
+    """Pairs worth comparing: of equal words each with the first, else those that sort side by side with the
+    same numbers for a common lead.
+    """
     equal: dict[str, list[_Words]] = defaultdict(list)
     for one in words:
         equal[one.text].append(one)
@@ -96,7 +98,12 @@ def _neighbours(words: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
         sorted(words, key=lambda one: (one.text[::-1], one.place)),
     ):
         for place, one in enumerate(ordered):
+            numbers, lead = one.numbers, one.lead
             for other in ordered[place + 1 : place + 1 + _WINDOW]:
+                if numbers != other.numbers:
+                    continue  # another year, day or amount
+                if lead and other.lead and lead.isdisjoint(other.lead) and one.text != other.text:
+                    continue  # nearly the same words to two agencies: "khu" and "cụm công nghiệp"
                 yield one, other
 
 
@@ -106,10 +113,6 @@ def _likeness(a: _Words, b: _Words) -> float | None:
         return None
     if a.text == b.text:
         return 100.0
-    if a.lead and b.lead and not a.lead & b.lead:
-        return None  # nearly the same words to two agencies are two duties: "khu" and "cụm công nghiệp"
-    if a.numbers != b.numbers:
-        return None  # another year, day or amount
     return fuzz.ratio(a.text, b.text, score_cutoff=ALIKE) or None
 
 

@@ -16,6 +16,7 @@ from tinhxanh.core.plan import (
     head,
     implieddays,
     indicators,
+    instruments,
     obligations,
     points,
     references,
@@ -27,7 +28,7 @@ from tinhxanh.core.plan import (
     unread,
 )
 from tinhxanh.core.plan.assignmenttables import Given
-from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.canonical import Canonical, Table
 from tinhxanh.core.plan.facts import Facts, IndicatorRow, Obligation, Target, Task, Warning
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.source import SourceDocument
@@ -42,6 +43,7 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
     visited = [p for p in points.visit(canonical, outline) if not _in_title(p, described)]
     drafts = tasks.of_points(canonical, visited, document.kind, year)
     in_tables = _Tables.read(canonical, document.kind, year)
+    cited = tuple(instruments.find(canonical.text))
     resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts], in_tables.given)
     facts = Facts(
         document=document,
@@ -61,14 +63,20 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
                 *in_tables.owed,
             )
         ),
-        references=references.find(canonical, document.number if document.kind not in _ANNEXES else None),
-        relations=relations.find(canonical.text, document.title, document.number),
+        references=references.find(
+            canonical, document.number if document.kind not in _ANNEXES else None, cited
+        ),
+        relations=relations.find(canonical.text, document.title, document.number, cited),
         assignments=resolved.assignments,
         indicator_rows=tuple(in_tables.rows),
         agreements=agreements.find(canonical),
     )
     silent = unread.find(canonical, visited, facts)
-    found = checks.run(checks.Context(canonical, outline, facts, resolved.dangling, unread=silent))
+    found = checks.run(
+        checks.Context(
+            canonical, outline, facts, resolved.dangling, unread=silent, opaque=tuple(in_tables.opaque)
+        )
+    )
     noted = tuple(Warning(note.code, note.message) for note in source.notes)
     return replace(facts, warnings=(*noted, *found))
 
@@ -97,6 +105,7 @@ class _Tables:
         self.targets: list[Target] = []
         self.owed: list[Obligation] = []
         self.given: list[Given] = []
+        self.opaque: list[Table] = []
 
     @classmethod
     def read(cls, canonical: Canonical, kind: str | None, year: int | None) -> _Tables:
@@ -111,6 +120,8 @@ class _Tables:
                 found.rows.extend(read.rows)
                 found.targets.extend(read.targets)
                 found.owed.extend(read.obligations)
-            elif tabletasks.is_task_table(sheet) and kind != "Báo cáo":
+            elif not tabletasks.is_task_table(sheet):
+                found.opaque.append(table)
+            elif kind != "Báo cáo":
                 found.tasks.extend(tabletasks.read(canonical, sheet, year, by_name))
         return found

@@ -54,6 +54,8 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     >>> [name.text for name in given("Chủ tịch UBND tỉnh giao Sở Y tế kiểm tra.")[0]]
     ['Sở Y tế']
     """
+    if not _ABOVE.may_match(text):
+        return (), -1  # the words of `_ABOVE` are all the verbs of ordering there are
     nobody = -1
     for above in _ABOVE.finditer(_first(text)):
         _, end = agencies.scan(text, above.start())
@@ -70,6 +72,8 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
 
 def _asked(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     """Those whom a body that is over nobody asks."""
+    if "đề nghị" not in text:
+        return (), -1
     names, end = agencies.scan(text, 0)
     asks = _ASKS.match(text, end) if names and not _HIGHER.match(text) else None
     if asks is None or _HIGHER.match(text, asks.end()):

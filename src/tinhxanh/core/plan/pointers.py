@@ -9,11 +9,12 @@ from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.guards import Guarded
 
 _LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
-_LEVEL = re.compile(
+_LEVEL = Guarded(
     rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ"
     rf"(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và|đến|-"
     rf"|–)\s*{_LABEL}(?!\w))*)",
-    re.IGNORECASE,
+    "điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng|nhiệm vụ|số thứ tự|stt|phụ lục",
+    flags=re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
     r"\s*(?:,\s*)?(?:của\s+|tại\s+|,\s*)?(?:Điều\s+\d|(?:Nghị định|Nghị quyết|Thông tư|Luật|Quyết định"
@@ -69,14 +70,11 @@ def of_cell(cell: str) -> tuple[tuple[str, ...], ...]:
     >>> of_cell("Điểm a mục 1; điểm b, c mục 3")
     (('1', 'a'), ('3', 'b'), ('3', 'c'))
     """
+    if not _LEVEL.may_match(cell):
+        return ()
     paths: list[tuple[str, ...]] = []
-    for piece in re.split(r";|\n|\.\s", cell):
-        text = re.sub(
-            r"^\s*(?:[-–+]\s*)?(?:các\s+)?(?:nhiệm vụ\s+)?(?:tại\s+)?",
-            "",
-            piece.strip(" ."),
-            flags=re.IGNORECASE,
-        )
+    for piece in _PIECE_END.split(cell):
+        text = _LEAD_IN.sub("", piece.strip(" ."))
         if not text:
             continue
         groups, end = _groups(text, 0)
@@ -86,6 +84,8 @@ def of_cell(cell: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(paths))
 
 
+_PIECE_END = re.compile(r";|\n|\.\s")
+_LEAD_IN = re.compile(r"^\s*(?:[-–+]\s*)?(?:các\s+)?(?:nhiệm vụ\s+)?(?:tại\s+)?", flags=re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;)?\s*(?:và\s+|của\s+|tại\s+|thuộc\s+)?(?:tại\s+|các\s+)?")
 
 
@@ -95,7 +95,7 @@ def _groups(text: str, at: int) -> tuple[list[tuple[str, list[str]]], int]:
     while True:
         gap = _BETWEEN.match(text, end) if groups else None
         position = gap.end() if gap is not None else end
-        match = _LEVEL.match(text, position)
+        match = _LEVEL.pattern.match(text, position)
         if match is None:
             return groups, end
         level = re.sub(r"^các\s+", "", match["level"].lower())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tinhxanh.core.plan import dates, instruments
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Reference
+from tinhxanh.core.plan.instruments import Citation
 from tinhxanh.core.plan.normal import UPPER, fold, squeeze
 
 # Names of laws that hold a comma or "và", so that the grammar below would stop too early.
@@ -62,10 +63,15 @@ _LAW = re.compile(
 )
 
 
-def find(canonical: Canonical, own: str | None) -> tuple[Reference, ...]:
-    """The instruments a document cites, in printed order; `own` is its own number and no citation."""
+def find(
+    canonical: Canonical, own: str | None, cited: Iterable[Citation] | None = None
+) -> tuple[Reference, ...]:
+    """The instruments a document cites, in printed order; `own` is its own number and no citation, `cited`
+    what its text cites by number where that is known already.
+    """
     found: dict[str, Reference] = {}
-    for key, reference in sorted(_all(canonical), key=lambda pair: pair[1].source[0].start):
+    numbered = instruments.find(canonical.text) if cited is None else cited
+    for key, reference in sorted(_all(canonical, numbered), key=lambda pair: pair[1].source[0].start):
         if own is not None and reference.number == own and _is_head(canonical.text, reference):
             continue
         known = found.get(key)
@@ -96,9 +102,8 @@ def _plainer(known: str | None, other: str | None) -> str | None:
     return other if known is None or (known.isupper() and other is not None) else known
 
 
-def _all(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
-    text = canonical.text
-    for cited in instruments.find(text):
+def _all(canonical: Canonical, numbered: Iterable[Citation]) -> Iterator[tuple[str, Reference]]:
+    for cited in numbered:
         key = cited.number or f"blank:{cited.kind}:{cited.issuer}"
         source = canonical.spans((cited.start, cited.end))
         yield (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tinhxanh.core.plan import instruments
 from tinhxanh.core.plan.facts import Relation
@@ -40,12 +40,14 @@ _DETAILS = re.compile(
 _TITLE_CARRY = re.compile(r"(?:triển khai(?:\s+thực hiện)?|thực hiện|thi hành)\s*$", re.IGNORECASE)
 
 
-def find(text: str, title: str | None, own: str | None) -> tuple[Relation, ...]:
-    """The relations a text states; `own` is the document's number. A mere citation or legal ground is
-    none.
+def find(
+    text: str, title: str | None, own: str | None, cited: Iterable[Citation] | None = None
+) -> tuple[Relation, ...]:
+    """The relations a text states; `own` is the document's number, `cited` what the text cites where that
+    is known already. A mere citation or legal ground is none.
     """
     found: dict[Relation, None] = {}
-    cited = sorted((c for c in instruments.find(text)), key=lambda c: c.start)
+    cited = sorted(instruments.find(text) if cited is None else cited, key=lambda c: c.start)
     for relation in (
         *_of_title(title),
         *_of_text(text, cited, own),

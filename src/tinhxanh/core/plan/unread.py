@@ -37,8 +37,7 @@ def find(canonical: Canonical, visited: Sequence[Point], facts: Facts) -> tuple[
     told = _Told(facts)
     return tuple(
         Unread(point.node.id, report, canonical.spans((point.node.text_start, point.node.end)))
-        for point, report in _asking(visited)
-        if not told.covers(point.node.start, point.node.end)
+        for point, report in _asking(p for p in visited if not told.covers(p.node.start, p.node.end))
     )
 
 

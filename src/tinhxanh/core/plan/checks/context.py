@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tinhxanh.core.plan.assignments import Dangling
-from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.canonical import Canonical, Table
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.register import AgencyNames, Replacements
@@ -14,7 +14,9 @@ from tinhxanh.core.plan.unread import Unread
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What checks look at. `register` and `replaced` may be absent: then nothing is said of them."""
+    """What checks look at. `opaque` are tables that gave no facts. `register` and `replaced` may be
+    absent: then nothing is said of them.
+    """
 
     canonical: Canonical
     outline: Outline
@@ -23,3 +25,4 @@ class Context:
     register: AgencyNames | None = None
     replaced: Replacements | None = None
     unread: tuple[Unread, ...] = ()
+    opaque: tuple[Table, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tinhxanh.core.plan import assignmenttables, indicators, markers, tables, tabletasks
+from tinhxanh.core.plan import markers
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import Warning
 from tinhxanh.core.plan.outline import Node
@@ -59,8 +59,11 @@ _TABLE_HEAD = re.compile(
 
 def flat_tables(context: Context) -> Iterator[Warning]:
     """A table's head that stands in running text: the columns below it were lost in extraction."""
+    text = context.canonical.text
     for block in context.canonical.blocks:
-        head = _TABLE_HEAD.search(context.canonical.text, block.start, block.end)
+        if text.find("TT", block.start, block.end) < 0:
+            continue
+        head = _TABLE_HEAD.search(text, block.start, block.end)
         if head is not None and not block.note:
             message = "Dường như có bảng mà các cột không tách được; nội dung vẫn giữ trong văn bản."
             yield Warning("table-as-text", message, context.canonical.spans(head.span()))
@@ -68,14 +71,7 @@ def flat_tables(context: Context) -> Iterator[Warning]:
 
 def unread_tables(context: Context) -> Iterator[Warning]:
     """A table that is neither of duties nor of indicators: it stays as text."""
-    for table in context.canonical.tables:
-        sheet = tables.understand(context.canonical, table)
-        if assignmenttables.is_assignment_table(sheet):
-            continue
-        if not tabletasks.is_task_table(sheet) and not indicators.is_indicator_table(sheet):
-            message = "Có bảng chưa đọc được thành nhiệm vụ hay chỉ tiêu; nội dung vẫn giữ trong văn bản."
-            yield Warning(
-                "table-as-text",
-                message,
-                context.canonical.spans((table.start, min(table.end, table.start + 120))),
-            )
+    for table in context.opaque:
+        message = "Có bảng chưa đọc được thành nhiệm vụ hay chỉ tiêu; nội dung vẫn giữ trong văn bản."
+        source = context.canonical.spans((table.start, min(table.end, table.start + 120)))
+        yield Warning("table-as-text", message, source)
