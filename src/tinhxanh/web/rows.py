@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined
 
 from tinhxanh.web.templatetags import components, vietnamese
 
-FILTERS = (vietnamese.day, vietnamese.moment, vietnamese.number, vietnamese.percent)
+FILTERS = (vietnamese.day, vietnamese.days, vietnamese.moment, vietnamese.number, vietnamese.percent)
 #: Of one text always the same: titles and duties come back row after row, page after page.
 KEPT = (vietnamese.plain_duty, vietnamese.plain_title, truncatechars)
 

@@ -155,7 +155,8 @@ def differences(round_: Round) -> list[Difference]:
     """Figures that changed since the round before, worse ones first; one query."""
     rows = FigureAnswer.objects.filter(
         submission__round=round_, value__isnull=False, last_value__isnull=False
-    ).select_related("target", "submission__organisation")
+    ).exclude(value=F("last_value"))
+    rows = rows.select_related("target", "submission__organisation")
     found = [Difference(row, _change(row), _is_worse(row)) for row in rows if _change(row)]
     return sorted(found, key=lambda one: (not one.is_worse, one.figure.target.position))
 
