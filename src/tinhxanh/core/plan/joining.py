@@ -30,6 +30,8 @@ _RECITAL = re.compile(
     r"(?:Luật|Bộ luật|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Chương trình"
     r"|Kết luận|Thông báo|Giám đốc|Chánh Văn phòng)(?!\w)"
 )
+# Behind a semicolon a sentence goes on in small letters, so an order with a capital is the writer's new line.
+_ORDERS = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
 _DANGLING = re.compile(
     r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ"
     r"|đến|và|của|với|các|những|là|(?<!tiếp )theo|tại|về"
@@ -187,7 +189,7 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     marker = markers.read(text)
     if marker is not None:
         return _marker_opens(before, text, marker, short, run)
-    if _heads_agency(before, text):
+    if _heads_agency(before, text) or (before.endswith(";") and _ORDERS.match(text)):
         return True
     if _STRONG.match(text) and not _DANGLING.search(before) and not before.endswith(","):
         return True

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import agencies, closings, markers
+from tinhxanh.core.plan import addressing, agencies, closings, markers
 from tinhxanh.core.plan.canonical import Block, Canonical, Table
 
 _HEADLESS = {"dash", "plus", "star"}
@@ -106,7 +106,7 @@ def build(canonical: Canonical) -> Outline:
             foot.append(part)
         else:
             builder.paragraph(part)
-    _number(builder.root)
+    _number(builder.root, canonical.text)
     head = _head(canonical, builder.root)
     return Outline(builder.root, head, tuple(foot))
 
@@ -261,9 +261,9 @@ class _Builder:
         return deeper
 
 
-def _number(root: Node) -> None:
+def _number(root: Node, text: str) -> None:
     """Write the id path of every node: labels as printed, ordinals for dashes, p1, p2 … for plain
-    paragraphs.
+    paragraphs. A dash "Cơ quan chủ trì: …" says who answers for those above it and counts for none.
     """
     for node in root.walk():
         dashes = plains = 0
@@ -271,7 +271,7 @@ def _number(root: Node) -> None:
         n_plain = sum(1 for child in node.children if child.kind == "plain" and not child.closes)
         for child in node.children:
             if child.kind in _HEADLESS:
-                dashes += 1
+                dashes += not (dashes and addressing.is_footer(text[child.text_start : child.end]))
                 child.path = (*node.path, str(dashes))
             elif child.kind == "plain":
                 plains += 1

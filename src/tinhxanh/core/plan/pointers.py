@@ -140,6 +140,15 @@ def _rank(level: str, labels: list[str]) -> int:
     return next((rank for name, rank in _ORDER.items() if level.startswith(name)), 2)
 
 
+_ABOVE = re.compile(
+    r"(?:(?:chủ trì|chịu trách nhiệm|có trách nhiệm|chủ động|phối hợp|tham mưu|theo dõi|đôn đốc|tổ chức"
+    r"|triển khai"
+    r"|thực hiện|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối))[\s,]*(?:việc\s+)?)+(?:(?:các"
+    r"|những)\s+)?(?:nhiệm vụ"
+    r"|nội dung|giải pháp|công việc|việc)(?:\s*,\s*(?:nhiệm vụ|giải pháp|nội dung))*\s+(?:(?:đã\s+)?nêu\s+)?"
+    r"(?:(?:ở|tại|phía)\s+)?trên(?:\s+đây)?[\s.;/]*$",
+    re.IGNORECASE,
+)
 _PURE = re.compile(
     r"(?:(?:[Cc]ăn cứ[^,]{0,80},\s*)?(?:[Cc]hủ trì|[Cc]hủ động|[Pp]hối hợp|[Tt]hực hiện|[Tt]riển khai"
     r"|[Tt]ổ chức|[Tt]ham mưu|[Gg]iao|[Cc]hịu trách nhiệm|[Tt]heo dõi,? đôn đốc việc|[Ll]à (?:cơ quan"
@@ -193,3 +202,19 @@ def is_pure(text: str) -> bool:
         if names:
             before = before[: partner.start()] + before[end:]
     return _THROUGH.match(before) is not None
+
+
+def gives_above(text: str) -> bool:
+    """Whether the sentence does nothing but give the duties printed above it, which it does not number.
+
+    >>> gives_above("Sở Nội vụ chủ trì, phối hợp với các sở thực hiện các nhiệm vụ nêu trên.")
+    True
+    """
+    if "trên" not in text:
+        return False
+    deed = _deed(text)
+    partner = re.search(r"phối hợp(?:\s+với)?\s+", deed, re.IGNORECASE)
+    if partner is not None:
+        names, end = agencies.scan(deed, partner.end())
+        deed = deed[: partner.start()] + deed[end:].lstrip(" ,") if names else deed
+    return _ABOVE.fullmatch(deed.strip()) is not None

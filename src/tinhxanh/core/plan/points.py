@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, sections, titles
+from tinhxanh.core.plan import addressing, agencies, pointers, sections, titles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node, Outline
@@ -111,17 +111,17 @@ def _asked(text: str) -> tuple[str, ...]:
     return found
 
 
+def _is_footer(canonical: Canonical, node: Node) -> bool:
+    """Whether a child says who answers for what is above it, and so makes no heading of its parent."""
+    if node.kind not in {"plain", "dash", "plus", "star"}:
+        return False
+    text = printed(canonical, node)
+    return addressing.is_footer(text) or (node.kind == "plain" and pointers.gives_above(text))
+
+
 def _is_heading(canonical: Canonical, node: Node, text: str) -> bool:
     """Whether the node only heads what is below it."""
-    real = [
-        child
-        for child in node.children
-        if child.kind != "note"
-        and not (
-            child.kind in {"plain", "dash", "plus", "star"}
-            and addressing.is_footer(printed(canonical, child))
-        )
-    ]
+    real = [child for child in node.children if child.kind != "note" and not _is_footer(canonical, child)]
     if node.kind in {"plain", "table", "note"} or not real:
         return False
     if node.kind == "annex" or not text:

@@ -62,6 +62,10 @@ def of_points(
             _apply_footer(drafts, block, text, year)
             continue
         block = []
+        if pointers.gives_above(text) and (given := _above(canonical, drafts, point)):
+            roles = addressing.Roles(addressing.lead_of(text), addressing.coordinates_of(text))
+            _give(drafts, given, roles)
+            continue
         if point.is_heading and not _is_own_duty(point):
             continue
         if is_duty(point, kind):
@@ -259,6 +263,14 @@ def _heads(canonical: Canonical, node: Node) -> bool:
 def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int | None) -> None:
     for index in at:
         drafts[index] = replace(drafts[index], task=_with_footer(drafts[index].task, text, year))
+
+
+def _give(drafts: list[Draft], at: Iterable[int], roles: addressing.Roles) -> None:
+    """Give duties that nobody answers for yet to those of a sentence about "các nhiệm vụ nêu trên"."""
+    for index in at:
+        task = drafts[index].task
+        helpers = addressing.unique([*task.coordinate, *roles.coordinate])
+        drafts[index] = replace(drafts[index], task=replace(task, lead=roles.lead, coordinate=helpers))
 
 
 _TIME = re.compile(

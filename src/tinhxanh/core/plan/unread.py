@@ -63,6 +63,7 @@ def _is_prose(point: Point) -> bool:
         or (closings.recounts(text) and not addressing.orders_somebody(text))
         or tasks.is_head(point)
         or pointers.find(text)
+        or pointers.gives_above(text)
         or addressing.is_footer(text)
     )
 
