@@ -72,6 +72,9 @@ def _is_blank(element: Element) -> bool:
 
 def _of_paragraph(paragraph: Paragraph) -> Iterable[Paragraph]:
     """A paragraph with forced line breaks, each break a paragraph of its own."""
+    if "\n" not in paragraph.text:
+        yield paragraph
+        return
     for text in _SPLIT.split(paragraph.text.strip()):
         yield Paragraph(
             text, paragraph.page, paragraph.align, paragraph.bold, paragraph.italic, paragraph.heading_level

@@ -47,6 +47,7 @@ _ORDINALS = {
 }
 
 # A rule drawn with characters ("———", "* * *") under the letterhead is no marker.
+_SIGNS = frozenset({"dash", "plus", "star"})  # markers without a label
 MARKER = re.compile(
     r"(?![-–—_=*. ]{3,}(?:\n|$))(?:"
     r"(?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<part_label>[IVX]+|\d{1,2}|[A-ZĐ]|nhất|hai|ba|tư"
@@ -121,7 +122,6 @@ def read(text: str, at: int = 0) -> Marker | None:
     match = MARKER.match(text, at)
     if match is None or match.lastgroup is None:
         return None
-    groups = match.groupdict()
-    kind = next(k for k in DEPTH if k != "small_roman" and groups.get(k) is not None)
-    label = groups.get(f"{kind}_label") or match[0].strip()[:1]
+    kind = match.lastgroup  # the group around the whole marker closes last
+    label = match[0].strip()[:1] if kind in _SIGNS else match[f"{kind}_label"]
     return Marker(kind, label, match.end() - at)

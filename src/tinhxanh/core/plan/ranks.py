@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tinhxanh.core.plan import standings
 from tinhxanh.core.plan.goalparts import AND_UP, Goal, clause_start
-from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.guards import AnyOf, Guarded
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.scores import SCORE, near_year, score_subject
 from tinhxanh.core.plan.standings import RANK_WORD
@@ -36,6 +36,8 @@ _STEPS = Guarded(
     hint=r"\d\s+(?:bậc|hạng)",
     flags=re.IGNORECASE,
 )
+# Whoever climbs climbs from one of them to another too.
+_MAY_NAME = AnyOf(_TOP, _REACH, _STEPS)
 _GOAL_WORD = re.compile(
     r"phấn đấu|mục tiêu|duy trì|vào nhóm|nhóm[^.;]{0,40}(?:dẫn|đứng) đầu|nằm trong|lọt|thuộc|cải thiện|nâng"
     r"|giữ|vươn|(?:xếp|đứng) trong|lên (?:tốp|top|nhóm|hạng|vị trí)",
@@ -45,6 +47,8 @@ _GOAL_WORD = re.compile(
 
 def find(text: str) -> Iterator[Goal]:
     """The ranks to reach in `text`; one that stands beside a score belongs to it and is none here."""
+    if not _MAY_NAME.may_match(text):
+        return
     taken = [(m.start(), m.end() + 120) for m in SCORE.finditer(text)]
     for match in standings.climbs(text):
         if not _is_taken(taken, match.start()):
