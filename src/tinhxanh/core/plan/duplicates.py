@@ -71,10 +71,10 @@ def find(duties: Iterable[Given]) -> tuple[Twin, ...]:
     long = [one for one in words if len(one.text) > _SHORTEST]
     found: dict[tuple[int, int], Twin] = {}
     for a, b in _neighbours(long):
-        likeness = _likeness(a, b)
+        pair = (a.place, b.place) if a.place < b.place else (b.place, a.place)
+        likeness = None if pair in found else _likeness(a, b)
         if likeness is not None:
-            first, second = (a, b) if a.place < b.place else (b, a)
-            found.setdefault((first.place, second.place), Twin(first.given, second.given, likeness))
+            found[pair] = Twin(words[pair[0]].given, words[pair[1]].given, likeness)
     return tuple(found[pair] for pair in sorted(found))
 
 

@@ -152,11 +152,11 @@ class _Run:
         if marker is None:
             return
         self.last[marker.kind] = marker.order
-        for kind, depth in markers.DEPTH.items():
+        depth = markers.DEPTH[marker.kind]
+        for kind in [kind for kind in self.last if markers.DEPTH[kind] > depth]:
             # Capitals may divide a roman heading, so they do not end its run.
-            kept = kind == "small_roman" or (marker.kind == "capital" and kind == "roman")
-            if depth > markers.DEPTH[marker.kind] and not kept:
-                self.last.pop(kind, None)
+            if not (marker.kind == "capital" and kind == "roman"):
+                del self.last[kind]
 
     def follows(self, marker: markers.Marker) -> bool:
         """Whether the marker is the first of a run or goes on with the open one."""
@@ -171,16 +171,16 @@ class _Run:
 
 def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bool:
     before, text = previous.text.strip(), line.text.strip()
-    if _GOES_ON.match(text) or any(one.search(before) and two.match(text) for one, two in _BROKEN):
+    if _GOES_ON.match(text) or any(two.match(text) and _ends_with(one, before) for one, two in _BROKEN):
         return False
     if _PLACE_AND_DAY.fullmatch(before):
         return True
     short = _ended_early(previous, line, width)
-    if previous.bold != line.bold and _SENTENCE_START.match(text) and not _DANGLING.search(before):
+    if previous.bold != line.bold and _SENTENCE_START.match(text) and not _ends_with(_DANGLING, before):
         return True
     if _STAMP.match(text) or _STAMP.match(before) or text.startswith("Kính gửi"):
         return True
-    if _is_endless(previous) and not _HANGING.search(before):
+    if _is_endless(previous) and not _ends_with(_HANGING, before):
         return True
     if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
         return True
@@ -191,23 +191,31 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
         return _marker_opens(before, text, marker, short, run)
     if _heads_agency(before, text) or (before.endswith(";") and _ORDERS.match(text)):
         return True
-    if _STRONG.match(text) and not _DANGLING.search(before) and not before.endswith(","):
+    if _STRONG.match(text) and not _ends_with(_DANGLING, before) and not before.endswith(","):
         return True
-    if _RECITAL.match(text) and not _DANGLING.search(before) and not before.endswith(","):
+    if _RECITAL.match(text) and not _ends_with(_DANGLING, before) and not before.endswith(","):
         return True
     if _STARTERS.match(text) and (
         short or _TERMINAL.search(before) or before.endswith(",") or _is_caps(before)
     ):
         return True
     if _is_caps(before) != _is_caps(text) and _SENTENCE_START.match(text) and (short or _is_caps(before)):
-        return not (_DANGLING.search(before) and not short)
+        return not (_ends_with(_DANGLING, before) and not short)
     if short:
-        if _HANGING.search(before):
+        if _ends_with(_HANGING, before):
             return False
         return not (
             before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
         )
     return bool(before.endswith(":") and _indented(previous, line))
+
+
+_LAST_WORDS = 40  # letters in which the words stand that a line ends with
+
+
+def _ends_with(words: re.Pattern[str], text: str) -> bool:
+    """Whether a line ends with one of `words`, which no other part of it is searched for."""
+    return words.search(text, max(0, len(text) - _LAST_WORDS)) is not None
 
 
 def _is_unwrapped(lines: list[Line]) -> bool:
@@ -260,8 +268,8 @@ def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, r
             return False
         if not rest or _SMALL.match(rest):
             return ended and not before.endswith(("-", "–"))
-        return ended or (not _DANGLING.search(before) and before.endswith(","))
-    if _DANGLING.search(before) and not short:
+        return ended or (not _ends_with(_DANGLING, before) and before.endswith(","))
+    if _ends_with(_DANGLING, before) and not short:
         return False
     if marker.kind == "bracket":
         return short or before.endswith(":")
