@@ -70,6 +70,28 @@ def test_daily_report_is_an_obligation_of_who_is_addressed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("order", "what", "frequency"),
+    [
+        (
+            "Văn phòng UBND tỉnh đôn đốc các sở, định kỳ hằng quý báo cáo Chủ tịch UBND tỉnh.",
+            "báo cáo Chủ tịch UBND tỉnh.",
+            "quarterly",
+        ),
+        (
+            "Sở Nội vụ kiểm tra công vụ, hằng năm tổng hợp, báo cáo UBND tỉnh trước ngày 15/12.",
+            "tổng hợp, báo cáo UBND tỉnh",
+            "annual",
+        ),
+    ],
+)
+def test_what_comes_round_is_the_report_and_not_the_deed_before_it(
+    order: str, what: str, frequency: str
+) -> None:
+    facts = _letter(dt.date(2025, 3, 2), order)
+    assert [(owed.what, owed.frequency) for owed in facts.obligations] == [(what, frequency)]
+
+
 @settings(derandomize=True, max_examples=60)
 @given(
     st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31)),

@@ -74,6 +74,10 @@ def test_who_gives_an_order_has_no_duty_by_it(sentence: str, lead: tuple[str, ..
             "Giám đốc các Sở: Nội vụ; Y tế; Chủ tịch UBND các phường rà soát.",
             ("Giám đốc Sở Nội vụ", "Giám đốc Sở Y tế", "Chủ tịch UBND các phường"),
         ),
+        (
+            "Thủ trưởng các sở - ngành, Chủ tịch UBND các quận - huyện tổ chức thực hiện.",
+            ("Thủ trưởng các sở - ngành", "Chủ tịch UBND các quận - huyện"),
+        ),
         ("Đồng thời giao Sở Y tế kiểm tra.", ("Sở Y tế",)),
         ("“Sở Xây dựng chủ trì theo dõi tiến độ.", ("Sở Xây dựng",)),
         ("Lãnh đạo thành phố cũng giao Sở Du lịch cắm biển.", ("Sở Du lịch",)),
@@ -118,6 +122,7 @@ def test_sentences_of_courtesy_close_a_letter(text: str) -> None:
     "text",
     [
         "Ban hành kèm theo Quyết định này Quy chế hoạt động của Ban Chỉ đạo chuyển đổi số tỉnh.",
+        "Nay ban hành kèm theo Quyết định này Quy chế quản lý chợ nổi.",
         "Chánh Văn phòng UBND tỉnh, Giám đốc các sở căn cứ Quyết định thi hành.",
         "Giám đốc các sở chịu trách nhiệm thi hành. Quyết định này có hiệu lực kể từ ngày ký ban hành./.",
     ],

@@ -190,7 +190,7 @@ _QUALIFIER = (
 )
 QUALIFIER = _QUALIFIER
 _NOUNS = (
-    f"{NOUN}(?:\\s*,\\s*{NOUN}|\\s+và\\s+{NOUN}|\\s+(?:ngành(?!\\s+(?:nghề|hàng))|phường"
+    f"{NOUN}(?:\\s*(?:,|[-–])\\s*{NOUN}|\\s+và\\s+{NOUN}|\\s+(?:ngành(?!\\s+(?:nghề|hàng))|phường"
     "|đoàn thể|đơn vị)(?!\\w))*"
 )
 COLLECTIVE = re.compile(
@@ -216,10 +216,10 @@ COMMITTEE = re.compile(
     f"(?:[Cc]ác\\s+(?=(?:UBND|[ỦU][ỷy] ban nhân dân)\\s+{_UNITS}))?(?:(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch"
     f"|[Ll]ãnh đạo|[Vv]ăn phòng|[Tt]hường trực)\\s+)?(?:UBND|HĐND"
     "|[ỦU][ỷyỶY]\\s+ban\\s+nhân\\s+dân|Uỷ\\s+ban\\s+nhân\\s+dân|Hội đồng nhân dân)"
-    f"(?:\\s+(?:và\\s+UBND\\s+)?(?:các\\s+{_UNITS}(?:\\s*,\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*"
+    f"(?:\\s+(?:và\\s+UBND\\s+)?(?:các\\s+{_UNITS}(?:\\s*(?:,|[-–])\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*"
     f"(?:\\s+(?:thuộc tỉnh|của tỉnh)|{_PLACE})?"
     f"|các cấp|các địa phương|cấp\\s+(?:tỉnh|huyện|xã)(?:\\s*(?:,|và)\\s*(?:UBND\\s+)?cấp\\s+(?:huyện|xã))*"
-    f"|{_UNITS}(?:\\s*,\\s*{_UNITS})+{_PLACE}?|TP\\.(?=[{UPPER}])[{UPPER}]\\w*{_PLACE}?"
+    f"|{_UNITS}(?:\\s*(?:,|[-–])\\s*{_UNITS})+{_PLACE}?|TP\\.(?=[{UPPER}])[{UPPER}]\\w*{_PLACE}?"
     f"|(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\\.?|huyện|thị xã|xã|phường|đặc khu|quận){_PLACE}?))?"
     "(?:\\s+trực thuộc\\s+[Tt]rung ương)?"
     f"(?:\\s+(?:có\\s+)?liên quan|\\s+(?:ven biển|biên giới|miền núi|vùng cao|hải đảo|ven sông|vùng hạ "

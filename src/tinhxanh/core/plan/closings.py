@@ -49,7 +49,7 @@ _ENACTS = re.compile(
     rf"|Biểu)[^()]{{0,80}}\)"
     r"|(?:tại|ở|theo|trong) (?:các )?(?:Phụ lục|Phụ biểu|Danh mục)(?: (?:[IVX]+|\d+)(?:[,và \d IVX]*))?"
     rf"(?: (?:của )?{_THIS})?)(?:\[\d+\])?[\s./;]*(?:\[\d+\])?[\s./;]*$"
-    rf"|(?:Ban hành|Phê duyệt) kèm theo {_THIS} (?:Quy|Kế|Chương|Đề|Danh|Bộ|các|Phương"
+    rf"|(?:Nay )?(?:[Bb]an hành|[Pp]hê duyệt) kèm theo {_THIS} (?:Quy|Kế|Chương|Đề|Danh|Bộ|các|Phương"
     rf"|bản)[^.;:]{{5,400}}[\s./]*$"
 )
 _TOLD = re.compile(

@@ -213,6 +213,10 @@ _CUT = re.compile(
 )
 
 
+# "… đôn đốc, định kỳ hằng quý báo cáo …": what comes round is the report, not the deed before it.
+_REPORTED_ROUND = re.compile(
+    rf"(?:,|\svà)\s+(?=[đĐhHmM0]){_RHYTHM_PART.pattern}(?=(?:tổng hợp|báo cáo|gửi báo cáo)(?!\w))"
+)
 _SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin))")
 
 
@@ -241,6 +245,9 @@ def _what(clause: str, stated: deadlines.Stated | None) -> str:
     opening = _RHYTHM_PART.match(text)
     if opening is not None and opening.end() < len(text) - 10 and stated is not None:
         text = text[opening.end() :]
+    reported = _REPORTED_ROUND.search(text)
+    if reported is not None:
+        text = text[reported.end() :]
     sending = _SENDING.search(text)
     if sending is not None:
         text = text[sending.start("deed") :]

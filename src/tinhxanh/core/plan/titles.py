@@ -48,7 +48,9 @@ MOTTO = re.compile(
     r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+ph[úu]c|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|CỘNG\s+HÒA\s+XÃ\s+HỘI.*",
 )
-SUBJECT = re.compile(r"(?:^|\s)(?:V/v|v/v|Về việc)\s*:?\s+(?P<subject>.+?)(?=\s+CỘNG\s+H(?:ÒA|OÀ)\s|$)")
+SUBJECT = re.compile(
+    r"(?:^|\s)(?:V/v|v/v|Về việc(?!\s+này))\s*:?\s+(?P<subject>.+?)(?=\s+CỘNG\s+H(?:ÒA|OÀ)\s|$)"
+)
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Để|Nhằm|Ngày|Trong|Triển khai|Xét|Tiếp|Ủy ban|UBND|Sở|Chủ tịch"
     r"|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN|Qua|Sau|Nhân|Trên cơ sở|Phát huy|\(|Năm \d|Điều|GIÁM ĐỐC"
