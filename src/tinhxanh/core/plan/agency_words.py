@@ -223,7 +223,8 @@ COMMITTEE = re.compile(
     f"|(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\\.?|huyện|thị xã|xã|phường|đặc khu|quận){_PLACE}?))?"
     "(?:\\s+trực thuộc\\s+[Tt]rung ương)?"
     f"(?:\\s+(?:có\\s+)?liên quan|\\s+(?:ven biển|biên giới|miền núi|vùng cao|hải đảo|ven sông|vùng hạ "
-    f"du)|\\s+(?:nơi\\s+)?có\\s+(?:cụm|khu)\\s+công nghiệp|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành "
+    f"du)|\\s+vùng{_PLACE}"
+    f"|\\s+(?:nơi\\s+)?có\\s+(?:cụm|khu)\\s+công nghiệp|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành "
     f"phố){_PLACE}?)?|\\s+trong tỉnh)*(?!\\w)"
 )
 

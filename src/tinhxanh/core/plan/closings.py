@@ -8,6 +8,7 @@ _CLOSING = re.compile(
     r"Trên đây là|Trong quá trình|Trong khi (?:triển khai|thực hiện)|Quá trình (?:tổ chức )?"
     r"(?:triển khai|thực hiện)"
     r"|Căn cứ (?:nội dung )?Kế hoạch này, (?:yêu cầu|đề nghị)|Nhận được|Kế hoạch này|Rất mong"
+    r"|Trên cơ sở (?:nội dung )?(?:Kế hoạch|Chương trình|Quyết định|Chỉ thị|Công văn|Thông báo) này,"
     r"|Trân trọng|Nếu có (?:khó khăn|vướng mắc)"
     r"|(?:Yêu cầu|Đề nghị) (?:Thủ trưởng|các|Giám đốc)[^.]{0,200}(?:nghiêm túc|khẩn trương"
     r"|triển khai)[^.]{0,60}thực hiện"

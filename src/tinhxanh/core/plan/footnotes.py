@@ -11,6 +11,8 @@ from tinhxanh.core.plan.source import Line
 
 _REFERENCE = re.compile(rf"[{LOWER})”\"][;,.]?(\d{{1,2}})(?=[;,.:)\s]|$)")
 _NOTE = re.compile(rf"(\d{{1,2}})\s+(?:[-–]\s+)?[{UPPER}“]|\[(\d{{1,2}})\]\s+\S")
+_MARK_ALONE = re.compile(r"\d{1,2}\s*")
+_INDENTED = re.compile(rf" {{1,4}}[{UPPER}“]")
 _CLOSED = re.compile(r"[.…][”\"]?\s*$")
 
 
@@ -26,14 +28,17 @@ def lift(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
     lifted: list[Line] = []
     marks: set[int] = set()
     inside: Line | None = None
-    expected = 1
-    for line in lines:
+    expected, hangs = 1, False
+    for place, line in enumerate(lines):
         text = line.text.strip()
-        if inside is not None and (_page_turns(inside, line) or _is_over(inside, line)):
-            inside = None
-        number = _number(text)
+        if inside is not None and (
+            not text if hangs else _page_turns(inside, line) or _is_over(inside, line)
+        ):
+            inside, hangs = None, False
+        alone = _alone(lines, place) if inside is None else None
+        number = _number(text) if alone is None else alone
         if number is not None and number == expected and number in marks:
-            inside, expected = line, expected + 1
+            inside, expected, hangs = line, expected + 1, alone is not None
         if inside is not None:
             lifted.append(line)
             inside = line if text else inside
@@ -51,6 +56,15 @@ def lift(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
 def _number(text: str) -> int | None:
     match = _NOTE.match(text)
     return int(match[1] or match[2]) if match else None
+
+
+def _alone(lines: Sequence[Line], place: int) -> int | None:
+    """The number of a note whose mark stands alone at the left edge, its text indented below; such a note
+    ends at a blank line. A page number stands in the middle.
+    """
+    if place + 1 >= len(lines) or _MARK_ALONE.fullmatch(lines[place].text) is None:
+        return None
+    return int(lines[place].text) if _INDENTED.match(lines[place + 1].text) else None
 
 
 def _is_over(inside: Line, line: Line) -> bool:

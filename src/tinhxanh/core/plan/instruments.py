@@ -72,7 +72,8 @@ _BLANK = re.compile(
     rf"số(?<!\wsố)\s*:?\s*(?P<blank>[…._\s]*)/\s?(?P<tail>(?:19|20)?\d{{0,4}}/?{_BLOCK}(?:\s?[-–]\s?{_BLOCK}){{0,3}})"
 )
 _GLUED = re.compile(
-    r"^(QĐ|QD|CT|NQ|KH|BC|TB|TTr|NĐ|TT|CTr|KL|HD)(TTg|UBND|CP|HĐND|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|VPCP)"
+    r"^(?P<year>(?:\d{4}/)?)(?P<kind>QĐ|QD|CT|NQ|KH|BC|TB|TTr|NĐ|TT|CTr|KL|HD)"
+    r"(?P<office>TTg|UBND|CP|HĐND|TU|TW|B[A-ZĐ]{2,}|S[A-ZĐ]{2,}|VPCP)"
 )
 _DATED = re.compile(r"[\s,(]*(?:ký\s+|ban hành\s+)?(?=ngày\s|\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
 _SUBJECTS = subjects.Subjects(_KIND_WORDS)
@@ -107,7 +108,7 @@ def tidy(number: str) -> str:
     for capital, printed in _SET_SMALL:
         flat = flat.replace(capital, printed)
     head, slash, tail = flat.partition("/")
-    return head + slash + _GLUED.sub(r"\1-\2", tail) if slash else flat
+    return head + slash + _GLUED.sub(r"\g<year>\g<kind>-\g<office>", tail) if slash else flat
 
 
 def kind_of(number: str) -> str | None:

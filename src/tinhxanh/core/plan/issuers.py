@@ -9,9 +9,10 @@ from tinhxanh.core.plan.normal import squeeze
 
 _OF = re.compile(r"[\s,)]*(?:của|do)\s+", re.IGNORECASE)
 _HIGHEST = re.compile(
-    r"(?:Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ"
-    r"|Chính phủ|Quốc hội|Thường trực)(?:\s+(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Trung ương(?: Đảng)?"
-    r"|Đảng ủy|HĐND tỉnh))*"
+    r"(?:Ban Thường vụ"
+    r"|Ban [Cc]hấp hành(?: Đảng bộ(?: (?:tỉnh|huyện|thị xã|thành phố|xã|phường))?)?"
+    r"|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Thường trực)"
+    r"(?:\s+(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Trung ương(?: Đảng)?|Đảng ủy|HĐND tỉnh))*"
 )
 _HIGHEST_IN_CAPITALS = re.compile("THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ")
 _CAPITAL = {
@@ -28,7 +29,12 @@ _BOARD = re.compile(
     r"(?=\s+(?:V/v|v/v|về|ban hành|phê duyệt|phân công|đề nghị|yêu cầu|thông báo|hướng dẫn|kết luận|kiện toàn"
     r"|thành lập)(?!\w)|\s*[,;.:()\n]|\s*$)"
 )
-_ABOUT = re.compile(r"\s+[Vv]/v(?!\w)")
+# What the instrument does, in a capital behind the name of a place: "UBND tỉnh Phê duyệt Đề án …".
+_ABOUT = re.compile(
+    r"\s+(?:[Vv]/v|Về việc|Về|Phê duyệt|Ban hành|Quy định|Triển khai|Hướng dẫn|Sửa đổi|Công bố|Thông qua|Giao"
+    r"|Điều chỉnh|Thành lập)(?!\w)"
+)
+_VERB = 12  # letters of such a verb beyond the end of the name
 _TERM = re.compile(
     r"(?:,?\s+(?:nhiệm kỳ\s+20\d\d\s?[-–]\s?20\d\d|[Kk](?:hóa|hoá)\s+[IVXL\d]+)"
     r"|\s+\([Kk](?:hóa|hoá)\s+[IVXL\d]+\)"
@@ -53,7 +59,9 @@ def find(text: str, at: int) -> tuple[str | None, int]:
     names, _end = agencies.scan(text, head.end() if head is not None else of.end())
     if not names:
         return None, at
-    about = _ABOUT.search(text, names[0].start, names[0].end)
+    about = _ABOUT.search(text, names[0].start, names[0].end + _VERB)
+    if about is not None and about.start() >= names[0].end:
+        about = None
     end = about.start() if about is not None else names[0].end
     name = names[0].text if about is None else squeeze(text[names[0].start : end])
     return (squeeze(head[0]) + " " if head is not None else "") + name, _behind_term(text, end)

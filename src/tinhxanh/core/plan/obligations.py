@@ -100,6 +100,8 @@ def _of_point(point: Point, task: Task | None, source: tuple[Span, ...], span: Y
         or point.place.leads
         or point.place.asked
     )
+    if not who and task is None and point.node.kind == "plain" and point.place.section is None:
+        owed = [one for one in owed if _OWED.search(one.clause) or addressing.subject_of(one.clause)]
     for ordinal, one in enumerate(owed, 1):
         number = f"{point.node.id}.{ordinal}" if len(owed) > 1 else point.node.id
         subject = addressing.subject_of(one.clause) or who

@@ -63,6 +63,10 @@ _LAW = re.compile(
 )
 
 
+_HEAD = 3000  # letters within which the head of a document stands
+_HEAD_NUMBER = re.compile(r"^Số\s*:\s*(?P<number>\d\S*)", re.MULTILINE)
+
+
 def find(
     canonical: Canonical, own: str | None, cited: Iterable[Citation] | None = None
 ) -> tuple[Reference, ...]:
@@ -70,13 +74,28 @@ def find(
     what its text cites by number where that is known already.
     """
     found: dict[str, Reference] = {}
+    head = _own_head(canonical.text, own)
     numbered = instruments.find(canonical.text) if cited is None else cited
     for key, reference in sorted(_all(canonical, numbered), key=lambda pair: pair[1].source[0].start):
-        if own is not None and reference.number == own and _is_head(canonical.text, reference):
+        if (
+            own is not None
+            and reference.number == own
+            and (_is_head(canonical.text, reference) or reference.source[0].start < head)
+        ):
             continue
         known = found.get(key)
         found[key] = reference if known is None else _richer(known, reference)
     return tuple(found.values())
+
+
+def _own_head(text: str, own: str | None) -> int:
+    """Where the head prints the document's own number; what stands above it is a library's card, whose
+    number cites nothing.
+    """
+    for match in _HEAD_NUMBER.finditer(text, 0, min(len(text), _HEAD)) if own is not None else ():
+        if instruments.tidy(match["number"]) == own:
+            return match.start()
+    return -1
 
 
 def _is_head(text: str, reference: Reference) -> bool:

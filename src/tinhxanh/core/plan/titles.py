@@ -207,7 +207,7 @@ _TWO_YEARS = re.compile(
 )
 _AND_THEN = re.compile(r"năm\s+(?P<start>20\d\d)\s*(?:,|và|,\s*và)\s*$", re.IGNORECASE)
 # What a plan looks out to is not what it plans.
-_VISION = re.compile(r",?\s*(?:và\s+)?tầm nhìn\s+(?:đến\s+)?(?:năm\s+)?20\d\d", re.IGNORECASE)
+_VISION = re.compile(r",?\s*(?:và\s+)?(?:tầm nhìn|có tính)\s+(?:đến\s+)?(?:năm\s+)?20\d\d", re.IGNORECASE)
 _IN = re.compile(r"(?<!tháng \d )năm\s+(?P<year>20\d\d)", re.IGNORECASE)
 
 
@@ -233,6 +233,6 @@ def period(title: str | None) -> Period | None:
     years = [int(m["year"]) for m in _IN.finditer(own)]
     until = _UNTIL.search(own)
     if until is not None:
-        begun = [y for y in years if y != int(until["end"])]
+        begun = [y for y in years if y < int(until["end"])]
         return Period(begun[0] if begun else None, int(until["end"]))
     return Period(years[-1], years[-1]) if years else None
