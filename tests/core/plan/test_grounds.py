@@ -79,3 +79,27 @@ def test_office_that_passes_a_letter_on_closes_it() -> None:
     assert not closings.is_closing(
         "Sở Xây dựng thông báo lịch cắt nước, cử cán bộ trực và trả lời người dân."
     )
+
+
+def test_instrument_within_the_title_of_another_is_carried_out_by_that_one() -> None:
+    title = (
+        "KẾ HOẠCH TRIỂN KHAI NGHỊ QUYẾT SỐ 12/NQ-CP NGÀY 08/5/2025 CỦA CHÍNH PHỦ BAN HÀNH KẾ HOẠCH THỰC HIỆN"
+        " KẾT LUẬN SỐ 8-KL/TW NGÀY 04/6/2024 CỦA BỘ CHÍNH TRỊ VỀ GIỮ NƯỚC"
+    )
+
+    assert [(one.origin, one.to) for one in relations.find("", title, None)] == [
+        (None, "12/NQ-CP"),
+        ("12/NQ-CP", "8-KL/TW"),
+    ]
+
+
+def test_law_that_amends_several_laws_is_one_law() -> None:
+    facts = reading.read(
+        document(
+            "KẾ HOẠCH\nCấp nước\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi, Luật Đê điều và"
+            " Luật Tài nguyên nước ngày 12/3/2024;\n"
+        )
+    ).facts
+
+    (law,) = facts.references
+    assert str(law.date) == "2024-03-12"

@@ -28,6 +28,10 @@ def _subject(text: str) -> str | None:
         ("về bảo vệ nguồn nước, sau khi rà soát, Sở Y tế báo cáo", "bảo vệ nguồn nước"),
         ("về giá nước, Quyết định số 9/QĐ-UBND", "giá nước"),
         ("phê duyệt Đề án cấp nước (sau đây gọi tắt là Đề án 311)", "phê duyệt Đề án cấp nước"),
+        (
+            "về Nghị quyết Trung ương 7 (khóa XI) và giữ nước;",
+            "Nghị quyết Trung ương 7 (khóa XI) và giữ nước",
+        ),
         ("về danh mục nguồn thải (cập nhật);", "danh mục nguồn thải (cập nhật)"),
         (
             "phê duyệt Đề án “Hồ điều hòa nhằm chống ngập, giữ nước để tưới”;",
@@ -63,6 +67,7 @@ def test_commas_between_plain_words_end_no_subject(parts: list[str]) -> None:
         ("Ban Chỉ đạo quản lý cấp nước tỉnh về trực ban", "Ban Chỉ đạo quản lý cấp nước tỉnh"),
         ("Văn phòng Chính phủ V/v giá nước", "Văn phòng Chính phủ"),
         ("THỦ TƯỚNG CHÍNH PHỦ về giá nước", "Thủ tướng Chính phủ"),
+        ("BAN THƯỜNG VỤ TỈNH ỦY VỀ GIÁ NƯỚC", "Ban Thường vụ Tỉnh ủy"),
     ],
 )
 def test_issuer_ends_where_the_subject_begins(of: str, issuer: str) -> None:

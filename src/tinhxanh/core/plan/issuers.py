@@ -14,12 +14,20 @@ _HIGHEST = re.compile(
     r"|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Thường trực)"
     r"(?:\s+(?:Tỉnh ủy|Tỉnh uỷ|Thành ủy|Trung ương(?: Đảng)?|Đảng ủy|HĐND tỉnh))*"
 )
-_HIGHEST_IN_CAPITALS = re.compile("THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ")
+_HIGHEST_IN_CAPITALS = re.compile(
+    "THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ|BAN BÍ THƯ|(?:BAN THƯỜNG VỤ )?TỈNH ỦY"
+    "|BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?"
+)
 _CAPITAL = {
     "THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ",
     "CHÍNH PHỦ": "Chính phủ",
     "QUỐC HỘI": "Quốc hội",
     "BỘ CHÍNH TRỊ": "Bộ Chính trị",
+    "BAN BÍ THƯ": "Ban Bí thư",
+    "TỈNH ỦY": "Tỉnh ủy",
+    "BAN THƯỜNG VỤ TỈNH ỦY": "Ban Thường vụ Tỉnh ủy",
+    "BAN CHẤP HÀNH TRUNG ƯƠNG": "Ban Chấp hành Trung ương",
+    "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG": "Ban Chấp hành Trung ương Đảng",
 }
 _HEAD_OF = re.compile(r"(?:Bộ trưởng(?:,\s*Chủ nhiệm)?|Tổng cục trưởng|Cục trưởng)\s+")
 # Boards are named after what they steer, in words that no name of an agency holds.

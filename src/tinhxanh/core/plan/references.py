@@ -51,7 +51,7 @@ _SHORT = re.compile(
 )  # "Luật PCCC": a law named in full elsewhere
 _AMENDING = re.compile(
     r"Luật\s+[Ss]ửa đổi,?\s*bổ sung(?:\s+một số)?\s+điều(?:,\s*khoản)?\s+của\s+(?:(?:các|\d+)\s+)?(?:Bộ luật"
-    r"|Luật)\s+[^;.,()]{3,160}?(?=[;.,()]|\s+(?:ngày|số|năm)\s|$)"
+    r"|[Ll]uật)\s+[^;.()]{3,240}?(?=[;.()]|,(?!\s+(?:Bộ luật|Luật)\s)|\s+(?:ngày|số|năm)\s|$)"
 )
 _LAW = re.compile(
     rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?:\s+(?P<name>"

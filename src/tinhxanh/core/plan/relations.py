@@ -61,9 +61,13 @@ def find(
 
 
 def _of_title(title: str | None) -> Iterator[Relation]:
+    outer: Citation | None = None
     for cited in instruments.find(title or ""):
+        inside = outer is not None and cited.start < outer.end
         if cited.number is not None and _TITLE_CARRY.search((title or "")[: cited.start]):
-            yield Relation(None, cited.number, "implements")
+            # An instrument within the title of another is carried out by that one.
+            yield Relation(outer.number if outer is not None and inside else None, cited.number, "implements")
+        outer = outer if inside else cited
 
 
 def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[Relation]:

@@ -80,11 +80,18 @@ class Subjects:
             quoted = _closing(text, start, stop.start(), limit)
             if quoted is not None:
                 position = quoted
+            elif stop[0].startswith(")") and _is_open(text, start, stop.start()):
+                position = stop.start() + 1
             elif stop[0] == "," and inside.match(text[stop.end() : stop.end() + 40].lstrip(" ")):
                 position = stop.end()
             else:
                 return stop.start()
         return limit if limit < len(text) else len(text)
+
+
+def _is_open(text: str, start: int, at: int) -> bool:
+    """Whether a parenthesis opened in the title closes at `at`."""
+    return text.count("(", start, at) > text.count(")", start, at)
 
 
 def _closing(text: str, start: int, at: int, limit: int) -> int | None:
