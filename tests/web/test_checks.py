@@ -134,6 +134,21 @@ def test_submission_that_takes_back_completion_needs_a_reason(year: Year) -> Non
     assert "Rút lời báo hoàn thành: Số liệu nhầm" in judged
 
 
+@pytest.mark.browser
+def test_forms_that_ask_for_the_reason_are_accessible(year: Year, browser: Any) -> None:
+    submission = year.submission(year.open())
+    duty = reported_by_page(year)
+    browser.sign_in(year.officer(submission.organisation))
+    part = duty.agencies.get(role="lead")
+    for name, address in (
+        ("rut-loi-bao", f"/viec-cua-toi/{part.pk}/bao-cao/"),
+        ("rut-loi-bao-ban-nop", f"/ban-nop/{submission.pk}/"),
+    ):
+        browser.go(address)
+        browser.check_accessibility()
+        browser.picture(name)
+
+
 def test_checks_stand_in_the_timeline_of_the_duty(year: Year) -> None:
     duty = reported_by_page(year)
     courses.check(duty=duty, verdict="returned", by=year.focal, at=at(12, 9, 10), reason="Thiếu biên bản")

@@ -293,7 +293,7 @@ def test_plan_is_replaced_only_once_the_later_document_is_confirmed(
     later = factories.document(place.committee, focal, number="371/KH-UBND", state="read", **more)
     own = section(page(focal, programme), "h-ke-hoach")
     assert "Đã có văn bản thay thế" not in own
-    assert "theo văn bản chưa rà soát: Kế hoạch 371/KH-UBND" in own
+    assert "do Kế hoạch 371/KH-UBND" in own
     Document.objects.filter(pk=later.pk).update(state="confirmed")
     own = section(page(focal, programme), "h-ke-hoach")
     assert "Đã có văn bản thay thế" in own

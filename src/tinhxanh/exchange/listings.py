@@ -8,6 +8,8 @@ from typing import Any
 
 import xlsxwriter
 
+from tinhxanh.exchange.row_heights import height
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -35,7 +37,9 @@ def write(sheets: tuple[Listing, ...]) -> bytes:
         for place, (title, width) in enumerate(zip(sheet.head, sheet.widths, strict=True)):
             page.set_column(place, place, width)
             page.write_string(0, place, title, head)
+        page.set_row(0, height(zip(sheet.head, sheet.widths, strict=True)))
         for line, row in enumerate(sheet.rows, 1):
+            page.set_row(line, height(zip(row, sheet.widths, strict=True)))
             for place, value in enumerate(row):
                 _write_listed(page, line, place, value, cell)
     book.close()

@@ -16,6 +16,8 @@ import xlsxwriter
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from tinhxanh.exchange.row_heights import height
+
 LIMIT = 5 << 20
 _EXPANDED = 50 << 20
 ROWS, COLUMNS = 2000, 30
@@ -28,6 +30,10 @@ _HEAD_ROW = 4
 """The row, from 1, in which the column titles stand; the form begins below."""
 
 _KEY_SHEET = "_khoa"
+
+_WIDE = 40
+"""Columns of text wider than this are for sentences."""
+_LINES_TO_WRITE = 3
 
 
 class Kind(StrEnum):
@@ -129,7 +135,8 @@ def _looks(book: Any) -> dict[str, Any]:
         Kind.DATE: book.add_format(free | {"num_format": "dd/mm/yyyy"}),
         Kind.CHOICE: book.add_format(free),
         "missing": book.add_format({"bg_color": "#F8D7D3"}),
-        "check": book.add_format(base | {"font_color": "#A3211A", "bg_color": "#F2F4F4"}),
+        "check": book.add_format(base | {"font_color": "#1F6B3A", "bg_color": "#F2F4F4"}),
+        "lacking": book.add_format({"font_color": "#A3211A"}),
     }
 
 
@@ -141,8 +148,9 @@ def _write_sheet(book: Any, looks: dict[str, Any], title: str, sheet: Sheet) -> 
     page.fit_to_pages(1, 0)
     page.repeat_rows(_HEAD_ROW - 1)
     page.freeze_panes(_HEAD_ROW, 2)
-    page.write_string(0, 0, title, looks["title"])
-    page.write_string(1, 0, sheet.note, looks["note"])
+    # The first column holds the keys and is hidden: what stands in it is not seen.
+    page.write_string(0, 1, title, looks["title"])
+    page.write_string(1, 1, sheet.note, looks["note"])
     page.set_column(0, 0, None, None, {"hidden": True})
     page.write_string(_HEAD_ROW - 1, 0, "id", looks["head"])
     for place, column in enumerate(sheet.columns, 1):
@@ -151,6 +159,7 @@ def _write_sheet(book: Any, looks: dict[str, Any], title: str, sheet: Sheet) -> 
     _write_check_head(page, looks, sheet)
     for line, row in enumerate(sheet.rows, _HEAD_ROW):
         page.write_string(line, 0, row.id)
+        page.set_row(line, _height(sheet, row))
         for place, column in enumerate(sheet.columns, 1):
             # A day that is shut is still a day: without its format it would come back as a number.
             is_day = column.kind is Kind.DATE and column.key in row.locked
@@ -159,6 +168,13 @@ def _write_sheet(book: Any, looks: dict[str, Any], title: str, sheet: Sheet) -> 
         _write_check(page, line, sheet, looks)
     if sheet.rows:
         _validate(page, sheet, looks)
+
+
+def _height(sheet: Sheet, row: Row) -> float:
+    """Room for what stands there, and for a few lines where somebody is to write."""
+    is_written = any(column.kind is Kind.TEXT and column.width > _WIDE for column in sheet.columns)
+    cells = ((row.values.get(column.key), column.width) for column in sheet.columns)
+    return height(cells, _LINES_TO_WRITE if is_written else 1)
 
 
 def _write_cell(page: Any, line: int, place: int, value: Any, look: Any) -> None:
@@ -190,7 +206,10 @@ def _write_check(page: Any, line: int, sheet: Sheet, looks: Any) -> None:
         return
     blanks = "+".join(f"(LEN(TRIM({get_column_letter(n + 1)}{line + 1}))=0)" for n in needed)
     formula = f'=IF(({blanks})>0,"Còn thiếu","Đủ")'
-    page.write_formula(line, len(sheet.columns) + 1, formula, looks["check"], "")
+    place = len(sheet.columns) + 1
+    page.write_formula(line, place, formula, looks["check"], "")
+    lacks = {"type": "cell", "criteria": "==", "value": '"Còn thiếu"', "format": looks["lacking"]}
+    page.conditional_format(line, place, line, place, lacks)
 
 
 def _validate(page: Any, sheet: Sheet, looks: Any) -> None:
