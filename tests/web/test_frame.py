@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import allauth
 import pytest
@@ -183,7 +184,7 @@ def test_every_answer_carries_the_content_policy(client: Client) -> None:
 
 
 @pytest.mark.browser
-def test_login_page_is_accessible_and_signs_in(browser) -> None:  # type: ignore[no-untyped-def]
+def test_login_page_is_accessible_and_signs_in(browser: Any) -> None:
     factories.user("lan")
     browser.go("/tai-khoan/login/")
     browser.check_accessibility()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -67,9 +68,9 @@ def test_directory_finds_by_alias(keeper: Client) -> None:
 
 
 def test_directory_takes_as_many_queries_for_seventy_as_for_two_hundred(
-    keeper: Client, django_assert_max_num_queries: object
+    keeper: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):
         directory(keeper, ngay="2024-07-19")
 
 
@@ -176,8 +177,8 @@ def test_administrator_of_a_branch_brings_no_province(root: Organisation) -> Non
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_pages_are_accessible(root: Organisation, browser: object) -> None:
-    browser.sign_in(factories.user("thu.ha", root, "administrator"))  # type: ignore[attr-defined]
+def test_pages_are_accessible(root: Organisation, browser: Any) -> None:
+    browser.sign_in(factories.user("thu.ha", root, "administrator"))
     browser.go("/co-quan/")
     browser.picture("co-quan")
     browser.check_accessibility()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -152,10 +153,10 @@ def test_duties_of_the_programme_are_counted_by_component(reader: Client, root: 
 
 
 def test_scoreboard_takes_four_queries_however_many_indicators(
-    root: Organisation, django_assert_num_queries: object
+    root: Organisation, django_assert_num_queries: Any
 ) -> None:
     place, edition = Province.objects.get(code="20"), Edition.objects.select_related("index").get(year=2023)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         board = queries.scoreboard(place, edition)
         assert len(board.rows) == 21
 
@@ -173,9 +174,9 @@ def test_page_without_any_figures_says_so() -> None:
     ("name", "shown"), [("Huế", "Thừa Thiên Huế"), ("Bắc Ninh", "Bắc Ninh"), ("Nơi khác", "An Giang")]
 )
 def test_page_of_a_setting_without_figures_shows_what_became_it_or_the_first(
-    reader: Client, settings: object, name: str, shown: str
+    reader: Client, settings: Any, name: str, shown: str
 ) -> None:
-    settings.PROVINCE = name  # type: ignore[attr-defined]
+    settings.PROVINCE = name
     assert f"<h1>{shown}, kỳ" in page(reader)
 
 
@@ -202,8 +203,8 @@ def test_a_text_that_looks_like_a_formula_is_made_harmless(reader: Client, root:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_page_is_accessible_and_changes_edition_in_place(root: Organisation, browser: object) -> None:
-    browser.sign_in(factories.user("minh.duc", root, "focal"))  # type: ignore[attr-defined]
+def test_page_is_accessible_and_changes_edition_in_place(root: Organisation, browser: Any) -> None:
+    browser.sign_in(factories.user("minh.duc", root, "focal"))
     browser.go("/bang-diem/")
     browser.picture("bang-diem")
     browser.check_accessibility()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -91,8 +93,8 @@ def test_programme_of_no_edition_says_so(programme: Programme, keeper: Client) -
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_page_is_accessible(programme: Programme, browser: object) -> None:
-    browser.sign_in(programme.created_by)  # type: ignore[attr-defined]
+def test_page_is_accessible(programme: Programme, browser: Any) -> None:
+    browser.sign_in(programme.created_by)
     browser.go(f"/bang-diem/gan-nhiem-vu/{programme.pk}/")
     browser.picture("gan-nhiem-vu")
     browser.check_accessibility()

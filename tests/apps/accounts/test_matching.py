@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -163,9 +164,9 @@ def test_collective_of_nobody_in_particular_has_no_members(root: Organisation, p
 
 
 def test_directory_needs_two_queries_for_any_number_of_names(
-    root: Organisation, django_assert_num_queries: object
+    root: Organisation, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         known = book(root)
         for name in ("Sở TN&MT", "Công an tỉnh", "UBND các huyện", "Sở Giao thông vận tảii", "ai đó"):
             known.match(name)

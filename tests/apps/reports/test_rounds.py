@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_programme_whose_agencies_are_unmatched_cannot_open(year: Year) -> None:
 
 
 @pytest.mark.django_db
-def test_opening_takes_as_many_queries_for_many_duties(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_opening_takes_as_many_queries_for_many_duties(django_assert_max_num_queries: Any) -> None:
     year = make_year(n_duties=200)
     with django_assert_max_num_queries(60):
         year.open()

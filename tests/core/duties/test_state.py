@@ -28,7 +28,7 @@ TIMINGS = st.builds(
 
 
 def state(asked: Asked = NEVER_ASKED, **dates: dt.date | bool | None) -> State:
-    return judge(Timing(**dates), asked, ON, SOON_UNTIL).state  # type: ignore[arg-type]
+    return judge(Timing(**dates), asked, ON, SOON_UNTIL).state  # type: ignore[arg-type]  # a case names any field
 
 
 def day(month: int, date: int, year: int = 2026) -> dt.date:

@@ -47,13 +47,13 @@ class Case:
     def recipe(self) -> Recipe:
         """A one-level index over the columns, arithmetic mean of values as they are, unless changed."""
         leaves = tuple(
-            replace(Indicator(code, code, "index"), **self.indicators.get(code, {}))  # type: ignore[arg-type]
+            replace(Indicator(code, code, "index"), **self.indicators.get(code, {}))  # type: ignore[arg-type]  # a case names any field
             for code in self.columns
         )
         plain = Recipe(
             "index", "index", leaves, (Group("index", "index"),), normalisation=Normalisation(N.NONE)
         )
-        return replace(plain, **self.change)  # type: ignore[arg-type]
+        return replace(plain, **self.change)  # type: ignore[arg-type]  # a case names any field
 
     def data(self) -> Data:
         """Units A, B, C … with the columns."""
@@ -66,11 +66,11 @@ class Case:
 
 
 def scaled(method: NormalisationMethod, **options: object) -> dict[str, object]:
-    return {"normalisation": Normalisation(method, **options)}  # type: ignore[arg-type]
+    return {"normalisation": Normalisation(method, **options)}  # type: ignore[arg-type]  # a case names any field
 
 
 def treated(method: TreatmentMethod, **options: object) -> dict[str, object]:
-    return {"treatment": Treatment(method, **options)}  # type: ignore[arg-type]
+    return {"treatment": Treatment(method, **options)}  # type: ignore[arg-type]  # a case names any field
 
 
 TAIL = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 100]

@@ -43,8 +43,8 @@ def places(caught: pytest.ExceptionInfo[IndexFault]) -> list[Place]:
 
 def changed(recipe: Recipe, code: str, /, **fields: object) -> Recipe:
     """The recipe with one indicator or group changed."""
-    indicators = tuple(replace(i, **fields) if i.code == code else i for i in recipe.indicators)  # type: ignore[arg-type]
-    groups = tuple(replace(g, **fields) if g.code == code else g for g in recipe.groups)  # type: ignore[arg-type]
+    indicators = tuple(replace(i, **fields) if i.code == code else i for i in recipe.indicators)  # type: ignore[arg-type]  # a case names any field
+    groups = tuple(replace(g, **fields) if g.code == code else g for g in recipe.groups)  # type: ignore[arg-type]  # a case names any field
     return replace(recipe, indicators=indicators, groups=groups)
 
 

@@ -33,7 +33,7 @@ def test_higher_score_never_has_the_worse_rank(score: float, rank: int, against:
 
 
 def _row(**values: object) -> IndicatorRow:
-    return IndicatorRow("I", "Giảm thiểu ô nhiễm", component=1, unit="điểm", source=(Span(3, 9),), **values)  # type: ignore[arg-type]
+    return IndicatorRow("I", "Giảm thiểu ô nhiễm", component=1, unit="điểm", source=(Span(3, 9),), **values)  # type: ignore[arg-type]  # a case names any field
 
 
 def test_impossible_row_is_told_with_the_source_of_the_point() -> None:

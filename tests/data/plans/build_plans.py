@@ -10,7 +10,7 @@ DEMO = HERE.parents[2] / "demo" / "documents"
 sys.path.insert(0, str(DEMO))
 
 import annotate  # noqa: E402 - the folder of the paper formats must be on the path first
-from paper import opendocument, pdf, plain, source, web, word  # noqa: E402
+from paper import opendocument, pdf, plain, source, web, word  # noqa: E402 - found through the path set above
 
 WRITERS = {
     ".docx": word.write,

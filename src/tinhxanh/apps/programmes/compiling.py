@@ -33,7 +33,7 @@ class Kept(Func):
         self.names = tuple(dict.fromkeys(_COLUMN.findall(sql)))
         super().__init__(*(F(f"{prefix}{name}") for name in self.names), output_field=output_field)
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
         """The kept text with the columns as this query calls them."""
         called = zip(self.names, self.source_expressions, strict=True)
         columns = {name: compiler.compile(source)[0] for name, source in called}
