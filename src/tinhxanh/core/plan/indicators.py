@@ -153,9 +153,18 @@ def _is_scored(sheet: Sheet) -> bool:
     return any("điểm" in fold(c.header) for c in sheet.columns if c.role in {"value", "target"})
 
 
+def _start(sheet: Sheet) -> Column | None:
+    """The column of starting values: the first of years where goals stand by year; beside goals of their own
+    the one of the latest year, the edition that the plan starts from.
+    """
+    first = sheet.first("value")
+    if not sheet.all("target"):
+        return first
+    return max(sheet.all("value"), key=lambda column: column.year or 0, default=first)
+
+
 def _value(sheet: Sheet, row: Row) -> float | None:
-    """The starting value: the first column of values, or of years where goals stand by year."""
-    column = sheet.first("value")
+    column = _start(sheet)
     return numbers.first(row.cells.get(column.index, "")) if column is not None else None
 
 
@@ -190,7 +199,7 @@ def _measure(unit: str | None) -> str:
 def _targets(sheet: Sheet, row: Row, found: IndicatorRow, year: int | None) -> list[Target]:
     """One target for each column of goals that has a number in this row."""
     goals = list(sheet.all("target")) or list(sheet.all("value")[1:])
-    base_column = sheet.first("value")
+    base_column = _start(sheet)
     base_year = base_column.year if base_column is not None and base_column not in goals else None
     has_base = (found.value is not None or found.rank is not None) and base_column not in goals
     baseline = Baseline(found.value, found.rank, base_year) if has_base else None

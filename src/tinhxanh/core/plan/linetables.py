@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from tinhxanh.core.plan import brokentables, indicatorlines, layouttables
+from tinhxanh.core.plan import brokentables, columns, indicatorlines, layouttables
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Line
 
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
+_FIGURE = re.compile(r"\d[\d,.]*%?$")
+_YEAR_HEAD = re.compile(r"(?:^|năm )20\d\d$", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 
 
@@ -73,7 +77,53 @@ def _of_tabs(lines: Sequence[Line]) -> LooseTable:
         else:
             fragments.extend(Fragment(number, column, text, line.page) for column, text in enumerate(cells))
         number += 1
-    return LooseTable(tuple(fragments), number, max(len(cells) for cells in rows), height)
+    return LooseTable(tuple(_merged(fragments, height)), number, max(len(cells) for cells in rows), height)
+
+
+_SHARED = frozenset({"lead", "coordinate", "responsible", "both", "deadline"})
+_MOSTLY = 0.6  # the share of numbered rows that name somebody; below it an empty cell is one that is open
+
+
+def _merged(fragments: list[Fragment], height: int) -> list[Fragment]:
+    """`fragments` with cells that reach over rows: between tabs a merged cell is printed in its first row.
+
+    A numbered row behind a numbered one that says neither who nor when shares the cells above it.
+    """
+    grid: dict[int, dict[int, int]] = {}
+    for place, one in enumerate(fragments):
+        grid.setdefault(one.row, {})[one.column] = place
+    heads: dict[int, str] = {}
+    for one in fragments:
+        if one.row < height and one.text:
+            heads[one.column] = f"{heads.get(one.column, '')} {one.text}".strip()
+    shared = [column for column, head in heads.items() if columns.role(head) in _SHARED]
+    numbered = [row for row in grid if row >= height and _is_numbered(fragments, grid[row])]
+    silent = [row for row in numbered if not any(_text(fragments, grid[row], c) for c in shared)]
+    if not shared or len(silent) > (1 - _MOSTLY) * len(numbered):
+        return fragments
+    for row in silent:
+        if row - 1 in numbered:
+            for column in shared:
+                _stretch(fragments, grid, row, column)
+    return fragments
+
+
+def _text(fragments: list[Fragment], row: dict[int, int], column: int) -> str:
+    return fragments[row[column]].text if column in row else ""
+
+
+def _is_numbered(fragments: list[Fragment], row: dict[int, int]) -> bool:
+    """Whether the row begins with a number and says something."""
+    return _NUMBER.fullmatch(_text(fragments, row, 0)) is not None and bool(_text(fragments, row, 1))
+
+
+def _stretch(fragments: list[Fragment], grid: dict[int, dict[int, int]], row: int, column: int) -> None:
+    """Let the cell above `row` in `column` reach down to it."""
+    for above in range(row - 1, -1, -1):
+        place = grid.get(above, {}).get(column)
+        if place is not None and fragments[place].text:
+            fragments[place] = replace(fragments[place], row_span=row - above + 1)
+            return
 
 
 def _head_height(rows: Sequence[Sequence[str]]) -> int:
@@ -82,7 +132,8 @@ def _head_height(rows: Sequence[Sequence[str]]) -> int:
         return 0
     below = rows[1] if len(rows) > 2 else []
     parts = [text for text in below if text]
-    divides = len(parts) >= 2 and not below[0] and not any(re.search(r"\d[\d,.]*%?$", text) for text in parts)
+    figures = [text for text in parts if _FIGURE.search(text) and not _YEAR_HEAD.search(text)]
+    divides = len(parts) >= 2 and not below[0] and not figures
     return 2 if divides and any(not text for text in rows[0]) else 1
 
 
