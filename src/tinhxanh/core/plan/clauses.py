@@ -14,6 +14,11 @@ _OPENS = re.compile(
     r"|Đối với|Riêng|Ngoài|Bên cạnh|Đồng thời|Trường hợp|Tùy|Tuỳ|Tại|Qua|Thông qua|Vào|Không quá|Song song"
     r"|Kể từ|Tiếp tục|Nhân|Dựa|Khoảng|Từng|Cùng với|\d{1,2} tháng)\s"
 )
+# What a point is about, printed before its first sentence: "Chế độ báo cáo: Hằng quý, các sở …".
+_LABEL = re.compile(
+    r"(?:Về\s+)?(?:[Cc]hế độ|[Cc]ông tác)\s+(?:(?:thông tin|tổng hợp|theo dõi)(?:,\s*|\s+và\s+|\s+))*"
+    r"báo cáo(?:\s+(?:định kỳ|kết quả(?:\s+thực hiện)?))?\s*:\s*"
+)
 _ALONE = re.compile(r"(?:Riêng|Riêng đối với|Đồng thời|Đồng thời,)\s+")
 _CANDIDATE = re.compile(rf"(?<=[\s(])(?=[{UPPER}]|các\s|những\s|chính quyền\s|cơ quan\s|đơn vị\s)")
 _REACH = 320  # letters of a clause; a longer one is a sentence of its own
@@ -43,3 +48,13 @@ def agents(text: str) -> tuple[tuple[agencies.Name, ...], int]:
             return names, end
         at = max(end, candidate.start() + 1)
     return (), 0
+
+
+def behind_label(text: str) -> str:
+    """The text behind the label of a point about reporting; the whole of it where it has none.
+
+    >>> behind_label("Chế độ báo cáo: Hằng quý, Sở Y tế báo cáo.")
+    'Hằng quý, Sở Y tế báo cáo.'
+    """
+    label = _LABEL.match(text) if "báo cáo" in text[:60] else None
+    return text[label.end() :] if label is not None else text

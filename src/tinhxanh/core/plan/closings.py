@@ -12,6 +12,7 @@ _CLOSING = re.compile(
     r"|Trân trọng|Nếu có (?:khó khăn|vướng mắc)"
     r"|(?:Yêu cầu|Đề nghị) (?:Thủ trưởng|các|Giám đốc)[^.]{0,200}(?:nghiêm túc|khẩn trương"
     r"|triển khai)[^.]{0,60}thực hiện"
+    r"|Yêu cầu (?:Thủ trưởng|các|Giám đốc)[^.]{0,220}nghiêm túc (?:triển khai|thực hiện)[^.]{0,120}vướng mắc"
     r"|(?:Quyết định|Chỉ thị|Thông báo|Công văn|Văn bản) này (?:có hiệu lực|thay|được|bãi bỏ|gồm)"
     r"|\((?:Kèm|Có |Chi tiết|Thông báo này)|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)"
     r"|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) tỉnh (?:yêu cầu|đề nghị|thông báo)[^.:]{0,250}"

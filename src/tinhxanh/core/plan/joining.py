@@ -103,7 +103,10 @@ def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         opens = (
-            previous is None or indented[index] or _opens(previous, line, widths[index - 1], gaps[index], run)
+            previous is None
+            or indented[index]
+            or _opens(previous, line, widths[index - 1], gaps[index], run)
+            or _closes_document(lines, index)
         )
         if opens:
             paragraphs.append([line])
@@ -111,6 +114,27 @@ def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
         else:
             paragraphs[-1].append(line)
     return paragraphs
+
+
+# How the last paragraph of a document begins, behind a line that may be full.
+_LAST = re.compile(
+    r"(?:Yêu cầu|Đề nghị)\s+(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]ác|[Cc]hủ tịch)\s|(?:Trong )?(?:Q|q)uá trình\s"
+    r"|Nhận được\s|Trong trường hợp\s|Nếu có\s"
+)
+_MOST_LAST = 8  # lines of a last paragraph
+
+
+def _closes_document(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line opens the paragraph that ends in "./.": it stands behind a stop and no marker follows."""
+    text = lines[index].text.strip()
+    if _LAST.match(text) is None or not lines[index - 1].text.rstrip().endswith("."):
+        return False
+    for line in lines[index : index + _MOST_LAST]:
+        if line.text.rstrip().endswith("./."):
+            return True
+        if markers.read(line.text.strip()) is not None:
+            return False
+    return False
 
 
 def _widths(lines: list[Line]) -> list[float]:

@@ -27,6 +27,7 @@ _TO = re.compile(
     r"|phản ánh[^.;]{0,140}?đến|tham mưu(?:\s+(?:cho|trình))?|đề xuất|đến|về|qua|thông qua)\s+"
     r"(?:cho\s+)?(?=\S)"
 )
+_PURPOSE = re.compile(r",?\s+để\s+(?:kịp thời\s+)?(?:theo dõi,?\s+)?(?:tổng hợp|báo cáo)")
 _PERSON = re.compile(
     r"(?:Chủ tịch|Phó Chủ tịch)\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố)"
 )
@@ -153,7 +154,7 @@ def _of_text(text: str, span: Years) -> Iterator[Owed]:
     if not _MAY_OWE.may_match(text):
         return
     before: str | None = None
-    for clause in _cut(text):
+    for clause in _cut(clauses.behind_label(text)):
         due = duedays.in_order(tuple(duedays.of_clause(clause, span.last, span.only)))
         stated = deadlines.of_text(clause, span.last)
         rhythm = stated is not None and stated.deadline.kind is DeadlineKind.RECURRING
@@ -190,13 +191,20 @@ def _is_timed(piece: str) -> bool:
 
 def _frequency(printed: str, due: tuple[Due, ...]) -> str | None:
     named = rhythms.frequency(printed) if printed.strip() else None
-    if len(due) == 2 and named in {None, "annual"}:
+    if len(due) == 2 and named in {None, "annual"} and _comes_round(*due):
         return "semiannual"
     return (
         "annual"
         if named is None and len(due) == 1 and due[0].month is not None and "năm" in printed
         else named
     )
+
+
+def _comes_round(first: Due, second: Due) -> bool:
+    """Whether two due days are a rhythm: days of every year, or days of one year half a year apart."""
+    if first.date is None or second.date is None:
+        return True
+    return first.date.day == second.date.day and abs(second.date.month - first.date.month) == 6
 
 
 _DUTY_OF = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm)\s+")
@@ -207,7 +215,8 @@ _RHYTHM_PART = re.compile(
 )
 _CUT = re.compile(
     r",?\s+(?:gửi(?:\s+(?:về|cho|đến))?\s+(?=[A-ZĐÂĂÊÔƠƯỦ]|các )|đến\s+(?:UBND|Ủy ban|Sở|các )|để\s+"
-    r"(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng)\s|định kỳ|trước\s+(?:ngày\s+)?\d"
+    r"(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng|Chi cục|Cục|Trung tâm|Bộ|Hội|Công an"
+    r"|Thanh tra)\s|định kỳ|trước\s+(?:ngày\s+)?\d"
     r"|vào\s+(?:ngày\s+)?thứ\s|(?:lúc|vào)\s+\d{1,2}\s?(?:giờ|h)"
     r"|chậm nhất|trong\s+(?:quý|tháng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|"
     r"(?:h[ằà]ng)\s+(?:năm|quý|tháng)\s*[.;,]?$|\d+ tháng\s+trước)"
@@ -271,7 +280,17 @@ def _behind_subject(clause: str) -> str:
     acts = order is not None or bool(addressing.subject_of(clause))
     if not names or not acts or len(clause) - end <= 12:
         return clause
-    return _ROLE.sub("", clause[end:], count=1).lstrip(" :,")
+    return _without_partners(_ROLE.sub("", clause[end:], count=1).lstrip(" :,"))
+
+
+_PARTNERS = re.compile(r"(?:[Cc]hủ trì,?\s+)?[Pp]hối hợp\s+(?:với|cùng)\s+")
+
+
+def _without_partners(deed: str) -> str:
+    """The deed behind "chủ trì, phối hợp với Sở X": who helps is no part of what is owed."""
+    together = _PARTNERS.match(deed)
+    names, end = agencies.scan(deed, together.end()) if together is not None else ((), 0)
+    return deed[end:].lstrip(" :,") if names and len(deed) - end > 12 else deed
 
 
 def _is_inside(text: str, cut: re.Match[str]) -> bool:
@@ -284,6 +303,9 @@ def _is_inside(text: str, cut: re.Match[str]) -> bool:
 def _to(sentence: str) -> tuple[str, ...]:
     """Who receives: behind "báo cáo", "gửi", "trình", "qua" …"""
     found: list[str] = []
+    purpose = _PURPOSE.search(sentence)
+    if purpose is not None and _TO.search(sentence, 0, purpose.start()):
+        sentence = sentence[: purpose.start()]  # what the receiver does with it is no sending of its own
     for match in _TO.finditer(sentence):
         person = _PERSON.match(sentence, match.end())
         level = _LEVEL.match(sentence, match.end())

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, closings, deadlines, orders, pointers, points
+from tinhxanh.core.plan import addressing, agencies, clauses, closings, deadlines, orders, pointers, points
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.guards import Guarded
@@ -25,10 +25,14 @@ _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
 _REPORT = Guarded(
     r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)"
     r"|trước ngày)[^.;]{0,110}?\s)?"
-    r"(?:tổng hợp(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo|(?:xây dựng"
-    r"|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
+    r"(?:tổng hợp(?:\s+chung)?(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo"
+    r"|(?:xây dựng|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
     "báo cáo|tổng hợp",
     flags=re.IGNORECASE,
+)
+# "tổng hợp, tham mưu Giám đốc Sở báo cáo UBND tỉnh": a report that goes up through the head of the office.
+_THROUGH_HEAD = re.compile(
+    r"(?<=tổng hợp)(,?)\s+(?:và\s+)?(?:tham mưu|giúp|trình)\s+(?:cho\s+|giúp\s+)?[^,;.]{2,60}?\s(?=báo cáo)"
 )
 _OTHER_DEED = re.compile(
     r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc"
@@ -169,7 +173,8 @@ def is_pure_report(point: Point) -> bool:
         return re.search(r"báo cáo|tổng hợp", text, re.IGNORECASE) is not None or not addressing.lead_of(text)
     if not _REPORT.may_match(text):
         return False
-    return all(_reports(sentence) for sentence in _STOP.split(text) if sentence.strip())
+    sentences = _STOP.split(clauses.behind_label(text))
+    return all(_reports(sentence) for sentence in sentences if sentence.strip())
 
 
 _STOP = re.compile(r"(?<=[.;])\s+")
@@ -180,8 +185,11 @@ def _reports(sentence: str) -> bool:
         return False
     ordered, at = orders.given(sentence)
     names, end = (ordered, ordered[-1].end) if ordered and at == 0 else agencies.scan(sentence, 0)
+    if not names:
+        names, end = clauses.agents(sentence)
     rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
     rest = re.sub(r"^\s*(?:[A-ZĐ]\S*\s+){0,3}(?:chủ trì\s+)?(?=báo cáo|tổng hợp|gửi)", "", rest)
+    rest = _THROUGH_HEAD.sub(r"\1 ", rest)
     match = _REPORT.pattern.match(rest.lstrip(" :,"))
     if match is None:
         return False
