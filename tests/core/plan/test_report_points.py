@@ -18,7 +18,9 @@ def _facts(points: str) -> Facts:
 DUTY = "1. Sở Y tế rà soát các điểm rửa tay ở bãi tắm của tỉnh."
 
 
-@pytest.mark.parametrize("label", ["Chế độ báo cáo: ", "Về chế độ thông tin, báo cáo: ", "Công tác báo cáo: ", ""])
+@pytest.mark.parametrize(
+    "label", ["Chế độ báo cáo: ", "Về chế độ thông tin, báo cáo: ", "Công tác báo cáo: ", ""]
+)
 def test_report_of_many_and_its_summary_are_two_obligations(label: str) -> None:
     facts = _facts(
         f"{DUTY}\n2. {label}Hằng quý, các sở, ngành báo cáo kết quả thực hiện về Sở Xây dựng; "
@@ -26,7 +28,11 @@ def test_report_of_many_and_its_summary_are_two_obligations(label: str) -> None:
     )
     assert [task.id for task in facts.tasks] == ["I.1"]
     first, second = facts.obligations
-    assert (first.who, first.what, first.to) == (("các sở, ngành",), "báo cáo kết quả thực hiện", ("Sở Xây dựng",))
+    assert (first.who, first.what, first.to) == (
+        ("các sở, ngành",),
+        "báo cáo kết quả thực hiện",
+        ("Sở Xây dựng",),
+    )
     assert (first.frequency, first.due) == ("quarterly", ())
     assert (second.who, second.to) == (("Sở Xây dựng",), ("UBND tỉnh",))
     assert [str(due.date) for due in second.due] == ["2024-12-20"]
@@ -34,7 +40,8 @@ def test_report_of_many_and_its_summary_are_two_obligations(label: str) -> None:
 
 def test_report_through_the_head_of_an_office_is_no_duty() -> None:
     facts = _facts(
-        f"{DUTY}\n2. Chi cục Thủy sản tổng hợp, tham mưu Giám đốc Sở báo cáo UBND tỉnh trước ngày 10/12 hằng năm."
+        f"{DUTY}\n2. Chi cục Thủy sản tổng hợp, tham mưu Giám đốc Sở báo cáo UBND tỉnh "
+        "trước ngày 10/12 hằng năm."
     )
     assert [task.id for task in facts.tasks] == ["I.1"]
     assert facts.obligations[0].due == (Due(month=12, day=10),)

@@ -34,7 +34,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "value",
         r"(?:kết quả|thực hiện|giá trị|điểm)[^.]*(?:năm )?20\d\d.*(?:giá trị|điểm)"
-        r"|^(?:kết quả|hiện trạng|giá trị|điểm)(?: (?:đạt được|thực hiện))?(?: (?:của|trên) [^.]{3,24})? năm 20\d\d$"
+        r"|^(?:kết quả|hiện trạng|giá trị|điểm)(?: (?:đạt được|thực hiện))?"
+        r"(?: (?:của|trên) [^.]{3,24})? năm 20\d\d$"
         r"|năm 20\d\d (?:kết quả"
         r"|giá trị|điểm)|(?:kết quả"
         r"|thực hiện) (?:năm )?20\d\d$",

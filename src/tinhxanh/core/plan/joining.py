@@ -125,7 +125,7 @@ _MOST_LAST = 8  # lines of a last paragraph
 
 
 def _closes_document(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line opens the paragraph that ends in "./.": it stands behind a stop and no marker follows."""
+    """Whether the line opens the paragraph that ends in "./.": behind a stop, with no marker below."""
     text = lines[index].text.strip()
     if _LAST.match(text) is None or not lines[index - 1].text.rstrip().endswith("."):
         return False
