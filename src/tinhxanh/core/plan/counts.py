@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from tinhxanh.core.plan import numbers
+from tinhxanh.core.plan import aims, numbers
 from tinhxanh.core.plan.goalparts import (
     AND_UP,
     NUMBER,
@@ -55,18 +55,20 @@ _DEED = (
     "|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
     "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
 )
+# What is counted ends before the next deed with its own number: "… và khôi phục 60 ha rừng".
+_NOUN = rf"(?:(?!\s+và\s+(?:{_DEED})\s+(?:\w+\s+)?(?:ít nhất\s+|tối thiểu\s+)?\d)[^,.;:()])*"
 _DEED_COUNT = Guarded(
     rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){_DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?(?:được\s+|mới\s+"
     rf"|thêm\s+|cho\s+|tại\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
     rf"(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
     rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần"
-    rf"|hạng|bậc|tỉnh|văn bản)[^\W\d_][^,.;:()]*)",
+    rf"|hạng|bậc|tỉnh|văn bản)[^\W\d_]{_NOUN})",
     hint=r"\d\s+[^\W\d_]",
     flags=re.IGNORECASE,
 )
 _LEAST_COUNT = Guarded(
     rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa)\s+(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng"
-    rf"|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_][^,.;:()]*)",
+    rf"|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_]{_NOUN})",
     "ít nhất|tối thiểu|không quá|tối đa",
     hint=r"\d\s+[^\W\d_]",
 )
@@ -89,7 +91,25 @@ _COUNT_END = re.compile(
 )
 
 
+# "Mỗi năm tổ chức ít nhất 01 lần đối thoại với doanh nghiệp"
+_EACH_TIME = Guarded(
+    r"[Mm]ỗi\s+(?P<per>năm|quý|tháng)\s+(?:tổ chức|thực hiện|có)\s+(?P<cmp>ít nhất|tối thiểu)?\s*"
+    r"(?P<v>\d{1,2})\s+lần\s+(?P<what>[^\W\d_][^,.;()]{3,120})",
+    "mỗi",
+    hint=r"\d\s+lần",
+)
+
+
+def _each(text: str) -> Iterator[Goal]:
+    for match in _EACH_TIME.finditer(text):
+        sign = ">=" if match["cmp"] else "="
+        what = squeeze(_COUNT_END.split(match["what"], maxsplit=1)[0])
+        span = match.span("v")
+        yield Goal("count", sign, float(match["v"]), f"lần/{match['per']}", what, None, *span)
+
+
 def times(text: str) -> Iterator[Goal]:
+    yield from _each(text)
     for match in _TIMES.finditer(text):
         if re.match(r"\s*lần", text[match.end() : match.end() + 5]):
             continue
@@ -147,11 +167,14 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             for match in pattern.finditer(text):
                 if free(match):
                     yield _measured(text, match)
+    for match in aims.find(text) if not is_goal else ():
+        if free(match):
+            yield _count(text, match, match["unit"], aims.subject(text, match.start()), _by_word(text, match))
     for pattern in (_LEAST_COUNT, _DEED_COUNT, *([_HAS_COUNT] if is_goal else ())):
         for match in pattern.finditer(text):
             if not _is_number_of_things(match) or not free(match):
                 continue
-            noun = _COUNT_END.split(match["noun"], maxsplit=1)[0]
+            noun = _whole_list(text, match, _COUNT_END.split(match["noun"], maxsplit=1)[0])
             each = re.search(r"mỗi\s+(?:năm|quý|tháng)\s*$", text[: match.start()])
             subject = squeeze(noun)
             if each is not None and len(noun.split()) <= 2:
@@ -164,6 +187,25 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             yield _count(text, match, _unit(noun), bare, _by_word(text, match))
             if is_goal:
                 yield from _parts(text, match, free)
+
+
+# Two words for one kind of thing, with a comma between: "mô hình thôn, bản".
+_TWINS = ("thôn, bản", "xã, phường", "khu, cụm", "cơ quan, đơn vị", "tổ chức, cá nhân", "cán bộ, công chức")
+_FURTHER = re.compile(r",\s+(?P<word>[^\W\d_]+)\b[^,.;:()\d]*")
+
+
+def _whole_list(text: str, match: re.Match[str], noun: str) -> str:
+    """What is counted with its second half behind a comma, where that says the same word once more."""
+    if noun != match["noun"]:
+        return noun
+    further = _FURTHER.match(text, match.end("noun"))
+    if further is None:
+        return noun
+    words = noun.split()
+    twin = f"{words[-1]}, {further['word']}" in _TWINS or f"{words[-1]}, {further['word']}" in " ".join(
+        _TWINS
+    )
+    return noun + further[0] if twin or further["word"] in words[:-1] else noun
 
 
 def _measured(text: str, match: re.Match[str]) -> Goal:

@@ -33,7 +33,7 @@ _YEAR_BEFORE = re.compile(
 )
 _YEAR_AFTER = re.compile(
     r"\s*(?:trở lên\s*)?(?:\(?\s*)(?:vào|đến|trong|tới|cho|ở)?\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
-    r"(?!\s+(?:đạt|là|tăng|phấn)\s)",
+    r"(?!\s+(?:(?:đạt|là|tăng|phấn|ước|mới|chỉ|chiếm)\s|\d))",
     re.IGNORECASE,
 )
 

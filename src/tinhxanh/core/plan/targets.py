@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tinhxanh.core.plan import goals, numbers, sections
+from tinhxanh.core.plan import goals, numbers, origins, sections
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Baseline, Period, Target, Task
 from tinhxanh.core.plan.goals import Goal
@@ -39,6 +39,7 @@ def of_points(
         stated = (
             [] if _is_silent(point, kind) else goals.find(point.text, point.place.section is Section.GOALS)
         )
+        stated = origins.folded(point.text, stated, period.start if period is not None else None)
         ahead = bool(stated) and kind == "Báo cáo" and _looks_ahead(canonical, point)
         stated = [goal for goal in stated if _is_aim(point, goal, kind, ahead)]
         named = _BY_YEAR.search(point.text) if stated else None
