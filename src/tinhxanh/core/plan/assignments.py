@@ -159,9 +159,17 @@ class _Duties:
             self.tasks[place] = _given(self.tasks[place], leads, partners, role)
 
 
+_ASKS = ("Yêu cầu ", "Đôn đốc ", "Vận động ")
+_PRIVATE = re.compile(
+    r"(?:các\s+)?(?:chủ (?:đầu tư|dự án|cơ sở)|doanh nghiệp|cơ sở|hộ|hợp tác xã)(?!\w)", re.IGNORECASE
+)
+
+
 def _given(task: Task, leads: Sequence[str], partners: Sequence[str], role: str) -> Task:
     if role == "lead":
-        lead = addressing.unique([*task.lead, *leads])
+        # "Yêu cầu chủ đầu tư …" given to a department by reference: it asks, the investor is asked.
+        asked = task.text.startswith(_ASKS) and all(_PRIVATE.match(name) for name in task.lead)
+        lead = addressing.unique([*(() if asked else task.lead), *leads])
         coordinate = addressing.unique([*task.coordinate, *partners])
     else:
         lead = task.lead

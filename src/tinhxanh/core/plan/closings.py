@@ -67,7 +67,7 @@ _DATED = re.compile(
     r"(?:UBND|[ỦU][ỷy] ban"
     r"|Uỷ ban|Chủ tịch|Tỉnh ủy|HĐND|Hội đồng|Sở|Thủ tướng|Chính phủ|Bộ)(?=\s)[^.;,]{0,120}?\s(?:đã )?"
     r"(?:ban hành|ký|phê duyệt|thành lập"
-    r"|kiện toàn|tổ chức) "
+    r"|kiện toàn|tổ chức|có(?=\s(?:Công văn|Văn bản|Kế hoạch|Quyết định|Chỉ thị)\ssố)) "
 )
 
 
@@ -84,7 +84,7 @@ def is_executory(text: str) -> bool:
     return _ENACTS.match(text) is not None
 
 
-_IN_FORCE = re.compile(rf"(?<=[./])\s*{_THIS} có hiệu lực[^.;]*[\s./]*$")
+_IN_FORCE = re.compile(rf"(?<=[./])\s*{_THIS.removesuffix(' này')}(?: này)? có hiệu lực[^.;]*[\s./]*$")
 
 
 def _without_force(text: str) -> str:

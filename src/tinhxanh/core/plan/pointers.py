@@ -86,7 +86,10 @@ def of_cell(cell: str) -> tuple[tuple[str, ...], ...]:
 
 _PIECE_END = re.compile(r";|\n|\.\s")
 _LEAD_IN = re.compile(r"^\s*(?:[-–+]\s*)?(?:các\s+)?(?:nhiệm vụ\s+)?(?:tại\s+)?", flags=re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:,|;)?\s*(?:và\s+|của\s+|tại\s+|thuộc\s+)?(?:tại\s+|các\s+)?")
+# A gloss may stand between: "điểm d khoản 1 (đối với chợ) và điểm b khoản 3".
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()]{1,80}\)\s*)?(?:,|;)?\s*(?:và\s+|của\s+|tại\s+|thuộc\s+)?(?:tại\s+|các\s+)?"
+)
 
 
 def _groups(text: str, at: int) -> tuple[list[tuple[str, list[str]]], int]:
@@ -155,7 +158,8 @@ _PURE = re.compile(
     r"|đơn vị) chủ trì))"
 )
 _PURE_END = re.compile(
-    r"^\s*(?:(?:(?:của|tại|kèm theo)\s+)?(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)"
+    r"^\s*(?:\([^()]{1,80}\)\s*)?(?:(?:(?:của|tại|kèm theo)\s+)?"
+    r"(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)"
     r"(?:\s+này)?)?\s*(?:đối với[^.;]*)?\s*(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
 )
 _THROUGH = re.compile(

@@ -229,10 +229,24 @@ def _passive(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
             yield Relation(b.number, a.number, "replaces" if match["how"].lower() == "thay thế" else "amends")
 
 
+# "… thay thế Kế hoạch số A của UBND tỉnh X và Kế hoạch số B": both are replaced.
+_AND_ALSO = re.compile(
+    r"\s*(?:của\s+[^.;,\n()]{2,60}?)?\s*(?:\([^()\n]{2,60}\)\s*)?(?:,|;|,?\s*và)\s+(?:các\s+)?"
+)
+
+
 def _changes(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
+    last: Relation | None = None
     for place, target in enumerate(cited):
+        between = text[cited[place - 1].end : target.start] if place else ""
         if target.number is None:
+            last = None
             continue
+        if last is not None and _AND_ALSO.fullmatch(between):
+            last = Relation(last.origin, target.number, last.type)
+            yield last
+            continue
+        last = None
         before = text[max(0, target.start - 140) : target.start]
         for kind, pattern in (("amends", _AMENDS), ("replaces", _REPLACES), ("details", _DETAILS)):
             match = pattern.search(before)
@@ -246,6 +260,8 @@ def _changes(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
                 and "\n" not in text[origin.end : target.start]
             )
             if near and origin is not None:
-                yield Relation(origin.number, target.number, kind)
+                last = Relation(origin.number, target.number, kind)
+                yield last
             elif re.search(r"(?:này|Kế hoạch|Quyết định này|Chỉ thị này)[^.;]*$", before[: match.start()]):
-                yield Relation(None, target.number, kind)
+                last = Relation(None, target.number, kind)
+                yield last

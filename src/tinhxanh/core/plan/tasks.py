@@ -105,7 +105,9 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return _stands_in_duties(point, kind)
     if place.section is Section.REPORTING:
         return bool(addressing.lead_of(text) or place.leads)
-    if place.section in {Section.PURPOSE, Section.CONTEXT, Section.GOALS, Section.PROPOSALS}:
+    if place.section is Section.PROPOSALS:  # what is proposed to a body is asked of it
+        return bool(place.leads or addressing.lead_of(text) or place.asked)
+    if place.section in {Section.PURPOSE, Section.CONTEXT, Section.GOALS}:
         return False
     if kind == "Báo cáo" or (node.kind == "plain" and (is_head(point) or _is_recited(point))):
         return False
