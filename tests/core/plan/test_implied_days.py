@@ -83,16 +83,19 @@ def test_daily_report_is_an_obligation_of_who_is_addressed() -> None:
             "tổng hợp, báo cáo UBND tỉnh",
             "annual",
         ),
+        (
+            "Đồng ý rút ngắn thủ tục; giao Sở Xây dựng hoàn thiện quy trình, công bố trong tháng 4/2025.",
+            "hoàn thiện quy trình, công bố",
+            None,
+        ),
     ],
 )
-def test_what_comes_round_is_the_report_and_not_the_deed_before_it(
-    order: str, what: str, frequency: str
-) -> None:
+def test_what_is_owed_is_the_deed_beside_its_time(order: str, what: str, frequency: str | None) -> None:
     facts = _letter(dt.date(2025, 3, 2), order)
     assert [(owed.what, owed.frequency) for owed in facts.obligations] == [(what, frequency)]
 
 
-@settings(derandomize=True, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=60)
 @given(
     st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31)),
     st.integers(1, 12),

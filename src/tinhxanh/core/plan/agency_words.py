@@ -170,7 +170,8 @@ _NO_PLACE = (
 _PLACE = f"(?:\\s+{_NO_PLACE}[{UPPER}]\\w*(?:\\s?[-–]\\s?[{UPPER}]\\w*|\\s+{_NO_PLACE}[{UPPER}]\\w*){{0,5}})"
 PLACE = _PLACE
 _QUALIFIER = (
-    "(?:\\s+(?:khác\\s+)?(?:có\\s+)?liên quan(?:\\s+khác)?|\\s+khác|\\s+trực thuộc(?:\\s+(?:Trung ương"
+    "(?:\\s+(?:khác\\s+)?(?:có\\s+)?liên quan(?:\\s+khác)?|\\s+khác|\\s+thành viên|\\s+trực"
+    " thuộc(?:\\s+(?:Trung ương"
     "|tỉnh|UBND tỉnh|[Ss]ở))?"
     "|\\s+thuộc(?:\\s+(?:phạm vi quản lý|thẩm quyền))"
     f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:UBND tỉnh|tỉnh{_PLACE}?|Tỉnh|[Ss]ở(?:\\s+{FIELD.pattern})?"

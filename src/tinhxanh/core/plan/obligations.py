@@ -231,7 +231,7 @@ _REPORTED_ROUND = re.compile(
 _SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin))")
 
 
-_ORDER = re.compile(r"(?:Về [^:.;]{2,50}:\s*)?(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?:cho\s+)?")
+_ORDER = re.compile(r"(?:Về [^:.;]{2,50}:\s*)?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:cho\s+)?")
 _TIME_FIRST = re.compile(r"(?:Định kỳ|H[ằà]ng|Mỗi|Trước|Đến|Chậm nhất|Muộn nhất|Trong|Vào)\s")
 _ROLE = re.compile(r"\s*(?:được giao\s+)?(?:chủ trì|phối hợp)\s+(?=báo cáo|gửi|tổng hợp|rà soát|cập nhật)")
 _ONE_OF_DAYS = re.compile(
