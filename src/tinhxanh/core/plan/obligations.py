@@ -262,7 +262,7 @@ def _what(clause: str, stated: deadlines.Stated | None) -> str:
     sending = _SENDING.search(text)
     if sending is not None:
         text = text[sending.start("deed") :]
-    text = _ONE_OF_DAYS.sub("", text)
+    text = _ONE_OF_DAYS.sub("", text) if "/" in text else text
     cut = next((m for m in _CUT.finditer(text, 8) if not _is_inside(text, m)), None)
     return squeeze(text[: cut.start()] if cut is not None else text).strip(" ,")
 

@@ -149,8 +149,8 @@ def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
         else place.theme,
         component=number if number is not None else place.component,
     )
-    inline = addressing.lead_of(text)
-    if inline and len(text) > 40:
+    inline = addressing.lead_of(text) if len(text) > 40 else ()
+    if inline:
         return replace(place, leads=inline, coordinate=addressing.coordinates_of(text), by=node)
     return place
 

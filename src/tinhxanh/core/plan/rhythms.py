@@ -13,8 +13,11 @@ _OF_QUARTER = (
     r"tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?)\s+(?:của\s+)?(?:(?:[Hh][ằà]ng|[Mm]ỗi|các)\s+)?quý"
     r"(?:\s+(?:sau|kế tiếp|tiếp theo))?(?!\s+(?:IV|I{1,3}|[1-4])(?!\w))"
 )
+# The letters with which the forms below begin: at all others none of them is tried.
+_FIRST = r"(?=[ĐđTtHhMmNnQqí\d]|\s+[\dm])"
 RHYTHM = Guarded(
-    r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:"
+    _FIRST
+    + r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:"
     + _OF_QUARTER
     + r"|(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
     r"|[Tt]heo\s+(?:quý|tháng)|(?:0?[36]|0?9|03)\s+tháng(?!\s*(?:/|\d|năm|đầu|cuối|sau|kể|tính))(?:\s*[/,]?\s*"
