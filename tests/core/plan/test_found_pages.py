@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import agencies, closings, instruments, reading, titles
+from tinhxanh.core.plan import addressing, agencies, closings, composing, instruments, reading, titles
 from tinhxanh.core.plan.facts import Facts, Period
 
 HEAD = (
@@ -80,3 +80,31 @@ def test_what_happens_every_year_is_not_owed() -> None:
     )
 
     assert [(one.who, one.frequency) for one in facts.obligations] == [(("Sở Xây dựng",), "quarterly")]
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_each_department_behind_a_ground_is_addressed(sign: str) -> None:
+    text = f"Căn cứ nhiệm vụ được giao{sign} từng sở, ban, ngành, UBND các huyện xây dựng kế hoạch chi tiết."
+
+    assert addressing.lead_of(text) == ("từng sở, ban, ngành", "UBND các huyện")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\nSố:\n31/KH-UBND\n|\n"
+        "Cao Bằng, ngày\n12 tháng 3 năm 2026\n|\nKẾ HOẠCH\nGIỮ NƯỚC MÙA KHÔ\n",
+        "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 31/KH-UBND | Cao Bằng, ngày 12 tháng 3 năm 2026 |\nKẾ HOẠCH\nGIỮ NƯỚC MÙA KHÔ\n",
+    ],
+)
+def test_text_of_a_found_page_reads_like_the_page(head: str) -> None:
+    source = document(
+        head + "Thực hiện Quyết định\n311/QĐ-TTg ngày\n12/3/2024 của Thủ tướng Chính phủ, UBND tỉnh ban hành"
+        " Kế\nhoạch như sau:\nI. MỤC TIÊU\n1. Đến năm 2030, trồng 20 triệu cây.\n"
+    )
+    page, clean = reading.read(source), reading.read(document(composing.compose(source).text))
+
+    assert page.facts.document == clean.facts.document
+    assert [one.number for one in page.facts.references] == [one.number for one in clean.facts.references]
+    assert [one.value for one in page.facts.targets] == [one.value for one in clean.facts.targets] == [20]

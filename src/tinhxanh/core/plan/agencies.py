@@ -108,6 +108,7 @@ _SMALL = (
     "toàn thể",
     "một số",
     "tất cả",
+    "từng",
     "thủ trưởng",
     "lãnh đạo",
     "giám đốc",

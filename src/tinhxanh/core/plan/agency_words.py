@@ -196,7 +196,7 @@ _NOUNS = (
 )
 COLLECTIVE = re.compile(
     f"(?:(?:[Tt]hủ trưởng|[Ll]ãnh đạo|[Gg]iám đốc|[Cc]hủ tịch|[Nn]gười đứng đầu)\\s+)?(?:"
-    f"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ột số|[Tt]ất cả các)\\s+(?:cấp,\\s*các\\s+)?{_NOUNS}"
+    f"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ột số|[Tt]ất cả các|[Tt]ừng)\\s+(?:cấp,\\s*các\\s+)?{_NOUNS}"
     f"(?:{_QUALIFIER})*"
     f"|[Cc]hính quyền\\s+(?:địa phương|các cấp|cơ sở)(?:{_QUALIFIER})*"
     f"|(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Dd]oanh nghiệp|[Cc]á nhân)(?:\\s*,\\s*{NOUN})*"

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"báo cáo(?:\s+(?:định kỳ|kết quả(?:\s+thực hiện)?))?\s*:\s*"
 )
 _ALONE = re.compile(r"(?:Riêng|Riêng đối với|Đồng thời|Đồng thời,)\s+")
-_CANDIDATE = re.compile(rf"(?<=[\s(])(?=[{UPPER}]|các\s|những\s|chính quyền\s|cơ quan\s|đơn vị\s)")
+_CANDIDATE = re.compile(rf"(?<=[\s(])(?=[{UPPER}]|các\s|những\s|từng\s|chính quyền\s|cơ quan\s|đơn vị\s)")
 _REACH = 320  # letters of a clause; a longer one is a sentence of its own
 _BEFORE = re.compile(r"[,:)]\s*(?:(?:thì|đồng thời|và)\s+)?(?:(?:riêng|giao|yêu cầu|đề nghị)\s+)?$")
 
@@ -39,12 +39,15 @@ def agents(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     opened = _OPENS.match(text)
     if opened is None:
         return (), 0
+    # A ground is often parted from those who act on it by a semicolon: "Căn cứ nhiệm vụ được giao; …".
+    ground = opened[0].startswith(("Căn cứ", "Theo", "Trên cơ sở"))
     at = opened.end() - 1
     while (candidate := _CANDIDATE.search(text, at, _REACH)) is not None:
-        if ". " in text[at : candidate.start()] or ";" in text[at : candidate.start()]:
+        if ". " in text[at : candidate.start()] or (";" in text[at : candidate.start()] and not ground):
             break
         names, end = agencies.scan(text, candidate.start())
-        if names and _BEFORE.search(text[: candidate.start()]):
+        before = text[: candidate.start()]
+        if names and (_BEFORE.search(before) or (ground and before.endswith("; "))):
             return names, end
         at = max(end, candidate.start() + 1)
     return (), 0
