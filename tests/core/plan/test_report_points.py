@@ -86,3 +86,11 @@ def test_last_paragraph_opens_behind_a_full_line() -> None:
 def test_label_is_taken_off_reports_only() -> None:
     assert clauses.behind_label("Chế độ báo cáo: Hằng năm, Sở Y tế báo cáo.") == "Hằng năm, Sở Y tế báo cáo."
     assert clauses.behind_label("Chế độ ăn: Sở Y tế báo cáo.") == "Chế độ ăn: Sở Y tế báo cáo."
+
+
+def test_order_inside_a_reporting_point_is_no_duty() -> None:
+    facts = _facts(
+        f"{DUTY}\n2. Thủ trưởng các sở, ngành báo cáo kết quả trước ngày 15/11 hằng năm về Sở Xây dựng; "
+        "giao Sở Xây dựng tổng hợp, báo cáo Chủ tịch UBND tỉnh trước ngày 25/11 hằng năm."
+    )
+    assert [task.id for task in facts.tasks] == ["I.1"]

@@ -11,7 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import footnotes, furniture, gridding, headcells, indents, joining, linetables
+from tinhxanh.core.plan import (
+    footcells,
+    footnotes,
+    furniture,
+    gridding,
+    headcells,
+    indents,
+    joining,
+    linetables,
+)
 from tinhxanh.core.plan.canonical import Block, Canonical, Table, TableCell
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import nfc, squeeze
@@ -23,7 +32,8 @@ _SPLIT = re.compile(r"\s*\n\s*")
 def compose(source: SourceDocument) -> Canonical:
     """The canonical text of a source document. Never refuses: what has no shape stays a paragraph."""
     writer = _Writer()
-    for part in _parts(indents.unfold_head(headcells.unfold(furniture.drop(source.elements)))):
+    elements = indents.unfold_head(headcells.unfold(furniture.drop(source.elements)))
+    for part in _parts(footcells.unfold(elements)):
         if isinstance(part, LooseTable):
             writer.table(part)
         elif isinstance(part, Paragraph):

@@ -182,13 +182,17 @@ def is_pure_report(point: Point) -> bool:
 _STOP = re.compile(r"(?<=[.;])\s+")
 
 
+_ORDERS = re.compile(r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?")
+
+
 def _reports(sentence: str) -> bool:
     if not _REPORT.may_match(sentence):
         return False
     ordered, at = orders.given(sentence)
     names, end = (ordered, ordered[-1].end) if ordered and at == 0 else agencies.scan(sentence, 0)
     if not names:
-        names, end = clauses.agents(sentence)
+        order = _ORDERS.match(sentence)
+        names, end = agencies.scan(sentence, order.end()) if order is not None else clauses.agents(sentence)
     rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
     rest = re.sub(r"^\s*(?:[A-ZĐ]\S*\s+){0,3}(?:chủ trì\s+)?(?=báo cáo|tổng hợp|gửi)", "", rest)
     rest = _THROUGH_HEAD.sub(r"\1 ", rest)
