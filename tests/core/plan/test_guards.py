@@ -34,7 +34,14 @@ def test_guard_of_a_match_lets_it_through(name: str, data: st.DataObject) -> Non
     assert guarded.may_match(text)
 
 
-_NAMES = (agencies.COMMITTEE, agencies.COLLECTIVE, agencies.NAMED, agencies._COMMON, agencies._UNIT_LIST)
+_NAMES = (
+    agencies.COMMITTEE,
+    agencies.COLLECTIVE,
+    agencies.NAMED,
+    agencies._COMMON,
+    agencies._UNIT_LIST,
+    agencies._BEGINS_COLLECTIVE,
+)
 _BEHIND = (
     "",
     " các sở",

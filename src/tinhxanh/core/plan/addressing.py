@@ -70,7 +70,7 @@ _BRACKET = re.compile(r"\([^()]{5,300}\s(?:chủ trì|phối hợp|thực hiện
 _INLINE_FOOTER = Guarded(
     rf"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:{_BODY}\s+(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm)"
     rf"|[Cc]hủ trì|Chịu trách nhiệm|Đầu mối){_MORE}\s*:)",
-    "chủ trì|thực hiện|đầu mối|chịu trách nhiệm",
+    ":",
     hint=r"(?:chủ trì|thực hiện|đầu mối|tham mưu|chịu trách nhiệm|chính|theo dõi)\s*:",
 )
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)

@@ -116,7 +116,7 @@ _SMALL = (
     "phó ",
     "văn phòng",
     "thường trực",
-    "người đứng đầu",
+    "người",
     "ngành",
     "chính quyền",
     "cơ quan",
@@ -379,7 +379,9 @@ def _begins(text: str, at: int) -> bool:
 
 def begins(text: str, at: int = 0) -> bool:
     """Whether an agency or a collective begins at `at` of `text`."""
-    return _begins(text, at) or bool(COLLECTIVE.match(text, at)) or bool(COMMITTEE.match(text, at))
+    return may_begin(text, at) and (
+        _begins(text, at) or bool(COLLECTIVE.match(text, at)) or bool(COMMITTEE.match(text, at))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -59,6 +59,7 @@ class Fit:
         self.pairs: set[tuple[str, str]] = set()
         self.cells: list[str] = []  # in order, each once
         self._fits: dict[tuple[str, int], float] = {}
+        self._skips = [[self._cost_between(a, b) for a in range(-1, b)] for b in range(len(self.roles))]
 
     def learn(self, lines: Sequence[Line], placed: Sequence[int]) -> None:
         """Remember the words and word pairs of the agency cells of a row that was placed."""
@@ -188,7 +189,11 @@ class Fit:
         return self._skipped(-1, column) + self._begin(column, text, open_cells)
 
     def _skipped(self, origin: int, column: int) -> float:
-        """What the columns left empty between two cost; a duty has a lead sooner than others."""
+        """What the columns left empty between two cost; -1 stands before the first."""
+        return self._skips[column][origin + 1]
+
+    def _cost_between(self, origin: int, column: int) -> float:
+        """What the columns between two cost where they are empty; a duty has a lead sooner than others."""
         between = self.roles[origin + 1 : column]
         return _SKIP * len(between) + _NO_LEAD * sum(1 for role in between if role in {"lead", "responsible"})
 
