@@ -239,3 +239,37 @@ def test_goals_take_the_year_of_the_heading_over_them_and_count_what_there_shall
         ("I.b.2", 84, 2028, "%"),
     ]
     assert facts.targets[1].subject == "trạm cấp nước được nối mạng số"
+
+
+def test_bracket_behind_a_duty_says_who_and_when_and_is_no_part_of_it() -> None:
+    facts = _facts(
+        "KẾ HOẠCH\nTiết kiệm nước tỉnh Bến Tre năm 2025\nI. NHIỆM VỤ\n1. Đo nước\n"
+        "a) Lắp đồng hồ nước ở các trường học. (Sở Xây dựng chủ trì, phối hợp với Sở Y tế; quý II/2025).\n"
+        "b) Kiểm tra rò rỉ ở đô thị (Sở Nội vụ, Sở Tài chính đồng chủ trì; thường xuyên).\n"
+        "c) In tờ rơi về nước sạch cho học sinh. (Đề nghị Hội Nông dân tỉnh thực hiện).\n"
+        "d) Giao Sở Y tế chủ trì kiểm tra nguồn nước ngầm (kể cả giếng khoan thực hiện trước năm 2020).\n"
+    )
+    assert [(one.text, one.lead, one.coordinate) for one in facts.tasks] == [
+        ("Lắp đồng hồ nước ở các trường học.", ("Sở Xây dựng",), ("Sở Y tế",)),
+        ("Kiểm tra rò rỉ ở đô thị", ("Sở Nội vụ", "Sở Tài chính"), ()),
+        ("In tờ rơi về nước sạch cho học sinh.", ("Hội Nông dân tỉnh",), ()),
+        (
+            "Giao Sở Y tế chủ trì kiểm tra nguồn nước ngầm (kể cả giếng khoan thực hiện trước năm 2020).",
+            ("Sở Y tế",),
+            (),
+        ),
+    ]
+    assert [one.deadline.kind.value if one.deadline else None for one in facts.tasks[:3]] == [
+        "date",
+        "ongoing",
+        None,
+    ]
+
+
+def test_asking_for_money_every_year_is_more_than_a_report() -> None:
+    facts = _facts(
+        "KẾ HOẠCH\nTiết kiệm nước tỉnh Bến Tre năm 2025\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\n"
+        "- Hằng năm tổng hợp, trình UBND tỉnh phân bổ kinh phí thay ống nước cũ.\n"
+        "- Hướng dẫn các xã quyết toán tiền mua đồng hồ nước.\n"
+    )
+    assert [one.id for one in facts.tasks] == ["I.1.1", "I.1.2"]

@@ -39,7 +39,8 @@ _URGED = re.compile(
 )
 _LEADS_TOO = re.compile(r"chủ trì,?\s*$")
 _LEADS = re.compile(
-    r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|là cơ quan)"
+    r"\s*(?:\(?\s*(?:cơ quan\s+)?(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối"
+    r"|là cơ quan)"
     r"(?!\s+cuộc họp))"
 )
 _BODY = (
@@ -67,6 +68,12 @@ _FOOTER = re.compile(
 )
 # "(Sở X chủ trì, Sở Y phối hợp)" on a line of its own.
 _BRACKET = re.compile(r"\([^()]{5,300}\s(?:chủ trì|phối hợp|thực hiện)(?:[^()]{0,120})\)[\s.;]*")
+# "… tiểu học. (Sở X chủ trì, phối hợp với Sở Y; hằng năm)": the same behind a duty.
+_LAST_BRACKET = Guarded(
+    r"\s*\((?P<said>(?=[^()]*(?:chủ trì|phối hợp|thực hiện))[^()]{5,400})\)[\s.;]*$",
+    "chủ trì|phối hợp|thực hiện",
+    hint=r"\)[\s.;]*$",
+)
 _INLINE_FOOTER = Guarded(
     rf"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:{_BODY}\s+(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm)"
     rf"|[Cc]hủ trì|Chịu trách nhiệm|Đầu mối){_MORE}\s*:)",
@@ -110,15 +117,19 @@ def fields(text: str) -> Roles:
     for match in _FIELD.finditer(text):
         names = agencies.split(match["names"].rstrip(") ."))
         (coordinate if match["role"].lower() == "phối hợp" else lead).extend(names)
+    text = squeeze(text)
     if not lead and not coordinate and text.startswith("("):
         return Roles(lead_of(text.strip("(). ;")), coordinates_of(text))
     return Roles(unique(lead), unique(coordinate))
 
 
 def footer_start(text: str) -> int | None:
-    """Where a footer begins inside a paragraph ("… . Đơn vị chủ trì: …"), or None."""
+    """Where a footer begins inside a paragraph ("… . Đơn vị chủ trì: …", "… (Sở X chủ trì)."), or None."""
     match = _INLINE_FOOTER.search(text)
-    return match.start() if match is not None else None
+    if match is not None:
+        return match.start()
+    last = _LAST_BRACKET.search(text)
+    return last.start() if last is not None and last.start() and lead_of(squeeze(last["said"])) else None
 
 
 def unique(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _THROUGH_HEAD = re.compile(
 )
 _OTHER_DEED = re.compile(
     r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc"
-    r"|kiểm tra|phổ biến|lồng ghép|chủ động thực hiện|ban hành|bố trí|theo dõi)(?!\w)"
+    r"|kiểm tra|phổ biến|lồng ghép|chủ động thực hiện|ban hành|bố trí|phân bổ|theo dõi)(?!\w)"
 )
 # To write the report that somebody else hands in is to report.
 _REPORTED_BY = re.compile(
@@ -293,12 +293,24 @@ _TIME = re.compile(
 )
 
 
+def _time_of_bracket(footer: str, year: int | None) -> Deadline | None:
+    """The time behind the agencies of a bracket: "(Sở X chủ trì, phối hợp với Sở Y; quý I/2023)"."""
+    for said in reversed(footer.strip(" \n().;").split(";")):
+        if not addressing.lead_of(squeeze(said)):
+            found = deadlines.of_cell(squeeze(said), year)
+            if found is not None:
+                return found
+    return None
+
+
 def _with_footer(task: Task, footer: str, year: int | None) -> Task:
     roles = addressing.fields(footer)
     time = _TIME.search(footer)
     deadline: Deadline | None = task.deadline
     if time is not None:
         deadline = deadlines.of_cell(time["time"] or time["pace"], year) or deadline
+    elif footer.lstrip().startswith("("):
+        deadline = _time_of_bracket(footer, year) or deadline
     return replace(
         task,
         lead=addressing.unique([*task.lead, *roles.lead]) if not roles.lead else roles.lead,
