@@ -131,3 +131,19 @@ def without(printed: Printed, role: str) -> Printed:
         roles=tuple(printed.roles[i] for i in kept),
         heads=tuple(printed.heads[i] for i in kept),
     )
+
+
+def one_below_the_other(printed: Printed, *, spaced: bool = False) -> list[str]:
+    """The lines cell by cell, row by row; a cell of one line shares it with the beginning of the next cell,
+    and `spaced` puts an empty line behind every one, as some extraction does.
+    """
+    found: list[str] = []
+    for texts in (printed.heads, *(tuple(row.cell(role) for role in printed.roles) for row in printed.rows)):
+        open_line = ""
+        for text, role in zip(texts, printed.roles, strict=True):
+            lines = wrapped(text, WIDTHS[role])
+            lines[0] = f"{open_line} {lines[0]}".strip()
+            open_line = lines[0] if len(lines) == 1 else ""
+            found += lines if len(lines) > 1 else []
+        found += [open_line] if open_line else []
+    return [line for text in found for line in (text, "")] if spaced else found

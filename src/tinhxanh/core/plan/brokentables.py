@@ -8,11 +8,13 @@ learnt from the rows that stand on one page; rows that run over a page are read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import assignmentlines, columns, rownumbers, tableends, timecells
-from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
+from tinhxanh.core.plan import assignmentlines, cellpaths, columns, rownumbers, tableends, timecells
+from tinhxanh.core.plan.celllines import Fit, begins_anew
+from tinhxanh.core.plan.cellpaths import Atom, Paths
+from tinhxanh.core.plan.cellwords import AGENCY
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
@@ -20,6 +22,7 @@ from tinhxanh.core.plan.sidecells import open_lead, unpack
 from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 24  # printed lines; narrow columns break their heads word by word
+_ROUNDS = 2  # in which the widths of the columns are learnt
 _KEPT = 400  # letters of an open cell that decide how it goes on; keeps the cost linear in its length
 
 
@@ -36,6 +39,7 @@ def names_columns(text: str) -> bool:
 class _Row:
     label: str
     parts: list[list[Line]] = field(default_factory=lambda: [[]])
+    beside: bool = False  # whether its first line stands beside its number
 
 
 def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
@@ -106,8 +110,9 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
             labels.append(match[1])
             if match[2]:
                 rows[-1].parts[-1].append(Line(match[2], line.page, line.box))
+                rows[-1].beside = True
         elif rows and text and not (NUMBER_LINE.fullmatch(text) and not has_numbers):
-            rows[-1].parts[-1].extend(unpack(line))
+            rows[-1].parts[-1].append(line)
         index += 1
     return rows, index
 
@@ -150,15 +155,7 @@ def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
         if assignmentlines.fits(entries):
             return assignmentlines.assemble(header, entries)
     items = [row for i, row in enumerate(rows) if i not in groups]
-    for row in items if AGENCY & set(body) else ():
-        row.parts[0] = open_lead(row.parts[0], "product" in body)
-    if "deadline" in body:
-        for row in items:
-            row.parts = [timecells.join(part) for part in row.parts]
-    fit = Fit(body, [line.text for row in items for part in row.parts for line in part])
-    for row in items:
-        if len(row.parts) == 1:
-            fit.learn(row.parts[0], fit.place(row.parts[0]))
+    placed = _placed(items, body)
     fragments = _header_fragments(header, roles)
     for index, row in enumerate(rows):
         number = index + 1
@@ -166,7 +163,7 @@ def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
         if index in groups:
             fragments.extend(Fragment(number, 1, line.text, line.page) for part in row.parts for line in part)
         else:
-            fragments.extend(_item(number, row, fit))
+            fragments.extend(_item(number, body, next(placed)))
     return LooseTable(tuple(fragments), len(rows) + 1, len(body) + 1, 1)
 
 
@@ -188,13 +185,61 @@ def _header_fragments(header: list[Line], roles: Sequence[str]) -> list[Fragment
     return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]
 
 
-def _item(number: int, row: _Row, fit: Fit) -> Iterable[Fragment]:
+def _placed(rows: Sequence[_Row], roles: Sequence[str]) -> Iterator[list[tuple[int, str, Line]]]:
+    """For each row its pieces in printed order: (column, text, line).
+
+    Widths of columns and names are learnt from rows on one page; those that run over a page come after.
+    """
+    for row in rows if "deadline" in roles else ():
+        if len(row.parts) == 1:
+            row.parts = [timecells.join(row.parts[0])]
+    paths = Paths(roles)
+    cut = [cellpaths.atoms([line.text for line in row.parts[0]]) for row in rows]
+    whole = [part for row, part in zip(rows, cut, strict=True) if len(row.parts) == 1 and part]
+    for _ in range(_ROUNDS):
+        paths.learn([(part, paths.place(part)) for part in whole])
+    broken = [_prepared(row, roles) for row in rows if len(row.parts) > 1]
+    fit = Fit(roles, [line.text for row in rows for part in row.parts for line in part])
+    found: list[list[tuple[int, str, Line]] | None] = []
+    for row, part in zip(rows, cut, strict=True):
+        found.append(list(_of_cells(row.parts[0], part, paths)) if len(row.parts) == 1 else None)
+        if broken and found[-1]:
+            fit.learn([Line(text) for _, text, _ in found[-1]], [column for column, _, _ in found[-1]])
+    over = iter(broken)
+    for pieces in found:
+        yield list(_over_pages(next(over), fit)) if pieces is None else pieces
+
+
+def _of_cells(lines: Sequence[Line], part: Sequence[Atom], paths: Paths) -> Iterable[tuple[int, str, Line]]:
+    for column, start, end in paths.place(part):
+        for atom in part[start:end]:
+            yield column, atom.text, lines[atom.line]
+
+
+def _prepared(row: _Row, roles: Sequence[str]) -> list[list[Line]]:
+    """The lines of a row over pages, with cells that stand side by side on one line apart."""
+    kept = row.parts[0][:1] if row.beside else []
+    first = kept + [piece for line in row.parts[0][len(kept) :] for piece in unpack(line)]
+    parts = [first, *([piece for line in part for piece in unpack(line)] for part in row.parts[1:])]
+    if AGENCY & set(roles):
+        parts[0] = open_lead(parts[0], "product" in roles)
+    return [timecells.join(part) for part in parts] if "deadline" in roles else parts
+
+
+def _over_pages(parts: Sequence[list[Line]], fit: Fit) -> Iterable[tuple[int, str, Line]]:
     open_cells: dict[int, str] = {}
-    for place, part in enumerate(row.parts):
-        for column, text, line in fit.assign(part, dict(open_cells), place + 1 < len(row.parts)):
-            carried = open_cells.get(column, "")
-            starts = re.match(r"\s*[-–+]\s", text) is not None
-            if fit.roles[column] in AGENCY and carried:
-                starts = begins_anew(carried, text)
-            open_cells[column] = squeeze(f"{carried} {text}")[-_KEPT:]
-            yield Fragment(number, column + 1, text, line.page, gap="\n" if starts else " ")
+    for place, part in enumerate(parts):
+        for column, text, line in fit.assign(part, dict(open_cells), place + 1 < len(parts)):
+            open_cells[column] = squeeze(f"{open_cells.get(column, '')} {text}")[-_KEPT:]
+            yield column, text, line
+
+
+def _item(number: int, roles: Sequence[str], pieces: Sequence[tuple[int, str, Line]]) -> Iterable[Fragment]:
+    open_cells: dict[int, str] = {}
+    for column, text, line in pieces:
+        carried = open_cells.get(column, "")
+        starts = re.match(r"\s*[-–+]\s", text) is not None
+        if roles[column] in AGENCY and carried:
+            starts = begins_anew(carried, text)
+        open_cells[column] = squeeze(f"{carried} {text}")[-_KEPT:]
+        yield Fragment(number, column + 1, text, line.page, gap="\n" if starts else " ")

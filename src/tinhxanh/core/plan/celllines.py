@@ -9,36 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tinhxanh.core.plan import agencies
-from tinhxanh.core.plan.agency_words import FIELDS
+from tinhxanh.core.plan.cellwords import (
+    AGENCY,
+    APPROVES,
+    BULLET,
+    COMMON,
+    DEADLINE,
+    LABELLED,
+    MONEY,
+    PRODUCT,
+    opens_agency,
+)
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.opencells import OPEN_END, OWN_OFFICE, inside_field, is_open
 from tinhxanh.core.plan.sidecells import LAST_DEADLINE, starts
 from tinhxanh.core.plan.source import Line
 
-AGENCY = {"lead", "coordinate", "responsible"}
-DEADLINE = re.compile(
-    r"(?:thường xuyên|liên tục|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ"
-    r"|năm 20\d\d|trong năm|quý\s+[ivx\d]|tháng\s+\d"
-    r"|trước (?:ngày|tháng|quý|\d)|sau khi|khi có|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)|giai đoạn"
-    r"|20\d\d|\d{1,2}/\d{1,2}/20\d\d|cuối năm|đầu năm|6 tháng|\d{1,2} (?:năm|tháng|quý|tuần) (?:một|1|01) lần"
-    r"|\d{1,2}\s?(?:-\s?\d{1,2}\s?)?lần/|cả năm)",
-    re.IGNORECASE,
-)
-_PRODUCT = re.compile(
-    r"(?:Kế hoạch|Báo cáo|Quyết định|Văn bản|Công văn|Tờ trình|Nghị quyết|Đề án|Dự án|Chương trình"
-    r"|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống)"
-)
-_APPROVES = re.compile(
-    r"(?:(?:Chủ tịch )?UBND tỉnh|HĐND|Hội đồng nhân dân|Tỉnh ủy|Ban Thường vụ|Thủ tướng|Chủ tịch)"
-)
-_MONEY = re.compile(
-    r"(?:\d[\d.,]*(?:\s|$)|ngân sách|nsnn|nstw|nsđp|nst|vốn|xã hội hóa|nguồn|tài trợ|lồng ghép"
-    r"|kinh phí|dự toán|tự cân đối|doanh nghiệp$)",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(r"(?:(?:Cơ quan|Đơn vị)\s+)?(?:[Cc]hủ trì|[Pp]hối hợp)(?:\s+thực hiện)?\s*:")
 _COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
-_BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 _WORDS = re.compile(r"\w[\w&-]*")
 _SKIP, _STEP, _STAY = 0.4, 0.3, 1.5
 _NO_LEAD = 0.15
@@ -142,30 +129,30 @@ class Fit:
     def _fit(self, text: str, column: int) -> float:
         """The cost by the words of the line and its width alone."""
         role, narrow = self.roles[column], len(text) <= self.wide
-        if _LABELLED.match(text):
+        if LABELLED.match(text):
             return 0.0 if role in AGENCY else 6.0
         is_deadline = _is_due_time(text)
         if role == "deadline":
             return 0.0 if is_deadline else 5.0 + (0 if narrow else 5)
         if role in AGENCY:
             share = self._share(text)
-            if "approval" in self.roles and _APPROVES.match(text):
+            if "approval" in self.roles and APPROVES.match(text):
                 share = 0.0
             return (
                 (0.0 if narrow else 10.0)
                 + 2 * (1 - share)
                 + (4 if is_deadline else 0)
-                + (4 if "money" in self.roles and _MONEY.match(text) else 0)
+                + (4 if "money" in self.roles and MONEY.match(text) else 0)
                 + (1 if text.endswith(".") else 0)
             )
         if role == "product":
             return (
-                (0.5 if _PRODUCT.match(text) else 1.5) + (2 if not narrow else 0) + (3 if is_deadline else 0)
+                (0.5 if PRODUCT.match(text) else 1.5) + (2 if not narrow else 0) + (3 if is_deadline else 0)
             )
         if role == "approval":
-            return (0.3 if _APPROVES.match(text) else 4.0) + (3 if is_deadline else 0)
+            return (0.3 if APPROVES.match(text) else 4.0) + (3 if is_deadline else 0)
         if role == "money":
-            return (0.3 if _MONEY.match(text) else 1.6) + (3 if is_deadline else 0) + (0 if narrow else 3)
+            return (0.3 if MONEY.match(text) else 1.6) + (3 if is_deadline else 0) + (0 if narrow else 3)
         if role != "task":
             return 2.0 if narrow else 5.0
         if not narrow:
@@ -179,8 +166,8 @@ class Fit:
         words = _words(text)
         if not words:
             return 0.0
-        known = sum(1 for word in words if word in self.words or word in _COMMON)
-        return max(known / len(words), 0.8 if _opens_agency(text) else 0.0)
+        known = sum(1 for word in words if word in self.words or word in COMMON)
+        return max(known / len(words), 0.8 if opens_agency(text) else 0.0)
 
     def _enter(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
         """The cost of a part beginning in `column`; a part behind a page break may go on with any."""
@@ -198,9 +185,9 @@ class Fit:
         return _SKIP * len(between) + _NO_LEAD * sum(1 for role in between if role in {"lead", "responsible"})
 
     def _begin(self, column: int, text: str, open_cells: Mapping[int, str] | None) -> float:
-        if self.roles[column] not in AGENCY or _LABELLED.match(text):
+        if self.roles[column] not in AGENCY or LABELLED.match(text):
             return _STEP
-        begins = _opens_agency(text)
+        begins = opens_agency(text)
         if not open_cells or column not in open_cells:
             return _STEP + (0.0 if begins else 4.0)
         carried = open_cells[column]
@@ -225,7 +212,7 @@ class Fit:
         """What it costs that `text` stands in a column, the lines `before` it (three at most) ending in
         another or the same: `[column][origin]`, each origin no later than the column.
         """
-        listed = _LISTED if _BULLET.match(text) and not _BULLET.search(before) else 0.0
+        listed = _LISTED if BULLET.match(text) and not BULLET.search(before) else 0.0
         unfinished = [self._unfinished(role, before, runs_on) for role in self.roles]
         moves = []
         for column, role in enumerate(self.roles):
@@ -252,11 +239,11 @@ class Fit:
     def _stay(self, role: str, before: str, text: str) -> float:
         if role == "task":
             both_short = len(text.strip()) <= self.wide and len(before.rpartition("\n")[2]) <= self.wide
-            anew = text[:1].isupper() and not _BULLET.match(text)
+            anew = text[:1].isupper() and not BULLET.match(text)
             return 1.5 if both_short and anew else 0.0
         if role not in AGENCY:
             return 0.0
-        if not _opens_agency(text):
+        if not opens_agency(text):
             return 2.0 if "product" in self.roles and text[:1].isupper() and not is_open(before) else 0.0
         if inside_field(before):
             return 5.0
@@ -306,17 +293,6 @@ class Fit:
         return [(0, text)]
 
 
-_COMMON = frozenset(
-    _WORDS.findall(
-        fold(
-            "Các Sở ban ngành có liên quan và UBND các huyện thị xã thành phố phường tỉnh cơ quan đơn "
-            "vị địa phương thuộc Công an Bộ Chỉ huy"
-            " quân sự Ngân hàng nhà nước Việt Nam chi nhánh Kho bạc Ủy ban nhân dân Hội Hiệp hội doanh "
-            "nghiệp Trung tâm Đài Phát thanh Truyền hình Báo Văn phòng Thanh tra trên địa bàn "
-            + " ".join(FIELDS)
-        )
-    )
-)
 _COMMON_PAIRS = frozenset(
     {
         ("ngành", "có"),
@@ -336,12 +312,6 @@ def begins_anew(before: str, text: str) -> bool:
     separator.
     """
     return agencies.opens(text) and not is_open(before) and not before.rstrip().endswith((",", ";"))
-
-
-@lru_cache(maxsize=4096)
-def _opens_agency(text: str) -> bool:
-    """Whether a line opens with an agency, behind the dash of a list if there is one."""
-    return agencies.opens(_BULLET.sub("", text, count=1))
 
 
 @lru_cache(maxsize=4096)

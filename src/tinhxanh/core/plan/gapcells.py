@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from tinhxanh.core.plan import agencies, gapcolumns
 from tinhxanh.core.plan.agency_words import FIELDS
-from tinhxanh.core.plan.celllines import AGENCY, DEADLINE
+from tinhxanh.core.plan.cellwords import AGENCY, DEADLINE
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.opencells import is_open
 

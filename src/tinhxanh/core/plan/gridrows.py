@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tinhxanh.core.plan import agencies, rownumbers, timecells
-from tinhxanh.core.plan.celllines import AGENCY, DEADLINE, begins_anew
+from tinhxanh.core.plan.celllines import begins_anew
+from tinhxanh.core.plan.cellwords import AGENCY, DEADLINE
 from tinhxanh.core.plan.gridding import Fragment
 from tinhxanh.core.plan.opencells import is_open
 

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tinhxanh.core.plan import rownumbers, tableends
-from tinhxanh.core.plan.celllines import AGENCY, Fit, begins_anew
+from tinhxanh.core.plan.celllines import Fit, begins_anew
+from tinhxanh.core.plan.cellwords import AGENCY
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze

@@ -16,10 +16,10 @@ LAST_DEADLINE = re.compile(
     r"|(?<!ngày )\d{1,2}/\d{1,2}/20\d\d)\s*$"
 )
 _TIED = re.compile(r"(?:trước|đến|từ|hết|sau|vào|ngày|trong|cuối|đầu|và|,|-|–)\s*$")
-_SENT_TO = re.compile(r"(?:trình|gửi|giao|do|về|cho|tại|từ|bởi|đề nghị|báo cáo|theo|đến|qua|giúp)\s*$")
+SENT_TO = re.compile(r"(?:trình|gửi|giao|do|về|cho|tại|từ|bởi|đề nghị|báo cáo|theo|đến|qua|giúp)\s*$")
 _PRODUCT_START = re.compile(r"(?<=[\wÀ-ỹ)] )[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?=,? [a-zà-ỹđ])")
 _SUM = re.compile(r"\s(?=\d[\d.,]*(?:\s+(?:tỷ|triệu|nghìn|[A-ZĐ])|\s*$))")
-_HOLDER = re.compile(
+HOLDER = re.compile(
     r"(?:văn phòng|giám đốc|lãnh đạo|thanh tra|chủ tịch|trưởng|đảng ủy|đảng bộ|công đoàn|chánh|phó|phòng"
     r"|trực thuộc|thuộc|của|các|với|và|cùng|hội đồng|đoàn|chi nhánh|cục|hội|liên minh|liên hiệp|liên đoàn"
     r"|ban|trung tâm|quỹ|công ty|báo|đài|kho bạc|ngân hàng|ủy ban|mặt trận|,|;|–|-|\()\s*$"
@@ -86,7 +86,7 @@ def open_lead(lines: list[Line], has_product: bool) -> list[Line]:
 def _agency_to_the_end(text: str) -> int:
     """Where agencies begin that fill the rest of the line, a due time behind them apart; 0 where none do."""
     for at in starts(text):
-        if _SENT_TO.search(text[:at]) or _HOLDER.search(fold(text[:at])):
+        if SENT_TO.search(text[:at]) or HOLDER.search(fold(text[:at])):
             continue
         rest = LAST_DEADLINE.sub("", text[at:]).rstrip()
         names, end = agencies.scan(rest, 0)
@@ -101,7 +101,7 @@ def _next_name(text: str) -> int:
     The length of the text where none does.
     """
     for at in starts(text):
-        if not is_open(text[:at]) and not _HOLDER.search(fold(text[:at])):
+        if not is_open(text[:at]) and not HOLDER.search(fold(text[:at])):
             return at
     return len(text)
 
