@@ -22,7 +22,7 @@ from tinhxanh.core.plan.sidecells import open_lead, unpack
 from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 24  # printed lines; narrow columns break their heads word by word
-_ROUNDS = 2  # in which the widths of the columns are learnt
+_ROUNDS = 1  # in which the widths of the columns are learnt
 _KEPT = 400  # letters of an open cell that decide how it goes on; keeps the cost linear in its length
 
 

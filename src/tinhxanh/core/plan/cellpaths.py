@@ -185,6 +185,8 @@ class Paths:
                     if cost + cell < best[end][column + 1]:
                         best[end][column + 1] = cost + cell
                         back[end][column + 1] = (start, origin)
+        if min(best[n]) >= _FAR:
+            return [(self.roles.index("task"), 0, n)] if n else []
         column = min(range(width + 1), key=lambda c: best[n][c] + self._skipped(c, width))
         found: list[tuple[int, int, int]] = []
         end = n
@@ -217,7 +219,9 @@ class Paths:
 
     def _names(self, row: Sequence[Atom], start: int, column: int) -> list[tuple[int, float]]:
         text = row[start].text
-        cost = 0.0 if row[start].opens or LABELLED.match(text) else 4.0 if text[0].isupper() else 6.0
+        if not row[start].opens and not text[0].isupper() and not LABELLED.match(text):
+            return []
+        cost = 0.0 if row[start].opens or LABELLED.match(text) else 4.0
         if "approval" in self.roles and APPROVES.match(text):
             cost += 2.0
         if cost > 7:
@@ -256,7 +260,9 @@ class Paths:
         return found
 
     def _others(self, row: Sequence[Atom], start: int, column: int, role: str) -> list[tuple[int, float]]:
-        found = []
+        found: list[tuple[int, float]] = []
+        if not _may_open(role, row[start].text):
+            return found
         cell, cost = "", 0.0
         for end in range(start + 1, min(len(row), start + _MOST.get(role, 8)) + 1):
             atom = row[end - 1]
@@ -329,6 +335,13 @@ class Paths:
 
 def _head(text: str) -> str:
     return " ".join(text.split()[:2]).lower()
+
+
+def _may_open(role: str, text: str) -> bool:
+    """Whether a cell that is no duty and no list of names could begin with a piece of a line."""
+    if role in {"deadline", "money"}:
+        return not text[0].islower() or DEADLINE.match(text) is not None or MONEY.match(text) is not None
+    return not text[0].islower()
 
 
 def _join_names(cell: str, atom: Atom, open_end: bool) -> float:
