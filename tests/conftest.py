@@ -7,6 +7,11 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 from django.utils import translation
+from hypothesis import settings
+
+# The same examples on every run: a failure is a failure of the change, and time limits are for benchmarks.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

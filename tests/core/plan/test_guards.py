@@ -15,9 +15,9 @@ from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.guards import AnyOf, Guarded, lowered
 
 GUARDED = {
-    f"{module.name}.{name}": value
-    for module in pkgutil.iter_modules(plan.__path__)
-    for name, value in vars(importlib.import_module(f"{plan.__name__}.{module.name}")).items()
+    f"{module.name.rpartition('.')[2]}.{name}": value
+    for module in pkgutil.walk_packages(plan.__path__, f"{plan.__name__}.")
+    for name, value in vars(importlib.import_module(module.name)).items()
     if isinstance(value, Guarded)
 }
 
