@@ -13,64 +13,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tinhxanh.core.plan import rownumbers, tableends
+from tinhxanh.core.plan import agencies, indicatorheads, namerows, rownumbers, tableends
 from tinhxanh.core.plan.celllines import Fit, begins_anew
 from tinhxanh.core.plan.cellwords import AGENCY
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
+from tinhxanh.core.plan.indicatorheads import MEASURED, TOTAL, Head, heads, phrases, title
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.sidecells import unpack
 from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 40  # lines; narrow columns break their heads word by word
-_NAMES = r"chỉ tiêu|chỉ số(?: thành phần)?|tiêu chí"
-_PHRASE = re.compile(
-    r"(?P<id>(?<!\w)(?:s\.?t\.?t|tt|số tt)(?!\w))"
-    r"|(?P<unit>đơn vị tính|đvt|đơn vị đo)"
-    r"|(?P<lead>(?:giao\s+)?(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?(?:chủ trì|đầu mối)(?:\s+thực hiện)?)"
-    r"|(?P<coordinate>(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?)"
-    r"|(?P<responsible>(?:cơ quan|đơn vị)\s+(?:thực hiện|triển khai|chịu trách nhiệm(?: chính)?|phụ trách))"
-    r"|(?P<deadline>(?:thời gian|thời hạn)(?:\s+(?:thực hiện|hoàn thành))?)"
-    r"|(?P<note>ghi chú)"
-    r"|(?P<median>(?:điểm\s+|giá trị\s+)?trung vị|trung bình)"
-    r"|(?P<target_rank>(?:mục tiêu|phấn đấu|kế hoạch)\s+(?:về\s+)?(?:xếp hạng|thứ hạng|thứ bậc|hạng))"
-    r"|(?P<target>(?:điểm\s+)?(?:mục tiêu|phấn đấu|kế hoạch)(?:\s+(?:phấn đấu|điểm|đạt))*)"
-    r"|(?P<rank>(?:xếp hạng|thứ hạng|thứ bậc|vị trí|hạng))"
-    r"|(?P<name>(?:tên\s+)?(?:các\s+)?(?:" + _NAMES + r")(?:[,/]?\s*(?:và\s+)?(?:" + _NAMES + r"))*)"
-    r"|(?P<value>kết quả(?:\s+thực hiện)?|điểm số|điểm|giá trị|thực hiện|hiện trạng|(?<!\w)năm 20\d\d)"
-)
-_YEAR = re.compile(r"(?:năm\s+)?(20\d\d)")
-_NAMES_OF_ROLES = {
-    "id": "TT",
-    "name": "Chỉ tiêu",
-    "unit": "Đơn vị tính",
-    "value": "Kết quả",
-    "median": "Trung vị",
-    "rank": "Xếp hạng",
-    "target": "Mục tiêu",
-    "target_rank": "Mục tiêu xếp hạng",
-    "lead": "Chủ trì",
-    "responsible": "Đơn vị thực hiện",
-    "coordinate": "Phối hợp",
-    "deadline": "Thời gian",
-    "note": "Ghi chú",
-}
-_MEASURED = frozenset({"value", "median", "rank", "target", "target_rank"})
 _FIGURE = r"(?:[<>≥≤]\s?)?-?\d[\d.,]*\s?%?(?:\s?/\s?\d{2,3})?|[-–](?=\s|$)"
 _RUN = rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*(?=\s|$)"
 _LEADING = re.compile(_RUN)
 _TRAILING = re.compile(rf"(?:^|(?<=\s)){_RUN}\s*$")
+_MIDDLE = re.compile(rf"(?<=\s)(?:{_FIGURE})(?:\s+(?:{_FIGURE}))+(?=\s)")
 _ONE = re.compile(_FIGURE)
-_TOTAL = re.compile(r"(?:tổng (?:điểm|số)|điểm tổng|chỉ số xanh|chỉ số pgi|điểm số pgi)")
 _UNIT = re.compile(r"(?:%|điểm|hạng|bậc|tấn\S*|mw|kwh|ha|m3|m²|triệu \w+|tỷ đồng|lần|dự án|cơ sở)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One column: its role and the year its head names."""
-
-    role: str
-    year: int | None = None
 
 
 @dataclass(slots=True)
@@ -82,6 +42,7 @@ class _Row:
     figures: list[str] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
     page: int | None = None
+    start: int = 0  # the line that begins it
 
 
 def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
@@ -89,7 +50,7 @@ def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
     prose: list[Line] = []
     index = 0
     while index < len(lines):
-        found = _table(lines, index) if HEADER_START.match(lines[index].text) else None
+        found = _table(lines, index) if _may_head(lines[index].text) else None
         if found is None:
             prose.append(lines[index])
             index += 1
@@ -103,15 +64,22 @@ def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
         yield prose
 
 
+def _may_head(text: str) -> bool:
+    return HEADER_START.match(text) is not None or indicatorheads.begins_unnumbered(text)
+
+
 def _table(lines: Sequence[Line], start: int) -> tuple[LooseTable, int] | None:
-    header = _header(lines, start)
+    numbered = HEADER_START.match(lines[start].text) is not None
+    header = _header(lines, start) if numbered else indicatorheads.unnumbered(lines, start)
     if not header:
         return None
-    rows, end = _rows(lines, start, header)
+    rows, end = _rows(lines, start, header, None if numbered else _has_agencies_behind(header))
     counts = Counter(len(row.figures) for row in rows if row.figures)
     if len(rows) < 2 or not counts:
         return None
     columns = heads(" ".join(line.text for line in header), counts.most_common(1)[0][0])
+    if columns and not numbered and any(row.label for row in rows):
+        columns = [Head("id"), *columns]
     return (_assemble(columns, rows, header[0].page), end) if columns else None
 
 
@@ -121,98 +89,30 @@ def _header(lines: Sequence[Line], start: int) -> list[Line]:
     for line in rownumbers.head(lines, start, _MAX_HEADER):
         match = rownumbers.LABEL.match(line.text)
         if taken and (
-            (match is not None and match[1] in rownumbers.FIRST) or _TOTAL.match(fold(line.text).strip())
+            (match is not None and match[1] in rownumbers.FIRST) or TOTAL.match(fold(line.text).strip())
         ):
             break
         taken.append(line)
     else:
         return []
-    roles = [head.role for head in _phrases(" ".join(line.text for line in taken))]
-    return taken if "name" in roles and sum(role in _MEASURED for role in roles) >= 2 else []
+    roles = [head.role for head in phrases(" ".join(line.text for line in taken))]
+    return taken if "name" in roles and sum(role in MEASURED for role in roles) >= 2 else []
 
 
-def _phrases(text: str) -> list[Head]:
-    """The column heads of a running header, in printed order, each with the year behind it."""
-    folded = fold(text)
-    matches = list(_PHRASE.finditer(folded))
-    found: list[Head] = []
-    for at, match in enumerate(matches):
-        end = matches[at + 1].start() if at + 1 < len(matches) else len(folded)
-        year = _YEAR.search(folded, match.start(), end)
-        if match[0].startswith("năm") and found and found[-1].role in _MEASURED and not found[-1].year:
-            found[-1] = Head(found[-1].role, int(match[0][-4:]))
-        else:
-            found.append(Head(match.lastgroup or "", int(year[1]) if year else None))
-    return found
+def _has_agencies_behind(header: Sequence[Line]) -> bool:
+    """Whether a column of words stands behind the figures."""
+    roles = [head.role for head in phrases(" ".join(line.text for line in header))]
+    last = max(i for i, role in enumerate(roles) if role in MEASURED)
+    return not set(roles[last + 1 :]) <= {"unit"}
 
 
-def heads(text: str, figures: int) -> list[Head]:
-    """The columns of a header printed as running words, where a row holds `figures` figures.
+def _rows(
+    lines: Sequence[Line], start: int, header: list[Line], behind: bool | None
+) -> tuple[list[_Row], int]:
+    """The rows behind the `header` that begins at `start`, and where the table ends.
 
-    Heads at the end that repeat a kind without a year stand below the heads of groups before them; so
-    many groups are opened that the columns measured come to `figures`. Empty where they cannot.
-
-    >>> [h.role for h in heads("TT Chỉ tiêu Trung vị Mục tiêu năm 2025 Giá trị Hạng", 3)]
-    ['id', 'name', 'median', 'target', 'target_rank']
+    `behind`: where the header has no column of numbers, whether agencies stand behind the figures.
     """
-    found = _merged(_phrases(text))
-    at = next((i for i, head in enumerate(found) if head.role == "name"), None)
-    if at is None:
-        return []
-    for n_below in range(len(found) - at):
-        below = found[len(found) - n_below :]
-        if any(head.role not in {"value", "rank"} or head.year for head in below):
-            break
-        top = found[: len(found) - n_below]
-        opened = _opened(top, below, figures)
-        if opened:
-            return opened
-    return []
-
-
-def _merged(found: list[Head]) -> list[Head]:
-    """A head said in two phrases ("Điểm mục tiêu", "Mục tiêu xếp hạng") as one; agencies once."""
-    merged: list[Head] = []
-    for head in found:
-        if head.role in {"id", "name", "unit", *AGENCY} and any(head.role == x.role for x in merged):
-            continue
-        merged.append(head)
-    return merged
-
-
-def _opened(top: list[Head], below: list[Head], figures: int) -> list[Head]:
-    """`top` with its groups opened into the heads `below`, if that gives as many measured columns."""
-    measured = [i for i, head in enumerate(top) if head.role in _MEASURED]
-    if not below:
-        return top if len(measured) == figures else []
-    for n_groups in range(1, len(measured) + 1):
-        if len(measured) - n_groups + len(below) != figures or len(below) % n_groups:
-            continue
-        each = len(below) // n_groups
-        if each < 2:
-            break
-        wanted = sorted(measured, key=lambda i: ({"target": 0, "value": 1}.get(top[i].role, 2), i))
-        groups = sorted(wanted[:n_groups])
-        columns: list[Head] = []
-        for i, head in enumerate(top):
-            if i not in groups:
-                columns.append(head)
-                continue
-            at = groups.index(i) * each
-            columns.extend(_below(head, inner) for inner in below[at : at + each])
-        return columns
-    return []
-
-
-def _below(group: Head, inner: Head) -> Head:
-    """The head of a column below a group: a rank below a goal is a wanted rank."""
-    if group.role == "target":
-        return Head("target_rank" if inner.role == "rank" else "target", group.year)
-    return Head(inner.role, inner.year or group.year)
-
-
-def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_Row], int]:
-    """The rows behind the `header` that begins at `start`, and where the table ends."""
     repeat = [fold(line.text) for line in header if line.text.strip()]
     ends = tableends.around(lines, start)
     rows: list[_Row] = []
@@ -226,13 +126,30 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
         closed = ends.closes(text, [row.label for row in rows if row.label]) or rownumbers.ends_table(text)
         if rows and (closed or _is_closed(rows[-1], text)):
             break
+        if behind is not None and _opens(rows, text, behind):
+            if rows and rows[-1].label:
+                break  # numbered rows go on with numbers: what opens without one stands below the table
+            rows.append(_Row("", page=line.page, start=index))
+            line, text = replace(line, text=namerows.clean(text)), namerows.clean(text)
         number = NUMBER_LINE.fullmatch(text)
         if number is not None and _is_page(int(number[1]), page, rows, lines, index):
             page = int(number[1])
         else:
             _take(rows, line, text)
         index += 1
+    while behind is not None and rows and not rows[-1].figures:
+        index = rows.pop().start or index  # words without figures are no row of such a table
     return rows, index
+
+
+def _opens(rows: list[_Row], text: str, behind: bool) -> bool:
+    """Whether a line opens the next row of a table whose rows may bear no numbers."""
+    if not text or (rows and (not rows[-1].figures or TOTAL.match(fold(text)))):
+        return False
+    match = rownumbers.LABEL.match(text)
+    if match is not None and rownumbers.follows([row.label for row in rows if row.label], match[1]):
+        return False
+    return not rows or namerows.begins(" ".join(line.text for line in rows[-1].after), text, behind)
 
 
 def _is_page(number: int, page: int, rows: list[_Row], lines: Sequence[Line], index: int) -> bool:
@@ -247,7 +164,11 @@ def _is_page(number: int, page: int, rows: list[_Row], lines: Sequence[Line], in
 
 def _is_closed(row: _Row, text: str) -> bool:
     """Whether a long sentence follows a row that has its figures: prose again."""
-    return bool(row.figures) and len(text) > 70
+    if not row.figures or len(text) <= 70:
+        return False
+    label = rownumbers.LABEL.match(text)
+    figures = _run_of_figures(label[2]) if label is not None and label[2] else None
+    return figures is None or len(_ONE.findall(figures[0])) < 2
 
 
 def _take(rows: list[_Row], line: Line, text: str) -> None:
@@ -256,7 +177,7 @@ def _take(rows: list[_Row], line: Line, text: str) -> None:
         return
     labels = [row.label for row in rows if row.label]
     match = rownumbers.LABEL.match(text)
-    if rows and rows[-1].figures and _TOTAL.match(fold(text)):
+    if rows and rows[-1].figures and TOTAL.match(fold(text)):
         rows.append(_Row("", page=line.page))
     if match is not None and rownumbers.follows(labels, match[1]) and not _is_figures(text, rows):
         rows.append(_Row(match[1], page=line.page))
@@ -279,7 +200,10 @@ def _only_figures(text: str) -> bool:
 
 def _put(row: _Row, line: Line) -> None:
     """A line into its row: words before the figures, the figures themselves, or words behind them."""
-    match = None if row.figures else _LEADING.match(line.text) or _TRAILING.search(line.text)
+    if row.figures and not row.after and _only_figures(line.text):
+        row.figures.extend(found.strip() for found in _ONE.findall(line.text))  # each cell on a line
+        return
+    match = None if row.figures else _run_of_figures(line.text)
     if match is None or (len(match[0]) < len(line.text) and len(_ONE.findall(match[0])) < 2):
         (row.after if row.figures else row.before).extend(unpack(line))
         return
@@ -289,16 +213,25 @@ def _put(row: _Row, line: Line) -> None:
     row.figures = [found.strip() for found in _ONE.findall(match[0])]
 
 
+def _run_of_figures(text: str) -> re.Match[str] | None:
+    """The figures of a line: at its beginning, its end, or between a name and an agency."""
+    match = _LEADING.match(text) or _TRAILING.search(text) or _MIDDLE.search(text)
+    between = match is not None and match.start() > 0 and match.end() < len(text)
+    if match is None or (between and not agencies.begins(text[match.end() :].strip())):
+        return None
+    return match
+
+
 def _assemble(columns: list[Head], rows: list[_Row], page: int | None) -> LooseTable:
     roles = [head.role for head in columns]
-    first = next(i for i, role in enumerate(roles) if role in _MEASURED)
-    texts = [i for i, role in enumerate(roles) if role not in _MEASURED | {"id", "unit"}]
+    first = next(i for i, role in enumerate(roles) if role in MEASURED)
+    texts = [i for i, role in enumerate(roles) if role not in MEASURED | {"id", "unit"}]
     before, after = [i for i in texts if i < first], [i for i in texts if i > first]
     fits = {
         True: _fit(roles, before, [row.before for row in rows]),
         False: _fit(roles, after, [row.after for row in rows]),
     }
-    fragments = [Fragment(0, i, _title(head), page) for i, head in enumerate(columns)]
+    fragments = [Fragment(0, i, title(head), page) for i, head in enumerate(columns)]
     for row in rows if not after else ():
         row.before, row.after = [*row.before, *row.after], []  # a cell that went on over the page
     for number, row in enumerate(rows, 1):
@@ -311,11 +244,6 @@ def _assemble(columns: list[Head], rows: list[_Row], page: int | None) -> LooseT
         fragments.extend(_figures(number, row, roles))
         fragments.extend(_words(number, row.after, after, fits[False]))
     return LooseTable(tuple(fragments), len(rows) + 1, len(columns), 1)
-
-
-def _title(head: Head) -> str:
-    name = _NAMES_OF_ROLES.get(head.role, head.role)
-    return f"{name} năm {head.year}" if head.year else name
 
 
 def _unit(row: _Row, roles: list[str]) -> str:
@@ -372,7 +300,7 @@ def _words(number: int, lines: list[Line], places: list[int], fit: Fit) -> Itera
 
 def _figures(number: int, row: _Row, roles: list[str]) -> Iterable[Fragment]:
     """The figures in their columns; where a row has fewer than the table, each goes where its form fits."""
-    places = [i for i, role in enumerate(roles) if role in _MEASURED]
+    places = [i for i, role in enumerate(roles) if role in MEASURED]
     figures = row.figures[: len(places)]
     chosen = min(
         itertools.combinations(places, len(figures)),

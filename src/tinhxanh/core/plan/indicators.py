@@ -15,6 +15,8 @@ from tinhxanh.core.plan.tables import Column, Row, Sheet
 
 _NUMERIC = {"value", "median", "rank", "target", "target_rank"}
 _ROMAN = ("", "I", "II", "III", "IV")
+_MOST_COMPONENTS = 3  # a table whose few rows name so many of the four components gives their scores
+_ROWS_OF_COMPONENTS = 6
 _TOTAL = re.compile(r"tổng|chỉ số (?:xanh|pgi)|^pgi|điểm (?:số )?pgi")
 
 
@@ -67,7 +69,7 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) ->
         text = squeeze(row.cells.get(name.index, ""))
         if not text:
             continue
-        named = sections.component(text, True) if plain and row.label.isdigit() else None
+        named = sections.component(text, True) if plain and (not row.label or row.label.isdigit()) else None
         top = _is_top(row) or named is not None
         if top:
             label = _ROMAN[named] if named is not None else row.label
@@ -147,10 +149,14 @@ def _row(
 
 
 def _is_scored(sheet: Sheet) -> bool:
-    """Whether the table gives scores: beside ranks or medians, or in columns that say "điểm"."""
+    """Whether the table gives scores: beside ranks or medians, in columns of "điểm", or of components."""
     if any(sheet.all(role) for role in ("rank", "median", "target_rank")):
         return True
-    return any("điểm" in fold(c.header) for c in sheet.columns if c.role in {"value", "target"})
+    if any("điểm" in fold(c.header) for c in sheet.columns if c.role in {"value", "target"}):
+        return True
+    name = sheet.first("name", "task")
+    named = {sections.component(row.cells.get(name.index, ""), True) for row in sheet.rows} if name else set()
+    return len(named - {None}) >= _MOST_COMPONENTS and len(sheet.rows) <= _ROWS_OF_COMPONENTS
 
 
 def _start(sheet: Sheet) -> Column | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from tinhxanh.core.plan import markers
-from tinhxanh.core.plan.furniture import HEADER_START
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.source import Line
 
@@ -31,7 +30,7 @@ def head(lines: Sequence[Line], start: int, most: int) -> Sequence[Line]:
 
 def repeated(lines: Sequence[Line], index: int, header: list[str]) -> int:
     """How many lines from `index` on repeat the header (0: none)."""
-    if not HEADER_START.match(lines[index].text):
+    if not header or lines[index].text.strip()[:1].lower() != header[0][:1]:
         return 0
     at, matched = index, 0
     while at < len(lines) and matched < len(header):
