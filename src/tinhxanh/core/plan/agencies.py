@@ -298,8 +298,9 @@ _LEADING = re.compile(
     r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s+|(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Mm]ời|và|cùng|với)\s+(?:quý\s+"
     r"|Quý\s+)?)+"
 )
+_PART = r"(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|đầu mối|thường trực|tổng hợp|theo dõi|tham mưu)"
 _TRAILING = re.compile(
-    r"\s*(?:\((?:chủ trì|phối hợp|cơ quan chủ trì|đầu mối|cơ quan đầu mối|cơ quan thường trực)\)"
+    rf"\s*(?:\({_PART}(?:,? (?:và )?{_PART}){{0,3}}\)"
     r"|(?<!được giao )(?<!phân công )(?:chủ trì|phối hợp(?: thực hiện)?|thực hiện)"
     r"|tham mưu|chịu trách nhiệm|đầu mối|chủ trì.*|tham mưu .*|phối hợp với .*)\s*[.;,:]*$",
     re.DOTALL,

@@ -6,6 +6,12 @@ import re
 
 from tinhxanh.core.plan.normal import fold
 
+_RANK = r"(?:xếp hạng|thứ hạng|thứ bậc|vị trí|(?<!\w)hạng(?! mục(?! tiêu)))"
+_GOAL = (
+    r"(?:mục tiêu|phấn đấu|cần đạt|chỉ tiêu (?:giao|đến|(?:các |theo (?:từng )?|từng |hằng )?năm|giai đoạn"
+    r"|kế hoạch|20\d\d)|(?:kế hoạch|kh) (?:(?:các )?năm|giai đoạn|20\d\d)"
+    r"|lộ trình.* 20\d\d$)"
+)
 # Role -> what its header says. The first that fits wins, so narrow words stand before wide ones.
 _ROLES: tuple[tuple[str, str], ...] = (
     ("id", r"^(?:s\.?\s?t\.?\s?t\.?|tt|số tt|số thứ tự|mã số|mã|mục|#)\s*\.?$"),
@@ -13,17 +19,18 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("unit", r"^(?:đơn vị tính|đvt|đơn vị|đ/v tính|đơn vị đo)$|\(đvt\)"),
     (
         "name",
-        r"^(?:tên\s+)?(?:các\s+)?(?:chỉ số(?! mục tiêu)|chỉ tiêu(?! (?:giao|đến|năm|kế hoạch"
-        r"|phấn đấu))|tiêu chí|tên (?:chỉ|tiêu))",
+        r"^(?:tên\s+)?(?:các\s+)?(?:chỉ số(?! mục tiêu)|chỉ tiêu(?! (?:giao|đến|năm|kế hoạch|phấn đấu"
+        r"|(?:các|từng|hằng|theo(?: từng)?) năm|giai đoạn|20\d\d|(?:về )?(?:xếp|thứ) (?:hạng|bậc)))"
+        r"|tiêu chí|tên (?:chỉ|tiêu))",
     ),
-    ("target_rank", r"(?:mục tiêu|phấn đấu|kế hoạch).*(?:thứ hạng|xếp hạng|thứ bậc|hạng)"),
+    # A rank is a wanted one beside a word for goals, in either order ("Thứ hạng phấn đấu").
     (
-        "target",
-        r"mục tiêu|phấn đấu|chỉ tiêu (?:giao|đến|năm|kế hoạch)|kế hoạch (?:năm )?20\d\d|kh "
-        r"(?:năm )?20\d\d|điểm mục tiêu",
+        "target_rank",
+        rf"(?:{_GOAL}|kế hoạch|chỉ tiêu).*{_RANK}|{_RANK}.*(?:{_GOAL}|kế hoạch|dự kiến)",
     ),
+    ("target", rf"{_GOAL}|(?:điểm|giá trị|chỉ số) dự kiến"),
     ("deadline", r"thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình"),
-    ("rank", r"xếp hạng|thứ hạng|thứ bậc|^hạng|hạng$|vị trí"),
+    ("rank", _RANK),
     ("median", r"trung vị|trung bình"),
     (
         "coordinate",
@@ -57,7 +64,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "value",
         r"^điểm|điểm số|giá trị|hiện trạng|thực hiện (?:năm )?20\d\d|kết quả (?:năm )?20\d\d"
-        r"|năm 20\d\d",
+        r"|năm 20\d\d|^20\d\d$",
     ),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)

@@ -189,7 +189,8 @@ def _agencies(sheet: Sheet, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]
 def _unit(sheet: Sheet, row: Row, text: str, measured: list[Column]) -> str | None:
     column = sheet.first("unit")
     if column is not None and row.cells.get(column.index):
-        return row.cells[column.index]
+        stated = squeeze(row.cells[column.index])
+        return "điểm" if fold(stated) == "điểm" else stated  # "Điểm" only opens its cell
     cells = [row.cells.get(c.index, "") for c in measured if c.role in {"value", "target"}]
     if any("%" in cell for cell in cells) or re.search(r"\(\s*%", text):
         return "%"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import agencies, columns
+from tinhxanh.core.plan import agencies, columns, pairedheads
 from tinhxanh.core.plan.canonical import Canonical, Table, TableCell
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.values import Span
@@ -68,7 +68,17 @@ def understand(canonical: Canonical, table: Table) -> Sheet:
         if row.is_group:
             groups = _open(groups, row, heads)
         rows.append(_under(row, groups))
-    return Sheet(table, _told_by_cells(heads, rows), tuple(rows))
+    return Sheet(table, _told_by_cells(_paired(heads, rows), rows), tuple(rows))
+
+
+def _paired(heads: tuple[Column, ...], rows: list[Row]) -> tuple[Column, ...]:
+    """The columns of figures that share one head told apart; the second has the year of the first."""
+    filled = [[row.cells[c.index] for row in rows if c.index in row.cells] for c in heads]
+    told = pairedheads.tell([pairedheads.Head(c.role, bool(c.header)) for c in heads], filled)
+    return tuple(
+        column if role == column.role else replace(column, role=role, year=column.year or before.year)
+        for before, column, role in zip((*heads[:1], *heads), heads, told, strict=False)
+    )
 
 
 _TIME_CELL = re.compile(
@@ -126,14 +136,22 @@ def text_of(canonical: Canonical, cell: TableCell) -> str:
 def _columns(
     canonical: Canonical, table: Table, covered: dict[tuple[int, int], TableCell], header: int
 ) -> tuple[Column, ...]:
-    heads = []
+    heads: list[Column] = []
+    before: dict[TableCell, None] = {}
     for index in range(table.n_columns):
         cells = dict.fromkeys(covered[row, index] for row in range(header) if (row, index) in covered)
+        if cells and cells == before and heads[-1].role in _MEASURED:
+            heads.append(Column(index, None, "", None))  # one head over both
+            continue
+        before = cells
         text = squeeze(" ".join(text_of(canonical, cell) for cell in cells))
         text = re.sub(r"\s*\(\d{1,2}\)$", "", text)
         years = re.findall(r"20\d\d", text)
         heads.append(Column(index, columns.role(_narrow(text)), text, int(years[-1]) if years else None))
     return tuple(_told_by_place(heads))
+
+
+_MEASURED = frozenset({"value", "rank", "target", "target_rank"})
 
 
 def _narrow(header: str) -> str:
@@ -144,14 +162,11 @@ def _narrow(header: str) -> str:
 
 
 def _told_by_place(heads: list[Column]) -> list[Column]:
-    """Columns without words: the first is the number, one behind a target its rank."""
+    """Columns without words: the first is the number; one is what the rows are about."""
     told = list(heads)
     for place, column in enumerate(told):
-        if column.role is None and not column.header:
-            if place == 0:
-                told[place] = Column(column.index, "id", "", None)
-            elif told[place - 1].role == "target":
-                told[place] = Column(column.index, "target_rank", "", told[place - 1].year)
+        if column.role is None and not column.header and place == 0:
+            told[place] = Column(column.index, "id", "", None)
     if not any(c.role in {"task", "name"} for c in told):
         free = next((i for i, c in enumerate(told) if i > 0 and c.role in {None, "product"}), None)
         if free is not None:
