@@ -87,6 +87,20 @@ def test_known_browser_is_held_up_by_its_own_wrong_passwords() -> None:
     assert told == [False] * 10 + [True]
 
 
+def test_browser_known_before_a_change_of_password_is_a_stranger_after_it() -> None:
+    lan = factories.user("lan")
+    client = Client()
+    client.post("/tai-khoan/login/", {"login": "lan", "password": factories.PASSWORD})
+    client.post("/tai-khoan/logout/")
+    lan.set_password("Muoi-hai-chu-moi")
+    lan.save()
+    told = [
+        HELD_UP in client.post("/tai-khoan/login/", {"login": "lan", "password": WRONG}).content.decode()
+        for _ in range(6)
+    ]
+    assert told == [False] * 5 + [True]
+
+
 def test_known_browser_of_one_account_is_a_stranger_to_another() -> None:
     minh, lan = factories.user("minh"), factories.user("lan")
     client = Client()

@@ -5,7 +5,8 @@ Failed attempts are counted so that a stranger who guesses at an account does no
 - by the address and the account together, and by the address alone, for a browser that is not known;
 - by the account from all addresses together, with a limit that one address alone never reaches;
 - a browser in which the owner has signed in before carries a signed cookie and is counted alone, whatever
-  strangers do (the “device cookie” of OWASP's note on slowing down guessing).
+  strangers do (the “device cookie” of OWASP's note on slowing down guessing); a change of the password ends
+  that, so that whoever knew the old one does not guess at the new one with cookies kept from then.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from tinhxanh.apps.accounts.models import User
 
@@ -38,8 +40,9 @@ class NoSignup(DefaultAccountAdapter):
 
         Raises the form's `ValidationError` (“too_many_login_attempts”) where a limit is reached.
         """
-        account = _account(**credentials)
-        browser = _known_browser(request, account)
+        owner = _owner(**credentials)
+        account = str(owner.pk) if owner else f"?{_tried(**credentials)}"
+        browser = _known_browser(request, owner) if owner else ""
         if browser:
             self._count(request, "login_failed_known", f"{account}:{browser}")
         else:
@@ -59,7 +62,7 @@ class NoSignup(DefaultAccountAdapter):
         response.set_signed_cookie(
             _cookie(str(user.pk)),
             secrets.token_urlsafe(12),
-            salt=_SALT,
+            salt=_salt(user),
             max_age=KNOWN_FOR,
             path=reverse("account_login"),
             secure=settings.SESSION_COOKIE_SECURE,
@@ -69,18 +72,29 @@ class NoSignup(DefaultAccountAdapter):
         return response
 
 
-def _account(**credentials: Any) -> str:
-    """One key for an account however it is named: its id where there is one, else the name that was tried."""
-    tried = str(credentials.get("email") or credentials.get("username") or "").strip().lower()
+def _tried(**credentials: Any) -> str:
+    """The name or address that was written, without regard to case."""
+    return str(credentials.get("email") or credentials.get("username") or "").strip().lower()
+
+
+def _owner(**credentials: Any) -> User | None:
+    """The account that is meant, however it is named."""
+    tried = _tried(**credentials)
     found = User.objects.filter(Q(username__iexact=tried) | Q(email__iexact=tried)).order_by("pk")
-    known = found.values_list("pk", flat=True).first() if tried else None
-    return str(known) if known else f"?{tried}"
+    return found.first() if tried else None
 
 
-def _known_browser(request: HttpRequest, account: str) -> str:
+def _known_browser(request: HttpRequest, owner: User) -> str:
     """The token of a browser in which this very account has signed in before; empty for any other."""
-    told: str = request.get_signed_cookie(_cookie(account), default="", salt=_SALT, max_age=KNOWN_FOR)
+    told: str = request.get_signed_cookie(
+        _cookie(str(owner.pk)), default="", salt=_salt(owner), max_age=KNOWN_FOR
+    )
     return told
+
+
+def _salt(user: User) -> str:
+    """What the cookie is signed with: another where the password is another."""
+    return f"{_SALT}:{salted_hmac(_SALT, user.password).hexdigest()}"
 
 
 def _cookie(account: str) -> str:

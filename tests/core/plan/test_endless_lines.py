@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, goalparts, reading
+from tinhxanh.core.plan import addressing, deadlines, goalparts, reading
 
 REACH = 700  # letters: a clause and what stands right behind it
 
@@ -37,3 +37,13 @@ def test_year_named_behind_a_goal_is_not_its_year() -> None:
 
     assert years(before) == [2029]
     assert years(behind) == [None]
+
+
+def test_rhythm_is_looked_for_once_however_many_times_a_line_names() -> None:
+    deadlines._is_periodic.cache_clear()
+
+    deadlines.of_text("Trồng cây trước ngày 30/6, " * 200)
+
+    looked = deadlines._is_periodic.cache_info()
+    assert looked.hits >= 199
+    assert looked.misses == 1

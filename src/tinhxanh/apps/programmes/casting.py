@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -101,12 +102,43 @@ def _member(part: DutyAgency, organisation: Organisation) -> DutyAgency:
     )
 
 
-def targets(programme: Programme, facts: list[ReadFact], made: dict[str, Duty]) -> None:
-    """Make a target of each number to reach, under the duty that states it."""
+def targets(programme: Programme, document: Document, facts: list[ReadFact], made: dict[str, Duty]) -> None:
+    """Make a target of each number to reach, under the duty that states it.
+
+    A number that the version before sets too keeps its row, and with it what agencies handed in; one that
+    is set no more stays as dropped: periods may have asked for it.
+    """
+    before = _targets_before(programme, document)
     start = programme.targets.count()
-    Target.objects.bulk_create(
-        _target(programme, fact, start + n, _duty_of(fact.code, made)) for n, fact in enumerate(facts, 1)
-    )
+    new = []
+    for n, fact in enumerate(facts, 1):
+        target = _target(programme, fact, start + n, _duty_of(fact.code, made))
+        same = before[_measured(target)]
+        if same:
+            target.pk = same.pop(0)
+            target.save(force_update=True)
+        else:
+            new.append(target)
+    Target.objects.bulk_create(new)
+    gone = [pk for left in before.values() for pk in left]
+    Target.objects.filter(pk__in=gone).update(is_dropped=True)
+
+
+_Measured = tuple[str, str, str, int | None]
+
+
+def _targets_before(programme: Programme, document: Document) -> dict[_Measured, list[int]]:
+    """The keys of the targets of the version that a document stands in the place of, by what they measure."""
+    found: dict[_Measured, list[int]] = defaultdict(list)
+    if document.supersedes_id:
+        earlier = programme.targets.filter(fact__document=document.supersedes_id, is_dropped=False)
+        for target in earlier.order_by("position"):
+            found[_measured(target)].append(target.pk)
+    return found
+
+
+def _measured(target: Target) -> _Measured:
+    return vietnamese.fold(target.subject), target.measure, target.unit, target.year
 
 
 def _duty_of(code: str, made: dict[str, Duty]) -> Duty | None:

@@ -102,7 +102,7 @@ def fill_rest(
     made: dict[str, Duty],
 ) -> None:
     """Everything but the duties: targets, reports, citations, targets of indicators."""
-    casting.targets(programme, sorted_facts[ReadFact.Kind.TARGET], made)
+    casting.targets(programme, document, sorted_facts[ReadFact.Kind.TARGET], made)
     casting.report_duties(programme, sorted_facts[ReadFact.Kind.OBLIGATION])
     casting.citations(programme, document, sorted_facts[ReadFact.Kind.REFERENCE])
     scoring.indicator_targets(programme, document, sorted_facts)

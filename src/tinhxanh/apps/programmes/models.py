@@ -218,6 +218,7 @@ class Target(models.Model):
     baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
     target_rank = models.PositiveSmallIntegerField(null=True, blank=True)
     spans = models.JSONField(default=list)
+    is_dropped = models.BooleanField(default=False, help_text="set no more by a later version of the plan")
 
     class Meta:
         ordering = ("programme", "position")

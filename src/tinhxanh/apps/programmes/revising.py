@@ -130,9 +130,8 @@ def _renew_agencies(duty: Duty, fact: ReadFact, known: casting.Known) -> None:
 def _replace_rest(
     programme: Programme, document: Document, facts: list[ReadFact], made: dict[str, Duty]
 ) -> None:
-    """Targets, reports and citations of the earlier version give way to those of the new one."""
+    """Reports and citations of the earlier version give way to the new ones; targets are renewed in place."""
     earlier = document.supersedes_id
-    programme.targets.filter(fact__document=earlier).delete()
     programme.report_duties.filter(fact__document=earlier).delete()
     programme.citations.filter(fact__document=earlier).delete()
     confirming.fill_rest(programme, document, casting.by_kind(facts), made)

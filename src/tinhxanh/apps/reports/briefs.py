@@ -162,7 +162,7 @@ def _figures(programme: Programme, on: dt.date) -> tuple[Figure, ...]:
     )
     for answer in rows.order_by("submission__round__data_to").select_related("submission__organisation"):
         answers[answer.target_id] = answer
-    targets = Target.objects.filter(programme=programme, measure__in=("percent", "count"))
+    targets = Target.objects.filter(programme=programme, measure__in=("percent", "count"), is_dropped=False)
     elapsed = on.timetuple().tm_yday / 365
     return tuple(
         Figure(target, answers.get(target.pk), _pace(target, answers.get(target.pk), elapsed))

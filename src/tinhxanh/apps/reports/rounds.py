@@ -209,7 +209,9 @@ def _fill(made: Round, today: dt.date) -> None:
 
 def _owed(made: Round, leads: dict[int, list[int]]) -> dict[int, list[Target]]:
     """The numbers to reach in the round's year, under the lead of their duty, else the focal department."""
-    targets = Target.objects.filter(programme=made.programme_id, measure__in=("percent", "count"))
+    targets = Target.objects.filter(
+        programme=made.programme_id, measure__in=("percent", "count"), is_dropped=False
+    )
     owed: dict[int, list[Target]] = defaultdict(list)
     for target in targets.order_by("position"):
         if target.year in (None, made.year):

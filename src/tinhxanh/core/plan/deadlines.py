@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tinhxanh.core.plan import duedates, goals, rhythms
 from tinhxanh.core.plan.duedates import FULL
@@ -178,7 +179,7 @@ def _dated(text: str, year: int | None) -> Stated | None:
             start, end = match.span("due")
             if _recurs(text, end) or _cites(text, start) or (pattern is _TAIL and _is_of_number(text, match)):
                 continue
-            if not re.search(r"20\d\d", match["due"]) and _PERIODIC.search(text):
+            if not re.search(r"20\d\d", match["due"]) and _is_periodic(text):
                 continue
             also = _ALSO.match(text, end)  # "trước ngày 15/6/2026 và ngày 15/12/2026": done by the last
             found = duedates.first(squeeze(text[start : also.end() if also is not None else end]), year)
@@ -201,6 +202,12 @@ _PERIODIC = Guarded(
     "định kỳ|hằng|hàng|mỗi|tháng",
     flags=re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=16)
+def _is_periodic(text: str) -> bool:
+    """Whether a rhythm is named in `text`: asked at each of its times, looked for once."""
+    return _PERIODIC.search(text) is not None
 
 
 def _recurs(text: str, end: int) -> bool:

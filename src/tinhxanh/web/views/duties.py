@@ -80,7 +80,7 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
             }
             for part in parts
         ],
-        "targets": list(duty.targets.all()),
+        "targets": list(duty.targets.filter(is_dropped=False)),
         "events": events,
         "latest": events[:LATEST],
         "working_days_late": _working_days_late(line, clock),

@@ -96,7 +96,7 @@ def _overview(programme: Programme, groups: list[queries.Group], clock: Clock) -
         "next_report": asked.next,
         "left": clock.calendar.count(clock.on, asked.next),
         "n_unmatched": queries.unmatched(programme),
-        "n_targets": programme.targets.count(),
+        "n_targets": programme.targets.filter(is_dropped=False).count(),
         "documents": list(queries.documents_of(programme)),
     }
 
