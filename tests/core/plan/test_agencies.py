@@ -112,3 +112,40 @@ def test_press_of_a_province_is_one_body_in_a_list() -> None:
         "Báo và Đài Phát thanh - Truyền hình tỉnh",
         "Báo và Phát thanh, Truyền hình Gia Lai",
     )
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Văn phòng HĐND và UBND phường",
+        "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Tân Hòa",
+        "Văn phòng HĐND và UBND các xã",
+        "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",
+    ],
+)
+def test_an_office_that_serves_two_bodies_is_one(office: str) -> None:
+    assert agencies.split(f"Công an phường; {office}, Phòng Kinh tế") == (
+        "Công an phường",
+        office,
+        "Phòng Kinh tế",
+    )
+    assert agencies.of_heading(office) == (office,)
+    names, end = agencies.scan(f"{office} cập nhật lịch tiếp dân", 0)
+    assert [name.text for name in names] == [office]
+    assert end == len(office)
+
+
+def test_two_bodies_without_an_office_stay_two() -> None:
+    assert agencies.split("Đảng ủy phường và UBND phường") == ("Đảng ủy phường", "UBND phường")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Các tổ dân phố", "Các thôn, bản", "Các ấp, khóm", "Các thôn, buôn, tổ dân phố"]
+)
+def test_units_below_the_commune_are_collectives(heading: str) -> None:
+    assert agencies.of_heading(heading) == (heading,)
+
+
+@pytest.mark.parametrize("text", ["Các bản cam kết", "Các làng nghề truyền thống", "Các bản đồ ngập lụt"])
+def test_words_that_only_look_like_units_are_none(text: str) -> None:
+    assert agencies.of_heading(text) == ()

@@ -155,7 +155,10 @@ NOUN = (
     "(?:\\s+(?:chính trị\\s?-\\s?xã hội"
     "|chính trị xã hội|chính trị|đoàn thể|xã hội(?:\\s?-?\\s?nghề nghiệp)?))?|xã hội nghề nghiệp|phòng"
     "|đoàn thể|lực lượng vũ trang|hội(?=\\W)|[Hh]ội đoàn thể"
-    "|hiệp hội|doanh nghiệp|hợp tác xã|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận|cấp"
+    "|hiệp hội|doanh nghiệp|hợp tác xã|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận"
+    # below the commune; "bản" and "làng" are units only where no noun of their own follows
+    "|tổ dân phố|khu phố|tổ nhân dân|thôn|buôn(?!\\s+(?:bán|lậu))|ấp|khóm"
+    "|(?:bản|làng)(?=\\s*(?:[,.;:]|và\\s|$))|cấp"
     "(?=\\s*,)|lực lượng"
     "|trường(?:\\s+học)?|cơ sở|chủ đầu tư|chủ dự án|cá nhân|bệnh viện|trung tâm|chi cục|công ty|cấp ủy"
     "|Ban Quản lý|nhà đầu tư"

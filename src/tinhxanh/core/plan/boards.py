@@ -1,4 +1,6 @@
-"""Names that hold commas and small words of their own: boards of zones, centres of promotion, the press."""
+"""Names that hold commas and small words of their own: boards of zones, centres of promotion, the press,
+offices that serve two bodies.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +30,13 @@ _PROMOTION = re.compile(
 # One body since the newspapers and stations of provinces were joined (2024-2025).
 _PRESS = re.compile(r"Báo và (?:Đài )?[Pp]hát thanh(?:,| và|\s?[-–])\s*(?:và )?[Tt]ruyền hình")
 
+# One office for both: of a district, since July 2025 of a commune too, of a province's deputies.
+_OFFICE = re.compile(
+    r"(?i:văn phòng)\s+(?:(?:HĐND|Hội đồng nhân dân)\s+(?:và|&)\s+(?:UBND|[ỦU][ỷy] ban nhân dân)"
+    r"|(?:Đoàn\s+(?:ĐBQH|đại biểu Quốc hội))\s+(?:và|&)\s+(?:HĐND|Hội đồng nhân dân))"
+    rf"(?:\s+(?:các\s+)?(?:huyện|quận|thị xã|xã|phường|đặc khu|cấp xã|cấp huyện)(?:{PLACE})?(?!\w))?{_TAIL}"
+)
+
 
 def whole(text: str, at: int) -> int:
     """The end of such a name beginning at `at`, or `at` where none begins.
@@ -36,15 +45,15 @@ def whole(text: str, at: int) -> int:
     >>> name[:whole(name, 0)]
     'Ban Quản lý Khu kinh tế Dung Quất và các khu công nghiệp'
     """
-    if text[at : at + 1] not in {"B", "b", "T", "t"}:
+    if text[at : at + 1] not in {"B", "b", "T", "t", "V", "v"}:
         return at
-    match = _ZONES.match(text, at) or _PROMOTION.match(text, at)
+    match = _ZONES.match(text, at) or _PROMOTION.match(text, at) or _OFFICE.match(text, at)
     return match.end() if match is not None else at
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where such names stand in a text: no separator inside them parts two agencies."""
-    if not any(word in text for word in ("uản lý", "BQL", "úc tiến", "QL ", "Báo và ")):
+    if not any(word in text for word in ("uản lý", "BQL", "úc tiến", "QL ", "Báo và ", "ăn phòng")):
         return []
-    found = [m.span() for pattern in (_ZONES, _PROMOTION, _PRESS) for m in pattern.finditer(text)]
+    found = [m.span() for pattern in (_ZONES, _PROMOTION, _PRESS, _OFFICE) for m in pattern.finditer(text)]
     return sorted(found)
