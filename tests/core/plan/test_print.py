@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from core.plan.lines import document
@@ -157,3 +159,25 @@ def test_ordinary_collectives_and_heads_of_agencies_are_not_called_unknown() -> 
     read = judging.judge(reading.read(document(text)), judging.Knowledge(register))
     unknown = [w.message for w in read.facts.warnings if w.code == "agency-unknown"]
     assert unknown == ["“Sở Rừng” không có trong danh bạ cơ quan."]
+
+
+def test_day_of_a_letter_stands_behind_its_address_where_the_right_half_came_later() -> None:
+    facts = reading.read(
+        document(
+            "UBND TỈNH BẮC HÒA\nSố: 88/UBND-NC\nV/v chăm sóc cây xanh\nKính gửi:\n- Các sở, ban, ngành;\n"
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Bắc Hòa, ngày 05 tháng 02 năm 2024\n- UBND các huyện.\n"
+            "Xét đề nghị của Sở Xây dựng, UBND tỉnh yêu cầu các đơn vị tưới cây trong mùa khô.\n"
+        )
+    ).facts
+    assert facts.document.date == dt.date(2024, 2, 5)
+
+
+def test_a_day_inside_a_sentence_is_not_the_day_of_the_letter() -> None:
+    facts = reading.read(
+        document(
+            "UBND TỈNH BẮC HÒA\nSố: 88/UBND-NC\nV/v chăm sóc cây xanh\nKính gửi: Các sở, ban, ngành.\n"
+            "Tại cuộc họp ở Bắc Hòa, ngày 05 tháng 02 năm 2024, UBND tỉnh đã nghe báo cáo.\n"
+        )
+    ).facts
+    assert facts.document.date is None

@@ -62,7 +62,7 @@ def read(canonical: Canonical, outline: Outline, stamps: Sequence[Stamp] = ()) -
     kind = _kind(texts[at]) if at is not None else _kind_by_number(number)
     if kind is None and (zone or _is_letter(texts)):
         kind = "Công văn"
-    date = _date(zone, stamps)
+    date = _date(zone, stamps) or _date_beside(texts)
     attached = _attached(texts[:12])
     if (
         attached is not None
@@ -187,6 +187,20 @@ def _date(zone: list[str], stamps: Sequence[Stamp]) -> dt.date | None:
             return dates.day(int(year), int(month), int(day))
         return None
     return None
+
+
+# "Long Xuyên, ngày 04 tháng 3 năm 2024" alone on its line.
+_PLACE_AND_DAY = re.compile(
+    rf"[{UPPER}][^,;:.]{{1,30}},\s*ngày\s*\d{{1,2}}\s*tháng\s*\d{{1,2}}\s*năm\s*\d{{4}}"
+)
+
+
+def _date_beside(texts: list[str]) -> dt.date | None:
+    """The day of a letter whose right half of the head an extractor printed behind the left one: then
+    place and day stand, alone on their line, behind or among those it is sent to.
+    """
+    line = next((t for t in texts[:20] if _PLACE_AND_DAY.fullmatch(t)), None)
+    return _date([line], ()) if line is not None else None
 
 
 def _attached(texts: list[str]) -> instruments.Citation | None:
