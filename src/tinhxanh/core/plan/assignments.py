@@ -203,12 +203,19 @@ class _Index:
             flat = _flat(path)
             matched = [i for i in self.by_end.get(flat, ()) if i != at and not _same_part(i, at)]
             prefixed = [i for i in matched if i.split(".")[: len(flat)] == list(flat)]
-            chosen = prefixed or matched
+            chosen = prefixed or matched or self._row(flat)
             if chosen:
                 ids.extend(chosen)
             else:
                 missing.append(path)
         return tuple(dict.fromkeys(ids)), missing
+
+    def _row(self, path: tuple[str, ...]) -> list[str]:
+        """The row of a table that a path names by its section and number: rows bear their number alone. None
+        where the section has points of its own, for then one of them was meant.
+        """
+        own = self.by_end.get(path[:-1], {}) if len(path) > 1 else {"": None}
+        return [path[-1]] if not own and path[-1] in self.known and path[-1].isdigit() else []
 
 
 def _flat(path: Sequence[str]) -> tuple[str, ...]:

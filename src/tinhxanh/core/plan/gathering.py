@@ -44,22 +44,22 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
     drafts = tasks.of_points(canonical, visited, document.kind, year)
     in_tables = _Tables.read(canonical, document.kind, year)
     cited = tuple(instruments.find(canonical.text))
-    resolved = assignments.resolve(canonical, visited, [draft.task for draft in drafts], in_tables.given)
+    printed = [draft.task for draft in drafts]
+    resolved = assignments.resolve(canonical, visited, [*printed, *in_tables.tasks], in_tables.given)
+    told, rows = resolved.tasks[: len(printed)], resolved.tasks[len(printed) :]
     facts = Facts(
         document=document,
-        tasks=tuple(
-            implieddays.of_task(task, document) for task in _in_order([*resolved.tasks, *in_tables.tasks])
-        ),
+        tasks=tuple(implieddays.of_task(task, document) for task in _in_order(resolved.tasks)),
         targets=(
             *targets.of_points(canonical, visited, document.kind, document.period),
-            *targets.of_rows(in_tables.tasks),
+            *targets.of_rows(rows),
             *in_tables.targets,
         ),
         obligations=tuple(
             implieddays.of_obligation(owed, document, canonical)
             for owed in (
-                *obligations.of_points(canonical, visited, resolved.tasks, years, document.kind),
-                *obligations.of_rows(in_tables.tasks, years),
+                *obligations.of_points(canonical, visited, told, years, document.kind),
+                *obligations.of_rows(rows, years),
                 *in_tables.owed,
             )
         ),

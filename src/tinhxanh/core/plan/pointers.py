@@ -12,7 +12,7 @@ _LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
 _LEVEL = Guarded(
     rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ"
     rf"(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và|đến|-"
-    rf"|–)\s*{_LABEL}(?!\w))*)",
+    rf"|–)\s*(?:số\s+)?{_LABEL}(?!\w))*)",
     "điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng|nhiệm vụ|số thứ tự|stt|phụ lục",
     flags=re.IGNORECASE,
 )
@@ -26,6 +26,18 @@ _TASKS_AT = Guarded(
     r"|khoản|mục|phần|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
     "nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động",
     hint=r"\s(?:tại|ở|theo|thuộc|số)\s+(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|nhiệm|số|stt|phụ|\d)",
+    flags=re.IGNORECASE,
+)
+# Rows of a table by their numbers: "nhiệm vụ số 4, số 10 tại Mục III", "nhiệm vụ 3, 5 Phụ lục". A bare number
+# points only where the place of the table follows; elsewhere it counts.
+_ROW = r"\d{1,2}(?:\.\d{1,2})?(?![\w/%])"
+_ROWS = rf"(?P<rows>{_ROW}(?:\s*(?:,|;|và|đến|-|–)\s*(?:(?:số(?:\s+thứ tự)?|STT)\s+)?{_ROW})*)"
+_TABLE_OF = r"(?=\s+(?:tại\s+|thuộc\s+|của\s+|trong\s+)?(?:Mục|Phần|Phụ lục|Bảng|Biểu|Danh mục)(?!\w))"
+_NUMBERED = Guarded(
+    r"(?:(?:các|những)\s+)?(?:nhiệm vụ|nội dung|công việc|giải pháp|chỉ tiêu)\s+"
+    rf"(?:(?:(?:có\s+)?(?:số(?:\s+thứ tự)?|STT)\s+){_ROWS}|{_ROWS.replace('rows', 'bare')}{_TABLE_OF})",
+    "nhiệm vụ|nội dung|công việc|giải pháp|chỉ tiêu",
+    hint=r"(?:vụ|dung|việc|pháp|tiêu)\s+(?:có\s+)?(?:số|stt|\d)",
     flags=re.IGNORECASE,
 )
 _ORDER = {
@@ -51,17 +63,38 @@ class Pointer:
 
 def find(text: str) -> list[Pointer]:
     """The pointers of a sentence to duties of the same document; citations of other instruments are none."""
+    rows = _of_rows(text)
     pointers: list[Pointer] = []
     taken = 0
     for lead in _TASKS_AT.finditer(text):
-        if lead.end() <= taken:
+        if lead.end() <= taken or any(row.start <= lead.start() < row.end for row in rows):
             continue
         groups, end = _groups(text, lead.end())
         if not groups or _OUTSIDE.match(text, end):
             continue
         pointers.append(Pointer(_resolve(groups), lead.start(), end))
         taken = end
-    return pointers
+    return sorted([*rows, *pointers], key=lambda one: one.start)
+
+
+_ANNEX = re.compile(
+    r"\s*(?:tại\s+|thuộc\s+|của\s+|trong\s+)?(?:Phụ lục|Bảng|Biểu|Danh mục(?:\s+nhiệm vụ)?)"
+    r"(?:\s+kèm theo)?(?!\s+(?:số|[IVX\d]))"
+)
+
+
+def _of_rows(text: str) -> list[Pointer]:
+    """The pointers to rows of a table by their numbers, with the section the table stands in."""
+    found: list[Pointer] = []
+    for named in _NUMBERED.finditer(text):
+        place = _BETWEEN.match(text, named.end())
+        section, end = _groups(text, place.end() if place is not None else named.end())
+        annex = _ANNEX.match(text, named.end()) if not section else None
+        end = end if section else (annex.end() if annex is not None else named.end())
+        if not _OUTSIDE.match(text, end):
+            rows = ("số thứ tự", _labels(named["rows"] or named["bare"]))
+            found.append(Pointer(_resolve([rows, *section]), named.start(), end))
+    return found
 
 
 def of_cell(cell: str) -> tuple[tuple[str, ...], ...]:
