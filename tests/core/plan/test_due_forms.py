@@ -108,6 +108,8 @@ def test_cell_that_comes_round_has_its_rhythm(cell: str, frequency: str | None) 
         ),
         ("Nộp số liệu trước ngày 12 của tháng cuối quý.", "recurring", "trước ngày 12 của tháng cuối quý"),
         ("Đăng bản tin hằng tuần trên trang của Sở.", "recurring", "hằng tuần"),
+        ("Gửi số đo trước 16 giờ hằng ngày.", "recurring", "trước 16 giờ hằng ngày"),
+        ("Ban hành quy chế trong tháng 5/2027, nêu rõ người trực.", "date", "trong tháng 5/2027"),
     ],
 )
 def test_sentence_states_its_time(sentence: str, kind: str, printed: str) -> None:
@@ -126,6 +128,8 @@ def test_sentence_states_its_time(sentence: str, kind: str, printed: str) -> Non
         "Mỗi cửa hàng bị kiểm tra không quá một lần trong năm.",
         "Bỏ dần cốc nhựa dùng một lần trong các cuộc họp.",
         "Sản lượng tăng vào năm 2030.",
+        "Mở đường dây nóng, trực 24 giờ mỗi ngày.",
+        "Rà soát số đo công bố trong năm 2027, tìm chỗ lệch.",
     ],
 )
 def test_year_of_a_number_length_of_a_service_and_limit_are_no_deadlines(sentence: str) -> None:

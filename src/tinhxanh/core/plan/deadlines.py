@@ -90,7 +90,7 @@ _WITHIN = Guarded(
 _TAIL = Guarded(
     rf"(?<=[\s(])(?P<due>(?:xong\s+)?(?:(?:trong|ngay trong)\s+(?:{_PERIOD}|năm\s+20\d\d)"
     rf"|vào\s+(?:cuối\s+)?{_PERIOD}))"
-    r"(?=\s*(?:[.;)]|$))",
+    r"(?=\s*(?:[.;,)]|$))",
     "20",
     hint=r"trong|vào",
 )
@@ -189,9 +189,13 @@ def _dated(text: str, year: int | None) -> Stated | None:
 
 
 def _is_of_number(text: str, match: re.Match[str]) -> bool:
-    """Whether "trong năm 2026" is the year of a number in its clause ("trồng 40 ha rừng trong năm 2026")."""
-    if not re.match(r"(?:trong|vào)\s+năm", match["due"]):
+    """Whether "trong năm 2026" is the year of a number in its clause ("trồng 40 ha rừng trong năm 2026"), or
+    says before a comma when something happens ("… được công bố trong năm 2026, …").
+    """
+    if re.search(r"(?:trong|vào)\s+năm", match["due"]) is None:
         return False
+    if text.startswith(",", match.end()):
+        return True
     start = match.start()
     clause = text[max(text.rfind("; ", 0, start), text.rfind(". ", 0, start)) + 1 : start]
     return any(goal.measure in {"percent", "count"} for goal in goals.find(clause, False))

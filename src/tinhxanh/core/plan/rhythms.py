@@ -68,6 +68,9 @@ _DAILY = Guarded(
     flags=re.IGNORECASE,
 )
 _TIMED = re.compile(r"giờ|\dh|thứ\s", re.IGNORECASE)
+# "trực 24 giờ mỗi ngày" says how long, "trước 16 giờ hằng ngày" by when.
+_HOURS = re.compile(r"\d{1,2}\s?(?:giờ|h|tiếng)\s+mỗi\s+ngày")
+_HOURS_BEFORE = re.compile(r"\d\s?(?:giờ|h|tiếng)\s*$")
 _LAST_DAY = Guarded(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)", "ngày cuối cùng")
 _EACH = Guarded(
     r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?",
@@ -115,14 +118,15 @@ def in_text(text: str) -> tuple[int, int] | None:
     yearly = _QUARTERLY.search(text) or _YEARLY.search(text) or _LAST_DAY.search(text)
     if yearly is not None:
         return yearly.span()
-    daily = next((m for m in _DAILY.finditer(text) if _TIMED.search(m[0])), None)
+    daily = next((m for m in _DAILY.finditer(text) if _TIMED.search(m[0]) and not _HOURS.match(m[0])), None)
     if daily is not None:
         return daily.span()
     amid = _AMID.match(text)
     if amid is not None:
         return amid.span("rhythm")
     for match in found(text):
-        if _opens_clause(text, match) or _ends_clause(text, match):
+        lasts = _HOURS.match(match[0], 0) or _HOURS_BEFORE.search(text[: match.start()])
+        if lasts is None and (_opens_clause(text, match) or _ends_clause(text, match)):
             return match.span()
     return None
 
