@@ -102,3 +102,44 @@ def test_weekly_duty_comes_round_without_a_named_frequency() -> None:
     (one,) = _owed("Sở Y tế công bố điểm bán bao bì giấy trên trang của Sở vào thứ Hai hằng tuần.")
 
     assert (one.frequency, one.due) == (None, ())
+
+
+def _all_owed(text: str) -> list[tuple[str, str | None, tuple[dt.date | None, ...]]]:
+    found: tuple[Obligation, ...] = reading.read(document(text)).facts.obligations
+    return [(one.what, one.frequency, tuple(due.date for due in one.due)) for one in found]
+
+
+def test_bound_on_how_often_is_no_rhythm() -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Thanh tra tỉnh\na) Bảo đảm mỗi chợ bị kiểm tra không quá 01 lần/năm.\nb) Gom rác.\n"
+    )
+
+    assert _all_owed(_HEAD + text) == []
+
+
+def test_things_held_so_often_a_year_come_round() -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Sở Y tế\na) Mở lớp dạy ủ phân cho y tá ít nhất 02 buổi/năm.\nb) Gom rác ở bến xe.\n"
+    )
+
+    assert [frequency for _, frequency, _ in _all_owed(_HEAD + text)] == ["semiannual"]
+
+
+def test_dialogue_with_a_day_is_owed_without_those_who_help() -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Sở Y tế\na) Chủ trì, phối hợp với Sở Xây dựng tổ chức đối thoại với các tiểu thương"
+        " trong quý III/2027.\nb) Gom rác ở bến xe.\n"
+    )
+
+    assert _all_owed(_HEAD + text) == [
+        ("tổ chức đối thoại với các tiểu thương", None, (dt.date(2027, 9, 30),))
+    ]
+
+
+def test_report_that_others_are_urged_to_complete_is_not_all_owed() -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Sở Y tế\na) Đôn đốc các trạm hoàn thành báo cáo lượng rác trong tháng 5/2027.\n"
+        "b) Gom rác ở bến xe.\n"
+    )
+
+    assert _all_owed(_HEAD + text) == []

@@ -18,7 +18,7 @@ from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 
 _TIMES = Guarded(
-    r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
+    r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
     r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
     r"(?:\d{1,2}\s+)?(?P<per>năm|quý|tháng)(?!\s*/)",
     "lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi",
@@ -100,6 +100,12 @@ _EACH_TIME = Guarded(
 )
 
 
+# Who does it with whom is no part of what is counted.
+_CHARGED = re.compile(
+    r"^\s*[-–+]?\s*(?:[Cc]hủ trì,?\s+)?[Pp]hối hợp\s+(?:với|cùng)\s.{4,200}?\s(?=tổ chức\s)"
+)
+
+
 def _each(text: str) -> Iterator[Goal]:
     for match in _EACH_TIME.finditer(text):
         sign = ">=" if match["cmp"] else "="
@@ -114,17 +120,19 @@ def times(text: str) -> Iterator[Goal]:
         if re.match(r"\s*lần", text[match.end() : match.end() + 5]):
             continue
         ranged = re.search(r"\d\s?[-–]\s?\d", match[0]) is not None
-        sign = ">=" if match["cmp"] or ranged else "="
+        bounded = (match["cmp"] or "").lower() in {"không quá", "tối đa"}
+        sign = "<=" if bounded else ">=" if match["cmp"] or ranged else "="
         noun = squeeze(match["noun"])
         after = re.match(
             r"\s+(?!trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
             r"(?:,\s*[^,.;]{2,40}){0,2})(?=\s+(?:thông qua|nhằm|để)|[.;]|,|$)",
             text[match.end() :],
         )
+        before = _CHARGED.sub("", text[clause_start(text, match.start()) : match.start()])
         before = re.sub(
             r"^\s*(?:[Tt]hực hiện|[Tt]ổ chức|[Đđ]ịnh kỳ|[Hh][ằà]ng năm,?)\s+(?:tổ chức\s+)?",
             "",
-            text[clause_start(text, match.start()) : match.start()],
+            subject_before(before) if bounded else before,
         )
         subject = (
             noun
@@ -182,11 +190,38 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
                     squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
                 )
             bare = _without_unit(subject)
+            if subject == _unit(noun):
+                bare = _named_before(text, match, subject) or bare
             if len(bare) < _SHORT and pattern is _DEED_COUNT:
                 bare = f"{match['verb']} {bare}"
             yield _count(text, match, _unit(noun), bare, _by_word(text, match))
             if is_goal:
                 yield from _parts(text, match, free)
+    for match in _PART_BEHIND.finditer(text) if is_goal else ():
+        if free(match):
+            yield _count(text, match, match["unit"], match["noun"], _by_word(text, match))
+
+
+_LAST_DEED = re.compile(rf"(?<!\w)(?:kiểm tra|thanh tra|khảo sát|kiểm toán|{_DEED})\s*$", re.IGNORECASE)
+
+
+def _named_before(text: str, match: re.Match[str], thing: str) -> str:
+    """The deed and its whole object from the clause before, where a number counts the bare `thing`: "Trồng
+    cây ven đường; mỗi năm trồng ít nhất 900 cây".
+    """
+    begin = clause_start(text, match.start())
+    verb = match.groupdict().get("verb") or ""
+    deed = _LAST_DEED.search(text, begin, match.start()) if not verb else None
+    verb = squeeze(deed[0] if deed is not None else verb)
+    said = re.compile(
+        rf"(?<!\w){re.escape(verb)}\s+(?:các\s+|những\s+)?{re.escape(thing)}\s[^.;:]+", re.IGNORECASE
+    )
+    before = said.search(text, max(0, begin - _BACK), begin) if verb else None
+    return _PLACED.split(before[0], maxsplit=1)[0].strip(" ,;") if before is not None else ""
+
+
+_BACK = 400  # letters of the clauses before in which the object is looked for
+_PLACED = re.compile(r"\s+(?:tại|trên|ở)\s+(?:các|địa bàn|những|khu)")
 
 
 # Two words for one kind of thing, with a comma between: "mô hình thôn, bản".
@@ -226,6 +261,16 @@ _OTHER_MEASURE = re.compile(r"\d\s*(?:\w+\s*){0,2}(?:\[\d+\])?\s*,\s*(?=[^\W\d_]
 # "trồng 5 triệu cây, trong đó: 2 triệu cây phân tán; 3 triệu cây rừng tập trung"
 _PART = re.compile(
     rf"\s*[,;]\s*(?:trong đó\s*:?\s*)?(?P<cmp>)(?P<v>{NUMBER})\s+(?P<noun>[^\W\d_][^,.;:()]*)", re.IGNORECASE
+)
+
+# "trồng mới 300 ha, trong đó rừng ngập mặn 45 ha": the part is named before its number.
+_PART_BEHIND = Guarded(
+    rf"trong đó\s*:?\s*(?:có\s+)?(?P<noun>[^\W\d_][^,.;:()\d]{{5,80}}?)\s+"
+    rf"(?P<cmp>ít nhất\s+|tối thiểu\s+|trên\s+)?"
+    rf"(?P<v>{NUMBER})\s+(?P<unit>{aims.UNITS})(?!\w)",
+    "trong đó",
+    hint=r"\d\s+(?:nghìn|ngàn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd)",
+    flags=re.IGNORECASE,
 )
 
 

@@ -34,13 +34,13 @@ _QUARTER_DAY = Guarded(
     flags=re.IGNORECASE,
 )
 _PERIOD_END = Guarded(
-    r"(?:trình|gửi|báo cáo|hoàn thành|nộp|ban hành)[^.;]{0,220}?(?:trong|trước|vào|xong|đến hết)\s+(?P<when>"
-    r"(?:quý\s+(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:/|\s+năm\s+)\s*20\d\d)",
+    r"(?:trình|gửi|báo cáo|hoàn thành|nộp|ban hành|đối thoại)[^.;]{0,220}?(?:trong|trước|vào|xong|đến hết)"
+    r"\s+(?P<when>(?:quý\s+(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:/|\s+năm\s+)\s*20\d\d)",
     "quý|tháng",
     hint=r"20\d\d",
     flags=re.IGNORECASE,
 )
-_HANDED_IN = re.compile(r"trình|gửi|báo cáo|nộp", re.IGNORECASE)
+_HANDED_IN = re.compile(r"trình|gửi|báo cáo|nộp|đối thoại", re.IGNORECASE)
 # A clause for which this does not hold states no due day at all.
 MAY_STATE = AnyOf(dates.DATED, _DUE_DAY, _QUARTER_DAY, _PERIOD_END)
 

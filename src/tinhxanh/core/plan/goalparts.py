@@ -33,7 +33,7 @@ _YEAR_BEFORE = re.compile(
 )
 _YEAR_AFTER = re.compile(
     r"\s*(?:trở lên\s*)?(?:\(?\s*)(?:vào|đến|trong|tới|cho|ở)?\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
-    r"(?!\s+(?:(?:đạt|là|tăng|phấn|ước|mới|chỉ|chiếm)\s|\d))",
+    r"(?!\s*:|\s+(?:(?:đạt|là|tăng|phấn|ước|mới|chỉ|chiếm)\s|\d))",
     re.IGNORECASE,
 )
 
@@ -105,7 +105,9 @@ TAIL = re.compile(
 )
 _AFTER_END = re.compile(
     r"[;.](?:\s|$)|,?\s+(?:để|nhằm|đến\s+(?:hết\s+|cuối\s+)?năm|so với|trong đó|theo lộ trình|vào năm"
-    r"|trước năm|góp phần|qua đó|theo quy định|và\s+\d|đạt\s+\d)|\s\(trong|,\s+(?:tỷ lệ|trên|từ|ít nhất"
+    r"|trước năm|góp phần|qua đó|theo quy định|và\s+\d|đạt\s+\d)"
+    r"|\s\((?:trong|[^()]{0,80}(?:chủ trì|phối hợp)(?!\w))"
+    r"|,\s+(?:tỷ lệ|trên|từ|ít nhất"
     r"|tối thiểu)?\s*\d|$"
 )
 
@@ -149,7 +151,7 @@ def _tail_from(text: str, end: int) -> int:
 _RATE = Guarded(r"(?:tỷ|tỉ) lệ\s", "tỷ lệ|tỉ lệ", flags=re.IGNORECASE)
 _OPENING_SIGN = re.compile(r"^\s*(?:và|,|-|–|\+)\s*")
 _OPENING_YEAR = re.compile(
-    r"^(?:đến|hết|trong)\s+(?:hết\s+)?năm\s+20\d\d,?\s*(?:có\s+)?", flags=re.IGNORECASE
+    r"^(?:(?:đến|hết|trong)\s+)?(?:hết\s+)?năm\s+20\d\d,?\s*(?:có\s+)?", flags=re.IGNORECASE
 )
 
 
@@ -185,7 +187,8 @@ _OF_ANOTHER = re.compile(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,
 _DAY_BEHIND = re.compile(r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)")
 _YEAR_BEHIND = re.compile(
     r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
-    r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,()]|$)))",
+    r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,()]|$))"
+    r"|(?:từ|trong|đến|trước)\s+(?:hết\s+)?(?:tháng\s+\d{1,2}|quý\s+[IV1-4]{1,3})(?:\s*/\s*|\s+năm\s+)(20\d\d))",
     re.IGNORECASE,
 )
 
@@ -216,4 +219,4 @@ def year_of(text: str, begin: int, start: int, end: int) -> int | None:
     if due is not None:
         return int(due[1])
     later = _YEAR_BEHIND.match(behind)
-    return int(later[1] or later[2]) if later and "%" not in behind[: later.end()] else None
+    return int(later[1] or later[2] or later[3]) if later and "%" not in behind[: later.end()] else None

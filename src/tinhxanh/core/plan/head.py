@@ -128,10 +128,23 @@ def _letter_zone(texts: list[str]) -> int:
     """
     for index, text in enumerate(texts[:16]):
         if text.startswith("Kính gửi"):
-            return index
+            return _right_of(texts, index)
     if _is_letter(texts):
         return 8
     return next((i + 3 for i, text in enumerate(texts[:16]) if _OWN_NUMBER.match(text)), 0)
+
+
+def _right_of(texts: list[str], address: int) -> int:
+    """Where the head ends whose left column, read first, holds the address at `address`: behind the place
+    and day of the right column where that begins below, else at the address.
+    """
+    below = texts[address + 1 : address + 6]
+    motto = next((i for i, text in enumerate(below) if MOTTO.match(text)), None)
+    if motto is None:
+        return address
+    rest = texts[address + 1 + motto : address + 5 + motto]
+    dated = next((i for i, text in enumerate(rest) if _DATED.search(text)), None)
+    return address if dated is None else address + 2 + motto + dated
 
 
 def _is_letter(texts: list[str]) -> bool:

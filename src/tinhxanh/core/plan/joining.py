@@ -108,6 +108,7 @@ def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
             or indented[index]
             or _opens(previous, line, widths[index - 1], gaps[index], run)
             or _closes_document(lines, index)
+            or _follows_title(paragraphs, line)
         )
         if opens:
             paragraphs.append([line])
@@ -136,6 +137,22 @@ def _closes_document(lines: Sequence[Line], index: int) -> bool:
         if markers.read(line.text.strip()) is not None:
             return False
     return False
+
+
+# A title's last words are the years it plans for; nothing but capitals or small letters goes on behind them.
+_PLANNED = re.compile(r"(?:năm|giai đoạn|thời kỳ|[-–])\s?20\d\d$")
+
+
+def _follows_title(paragraphs: Sequence[Sequence[Line]], line: Line) -> bool:
+    """Whether the line opens the text below a title: the paragraph under the kind, full to its last line."""
+    if len(paragraphs) < 2 or titles.KIND.fullmatch(paragraphs[-2][-1].text.strip()) is None:
+        return False
+    text = line.text.strip()
+    return (
+        _ends_with(_PLANNED, paragraphs[-1][-1].text.strip())
+        and re.match(rf"[{UPPER}]", text) is not None
+        and not _is_caps(text)
+    )
 
 
 def _widths(lines: list[Line]) -> list[float]:

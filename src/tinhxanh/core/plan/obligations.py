@@ -17,7 +17,8 @@ from tinhxanh.core.values import DeadlineKind, Span
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\-–+(])")
 _OWED = re.compile(
-    r"báo cáo|gửi|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo"
+    r"(?<!hoàn thành )báo cáo|gửi|tổ chức (?:[Hh]ội nghị )?(?:gặp mặt, )?đối thoại"
+    r"|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo"
     r"|tham mưu\s+(?:cho\s+)?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Tỉnh ủy|Ban|cấp có thẩm quyền)\s?"
     r"[^.;]{2,90}?\s(?:xem xét|quyết định|phê duyệt|ban hành)(?!\s+số)",
     re.IGNORECASE,
@@ -142,7 +143,12 @@ def _of_deadline(task: Task) -> Iterator[Owed]:
 def _is_recital(point: Point, kind: str | None) -> bool:
     """Whether the point tells what is or was: in reports all but the sections of duties do."""
     if kind == "Báo cáo":
-        return point.place.section not in {Section.TASKS, Section.ORGANISATION, Section.REPORTING}
+        return point.place.section not in {
+            Section.TASKS,
+            Section.ORGANISATION,
+            Section.REPORTING,
+            Section.PROPOSALS,
+        }
     return point.place.section in {Section.CONTEXT, Section.PURPOSE, Section.GOALS}
 
 
@@ -279,7 +285,7 @@ def _behind_subject(clause: str) -> str:
         order = order if not names else _TIME_FIRST.match(clause)
     acts = order is not None or bool(addressing.subject_of(clause))
     if not names or not acts or len(clause) - end <= 12:
-        return clause
+        return _without_partners(clause)
     return _without_partners(_ROLE.sub("", clause[end:], count=1).lstrip(" :,"))
 
 

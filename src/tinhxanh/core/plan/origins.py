@@ -29,7 +29,21 @@ def folded(text: str, stated: Sequence[Goal], since: int | None) -> list[Goal]:
             found.append(goal)
         else:
             found[-1] = held
+            _share(found)
     return found
+
+
+def _share(found: list[Goal]) -> None:
+    """Give what the last goal starts from to those of the same list before it ("đến năm 2026 …, 2028 …
+    (năm 2024 …)").
+    """
+    held = found[-1]
+    for place in range(len(found) - 2, -1, -1):
+        goal = found[place]
+        if (goal.subject, goal.measure, goal.unit) != (held.subject, held.measure, held.unit):
+            return
+        if goal.base_value is None:
+            found[place] = replace(goal, base_value=held.base_value, base_year=held.base_year)
 
 
 def _held(text: str, goal: Goal, other: Goal, since: int | None) -> Goal | None:

@@ -22,23 +22,24 @@ RHYTHM = Guarded(
     + r"|(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
     r"|[Tt]heo\s+(?:quý|tháng)|(?:0?[36]|0?9|03)\s+tháng(?!\s*(?:/|\d|năm|đầu|cuối|sau|kể|tính))(?:\s*[/,]?\s*"
     r"(?:và\s+)?(?:01\s+)?(?:lần|năm|hằng năm))?"
-    r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+lần\s?/\s?"
+    r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?(?<!\d)(?<!quá\s)(?<!tối đa\s)\d{1,2}"
+    r"(?:\s?[-–]\s?\d{1,2})?\s+(?:lần|lớp|buổi|cuộc|đợt)\s?/\s?"
     r"(?:\d{1,2}\s+)?(?:năm|quý|tháng)|\d{1,2}\s+năm\s?/\s?(?:\d{1,2}\s+)?lần"
-    r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|(?:\d{1,2}|(?<!quá\s)(?<!tối đa\s)"
-    r"(?:[Mm]ột|[Hh]ai))\s+lần\s+(?:trong|một|mỗi|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng)|(?:[Mm]ỗi\s+)?"
+    r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|(?<!quá\s)(?<!tối đa\s)"
+    r"(?:(?<!\d)\d{1,2}|[Mm]ột|[Hh]ai)\s+lần\s+(?:trong|một|mỗi|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng)|(?:[Mm]ỗi\s+)?"
     r"(?:[Nn]ăm|[Qq]uý|[Tt]háng)\s+(?:một|hai)\s+lần)",
-    "hằng|hàng|mỗi|quý|tháng|lần|nửa năm",
-    hint=r"h[ằà]ng\s|mỗi\s|theo\s+(?:quý|tháng)|\d\s+(?:tháng|lần|năm|quý)|nửa năm|tháng\s+(?:cuối|đầu)"
-    r"|(?:một|hai)\s+lần",
+    "hằng|hàng|mỗi|quý|tháng|lần|nửa năm|lớp|buổi|cuộc|đợt",
+    hint=r"h[ằà]ng\s|mỗi\s|theo\s+(?:quý|tháng)|\d\s+(?:tháng|lần|năm|quý|lớp|buổi|cuộc|đợt)|nửa năm"
+    r"|tháng\s+(?:cuối|đầu)|(?:một|hai)\s+lần",
 )
 _CLAUSE = re.compile(r"(?:^|[.;:]\s+|^-\s*|\(\s*|định kỳ\s+|báo cáo\s+|,\s+)$", re.IGNORECASE)
-_TIMES = re.compile(r"lần\s?/|lần\s+(?:trong|một|mỗi)|/\s?\d*\s*lần")
+_TIMES = re.compile(r"(?:lần|lớp|buổi|cuộc|đợt)\s?/|lần\s+(?:trong|một|mỗi)|/\s?\d*\s*lần")
 _PREFIX = re.compile(r"(?:[Đđ]ịnh kỳ|ít nhất|tối thiểu)\s+$")
 
 
 _TIME_HINT = Guarded(
-    r"lần|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|tháng|[nN]ửa năm|[tT]heo quý|cuối cùng",
-    "lần|hằng|hàng|mỗi|định kỳ|tháng|nửa năm|theo quý|cuối cùng",
+    r"lần|(?:lớp|buổi|cuộc|đợt)\s?/|[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|tháng|[nN]ửa năm|[tT]heo quý|cuối cùng",
+    "lần|lớp|buổi|cuộc|đợt|hằng|hàng|mỗi|định kỳ|tháng|nửa năm|theo quý|cuối cùng",
 )
 # A text for which this does not hold states no rhythm.
 MAY_STATE = AnyOf(RHYTHM, _TIME_HINT)
@@ -183,6 +184,10 @@ _FREQUENCIES = (
 )
 
 
+# "02 lớp/năm" comes round as "02 lần/năm" does.
+_THINGS_HELD = re.compile(r"(?:lớp|buổi|cuộc|đợt)\s?/")
+
+
 def frequency(text: str) -> str | None:
     """The rhythm named in `text`: monthly, quarterly, semiannual, annual, biennial, 1-2/year; None where
     none.
@@ -190,7 +195,7 @@ def frequency(text: str) -> str | None:
     >>> frequency("mỗi 06 tháng (chậm nhất 20/6) và cả năm (chậm nhất 20/12)")
     'semiannual'
     """
-    lowered = squeeze(text).lower()
+    lowered = _THINGS_HELD.sub("lần/", squeeze(text).lower())
     if re.search(r"(?<!\d)0?6\s+tháng[^.;]*(?:năm|hằng năm|hàng năm)", lowered) and "lần" not in lowered:
         return "semiannual"
     return next((name for pattern, name in _FREQUENCIES if re.search(pattern, lowered)), None)

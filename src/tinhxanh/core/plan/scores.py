@@ -46,18 +46,20 @@ SCORE = Guarded(
 def find(text: str) -> Iterator[Goal]:
     """The scores to reach in `text`, in printed order, each with its rank and what it starts from."""
     aimed = [m for m in SCORE.finditer(text) if not _is_past(text, m) and not _in_brackets_of_goal(text, m)]
+    subject = ""
     for match, following in itertools.zip_longest(aimed, aimed[1:]):
         printed = match["to"] or match["at"]
         at = match.start("to") if match["to"] else match.start("at")
         end = match.end()
         until = min(following.start() if following is not None else len(text), end + 280)
         sign = ">=" if AND_UP.match(text[end : end + 14]) else comparator(text, at, at + len(printed))
+        subject = score_subject(text, match.start()) or (subject if _is_second(text, match.start()) else "")
         goal = Goal(
             "score",
             sign,
             numbers.first(printed) or 0.0,
             "điểm",
-            score_subject(text, match.start()),
+            subject,
             near_year(text, at, end),
             at,
             end,
@@ -100,8 +102,22 @@ def near_year(text: str, at: int, end: int) -> int | None:
     )
     if before is not None:
         return int(before[1])
+    opening = re.match(
+        r"\s*(?:[-–+]\s*)?năm\s+(20\d\d)(?!\s*[-–]\s*20)", text[clause_start(text, at) : at], re.IGNORECASE
+    )
+    if opening is not None:
+        return int(opening[1])
     after = re.match(r"\s*(?:trở lên\s*)?(?:vào|trong|đến)?\s*năm\s+(20\d\d)", text[end : end + 40])
     return int(after[1]) if after is not None else None
+
+
+_ONLY_YEAR = re.compile(r"\s*(?:(?:và|đến|hết)\s+)*năm\s+20\d\d,?\s*(?:phấn đấu\s*)?", re.IGNORECASE)
+
+
+def _is_second(text: str, at: int) -> bool:
+    """Whether only another year stands before the verb: the clause before names the subject."""
+    begin = clause_start(text, at)
+    return text[:begin].endswith(";") and _ONLY_YEAR.fullmatch(text, begin, at) is not None
 
 
 def score_subject(text: str, at: int) -> str:
@@ -109,11 +125,12 @@ def score_subject(text: str, at: int) -> str:
     if colon > 5:
         head = text[clause_start(text, colon) : colon]
     else:
-        clause = text[clause_start(text, at) : at]
+        clause = _PURPOSE.sub("", text[clause_start(text, at) : at])
         head = without_tail(_LEAD.sub("", clause))
         if not head.strip(" ,-–+") and _INDEX_NAMED.search(clause):
             head = _OPENING_YEAR.sub("", subject_before(clause))
     head = re.sub(r"\s*\((?:cho|đối với|hạng|năm)[^()]*\)\s*$", "", head)
+    head = _OPENING_YEAR.sub("", head.lstrip(" -–+"))
     return squeeze(head).strip(" ,:;-–")
 
 
@@ -121,7 +138,12 @@ def score_subject(text: str, at: int) -> str:
 _INDEX_NAMED = re.compile(
     r"(?:điểm số|điểm|[Cc]hỉ số|kết quả)\s+(?:của\s+)?(?:Chỉ số\s+)?(?:PGI|PCI|[Xx]anh)(?!\w)"
 )
-_OPENING_YEAR = re.compile(r"^\s*(?:đến\s+)?năm\s+20\d\d,?\s+")
+_OPENING_YEAR = re.compile(r"^\s*(?:đến\s+)?năm\s+20\d\d,?\s+", re.IGNORECASE)
+# "Để hoàn thành mục tiêu Chỉ số PGI … đạt …": what the document is for says its goal.
+_PURPOSE = re.compile(
+    r"^\s*(?:Để|Nhằm)\s+(?:(?:bảo đảm|đảm bảo|phấn đấu|sớm)\s+)?(?:(?:hoàn thành|đạt|thực hiện)\s+)?"
+    r"(?:được\s+)?mục tiêu\s+"
+)
 _LEAD = re.compile(
     r"\s*,?\s*(?:mục tiêu\s+)?(?:phấn đấu|tiếp tục|duy trì|nâng|cải thiện|đạt)\b.*$", re.IGNORECASE
 )

@@ -37,7 +37,8 @@ _VERB = re.compile(
 def find(text: str) -> Iterator[Goal]:
     subject = ""
     last_end = 0
-    for match in _SHARE.finditer(text):
+    shares = list(_SHARE.finditer(text))
+    for place, match in enumerate(shares):
         start, end = match.span()
         if re.match(r"\s*(?:lên|đến|xuống)\s", text[end : end + 8]) and re.search(r"từ\s*$", text[:start]):
             continue
@@ -48,7 +49,7 @@ def find(text: str) -> Iterator[Goal]:
         begin = clause_start(text, start)
         in_list = bool(subject) and _in_list(text, max(last_end, begin), start)
         if not in_list:
-            subject = _subject(text, begin, start, end)
+            subject = _behind_last(text, shares[place:], begin) or _subject(text, begin, start, end)
         if len(subject) < 4:
             continue
         year = year_of(text, last_end if in_list else begin, start, end)
@@ -114,6 +115,28 @@ def _in_list(text: str, last_end: int, start: int) -> bool:
     return _LISTED_PLAIN.fullmatch(between) is not None and "năm" in between + text[start : start + 24]
 
 
+# "đến năm 2026 đạt 60%, đến năm 2028 đạt 85% số hộ …": what both are of stands behind the last.
+_NO_SUBJECT = re.compile(
+    r"[\s,–+-]*(?:phấn đấu\s*,?\s*)?(?:(?:đến|hết|cuối|trong|vào)\s+)*năm\s+20\d\d\s*,?\s*(?:(?:phấn đấu"
+    r"|có|đạt|là|trên|ít nhất|tối thiểu|khoảng|từ)\s*)*",
+    re.IGNORECASE,
+)
+_NEXT_SHARE = re.compile(rf"\s*(?:trở lên\s*)?(?:[,;]|và|[,;]\s*và)\s*{_NO_SUBJECT.pattern}", re.IGNORECASE)
+
+
+def _behind_last(text: str, shares: list[re.Match[str]], begin: int) -> str:
+    """What the shares of a list are of whose first has no words of its own before it; "" for other lists."""
+    if _NO_SUBJECT.fullmatch(text, begin, shares[0].start()) is None:
+        return ""
+    last = 0
+    while last + 1 < len(shares) and _NEXT_SHARE.fullmatch(
+        text, shares[last].end(), shares[last + 1].start()
+    ):
+        last += 1
+    end = shares[last].end()
+    return subject_after(text, end) if last and _NO_NOUN_BEHIND.match(text, end) is None else ""
+
+
 _NO_NOUN_BEHIND = re.compile(
     r"\s*(?:trở lên)?\s*(?:[.,;:)]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|theo|ở|tại|nhằm|để|"
     r"(?:hết\s+|cuối\s+)?năm|trước|từ nay)(?!\w))",
@@ -155,4 +178,5 @@ def _subject(text: str, begin: int, start: int, end: int) -> str:
         named = subject_before(before)
         if len(named) >= 4:
             return named
-    return subject_after(text, end) or subject_before(before)
+    behind = subject_after(text, end)
+    return subject_before(before) if _NO_SUBJECT.fullmatch(behind) or not behind else behind

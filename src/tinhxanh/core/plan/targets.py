@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tinhxanh.core.plan import goals, numbers, origins, sections
+from tinhxanh.core.plan import addressing, goals, numbers, origins, sections
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Baseline, Period, Target, Task
 from tinhxanh.core.plan.goals import Goal
@@ -14,7 +14,7 @@ from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
 
 _SILENT = {Section.CONTEXT}
-_SET = re.compile(r"(?:đặt ra|đề ra|xác định)\s+(?:các\s+)?mục tiêu|mục tiêu\s*:")
+_SET = re.compile(r"(?:đặt ra|đặt|đề ra|xác định)\s+(?:các\s+)?mục tiêu|mục tiêu\s*:")
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu|duy trì|đặt ra", re.IGNORECASE)
 _PLAIN_END = re.compile(r"(?:^|\.)p\d+$")
 _STANDING = re.compile(
@@ -101,7 +101,7 @@ def of_rows(tasks: Sequence[Task]) -> tuple[Target, ...]:
 def _is_silent(point: Point, kind: str | None) -> bool:
     if point.node.kind in {"table", "note", "annex"}:
         return True
-    if kind == "Báo cáo" and _SET.search(point.text):
+    if kind == "Báo cáo" and (_SET.search(point.text) or _is_proposed(point)):
         return False
     if point.place.section in _SILENT or (
         point.place.section is Section.PURPOSE and not _AIM.search(point.text)
@@ -143,8 +143,17 @@ _COMING = re.compile(
 )
 
 
+def _is_proposed(point: Point) -> bool:
+    """Whether a report asks somebody for what the point says."""
+    return point.place.section is Section.PROPOSALS and bool(
+        point.place.leads or point.place.asked or addressing.lead_of(point.text)
+    )
+
+
 def _looks_ahead(canonical: Canonical, point: Point) -> bool:
     """Whether a point of a report stands in the part about what is to come."""
+    if _is_proposed(point):
+        return True
     if point.place.section not in {Section.GOALS, Section.TASKS}:
         return False
     heads = (canonical.text[n.text_start : min(n.end, n.text_start + 120)] for n in point.node.ancestors())

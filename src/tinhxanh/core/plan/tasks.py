@@ -157,7 +157,9 @@ def is_head(point: Point) -> bool:
         return False
     text = point.text
     return re.match(
-        r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Xét|Để|Ngày|Sau khi|Tiếp theo|Triển khai|Qua)\s", text
+        r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
+        r"|Qua)(?=[\s\d/])",
+        text,
     ) is not None and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
 
 
