@@ -53,7 +53,8 @@ class Goals:
     """A table: its heads in printed order and, for each row, the figures by role."""
 
     heads: tuple[Storey, ...]
-    rows: tuple[tuple[str, str, str, dict[str, float]], ...]  # label, name, lead, figures
+    # Label, name, lead (the unit where no column names leads), figures.
+    rows: tuple[tuple[str, str, str, dict[str, float]], ...]
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -77,6 +78,31 @@ def make(rng: random.Random, loose: bool = True) -> Goals:
         heads = [_loud(head) for head in heads]
     roles = {role for head in measured for role in head.roles}
     return Goals(tuple(heads), tuple(_row(rng, number, roles) for number in range(1, rng.randint(4, 6))))
+
+
+UNITS = ("%", "ha", "hộ", "tấn/ngày", "mô hình", "triệu đồng")
+
+
+def make_years(rng: random.Random) -> Goals:
+    """A table of goals for several years: each role of a goal is its year, the start is "value"."""
+    first = rng.choice((2026, 2027))
+    years = tuple(str(first + n) for n in range(rng.randint(2, 4)))
+    named = rng.choice(("Mục tiêu {}", "Mục tiêu năm {}", "Kế hoạch năm {}", "Năm {}", "Đến năm {}", "{}"))
+    heads = [Storey(rng.choice(("TT", "STT")), ("id",)), Storey("Chỉ tiêu", ("name",))]
+    heads.append(Storey(rng.choice(("ĐVT", "Đơn vị tính", "Đơn vị")), ("unit",)))
+    if rng.random() < 0.6:
+        heads.append(
+            Storey(rng.choice(("Thực hiện năm 2025", "Kết quả 2025", "Hiện trạng 2025")), ("value",))
+        )
+    if rng.random() < 0.5:
+        over = rng.choice((f"Mục tiêu giai đoạn {years[0]} - {years[-1]}", "Kế hoạch các năm", "Mục tiêu"))
+        below = tuple(rng.choice(("Năm {}", "{}")).format(year) for year in years)
+        heads.append(Storey(over, years, below))
+    else:
+        heads += [Storey(named.format(year), (year,)) for year in years]
+    roles = {role for head in heads for role in head.roles} - {"id", "name", "unit"}
+    rows = [_row(rng, number, roles) for number in range(1, rng.randint(4, 6))]
+    return Goals(tuple(heads), tuple((a, b, rng.choice(UNITS), d) for a, b, _, d in rows))
 
 
 def _loud(head: Storey) -> Storey:
@@ -131,7 +157,8 @@ def printed(value: float, role: str) -> str:
 
 def _cells(table: Goals, row: tuple[str, str, str, dict[str, float]]) -> list[str]:
     label, name, lead, figures = row
-    words = {"id": label, "name": name, "lead": lead, "unit": "%"}
+    by_year = "lead" not in table.roles
+    words = {"id": label, "name": name, "lead": lead, "unit": lead if by_year else "%"}
     return [words.get(role) or printed(figures[role], role) for role in table.roles]
 
 
@@ -169,6 +196,6 @@ def broken(table: Goals) -> SourceDocument:
     for row in table.rows:
         cells = dict(zip(table.roles, _cells(table, row), strict=True))
         lines += textwrap.wrap(f"{cells.pop('id')} {cells.pop('name')}", 24)
-        lead = cells.pop("lead")
+        lead = cells.pop("lead", "")
         lines += [" ".join(cells.values()), lead]
     return SourceDocument(tuple(Line(line) for line in lines if line), "txt")

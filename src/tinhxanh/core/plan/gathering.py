@@ -29,7 +29,7 @@ from tinhxanh.core.plan import (
 )
 from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical, Table
-from tinhxanh.core.plan.facts import Facts, IndicatorRow, Obligation, Target, Task, Warning
+from tinhxanh.core.plan.facts import Document, Facts, IndicatorRow, Obligation, Target, Task, Warning
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.source import SourceDocument
 
@@ -42,7 +42,7 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
     years = obligations.Years.of(document.period) if document.period else obligations.Years(year, year)
     visited = [p for p in points.visit(canonical, outline) if not _in_title(p, described)]
     drafts = tasks.of_points(canonical, visited, document.kind, year)
-    in_tables = _Tables.read(canonical, document.kind, year)
+    in_tables = _Tables.read(canonical, outline, document, year)
     cited = tuple(instruments.find(canonical.text))
     printed = [draft.task for draft in drafts]
     resolved = assignments.resolve(canonical, visited, [*printed, *in_tables.tasks], in_tables.given)
@@ -96,6 +96,13 @@ def _in_order(found: Sequence[Task]) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: task.source[0].start if task.source else 0))
 
 
+def _since(document: Document) -> int | None:
+    """The first year that the document plans for: of its period, or of its issue."""
+    if document.period is not None and document.period.start is not None:
+        return document.period.start
+    return document.date.year if document.date is not None else None
+
+
 class _Tables:
     """What the tables of a document hold."""
 
@@ -108,20 +115,23 @@ class _Tables:
         self.opaque: list[Table] = []
 
     @classmethod
-    def read(cls, canonical: Canonical, kind: str | None, year: int | None) -> _Tables:
+    def read(cls, canonical: Canonical, outline: Outline, document: Document, year: int | None) -> _Tables:
         found = cls()
+        paths = {id(node.table): node.id for node in outline.nodes() if node.table is not None}
         by_name = re.search(r"PGI|[Cc]hỉ số [Xx]anh|CHỈ SỐ XANH", canonical.text) is not None
         for table in canonical.tables:
             sheet = tables.understand(canonical, table)
             if assignmenttables.is_assignment_table(sheet):
                 found.given.extend(assignmenttables.read(canonical, sheet))
             elif indicators.is_indicator_table(sheet):
-                read = indicators.read(canonical, sheet, year, by_name)
+                read = indicators.read(
+                    canonical, sheet, year, by_name, _since(document), paths.get(id(table), "")
+                )
                 found.rows.extend(read.rows)
                 found.targets.extend(read.targets)
                 found.owed.extend(read.obligations)
             elif not tabletasks.is_task_table(sheet):
                 found.opaque.append(table)
-            elif kind != "Báo cáo":
+            elif document.kind != "Báo cáo":
                 found.tasks.extend(tabletasks.read(canonical, sheet, year, by_name))
         return found

@@ -18,6 +18,7 @@ _LAYOUT = re.compile(
 )
 _ITEM = re.compile(r"\s*[-–+•(]|\s*\d+[.)]")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|điểm|/\s?\d+.*)?")
+_YEAR = re.compile(r"(?:[Nn]ăm )?20\d\d")
 _HEADED = re.compile(
     r"(?<!\w)(?:stt|tt|s\.?t\.?t|số tt|nhiệm vụ|nội dung|chủ trì|phối hợp|chỉ tiêu|chỉ số|đơn vị tính"
     r"|thời gian|ghi chú|kết quả|thời hạn)(?!\w)"
@@ -168,11 +169,13 @@ def header_rows(grid: Grid) -> int:
         )
         if numbered and count:
             return count + 1
-        if any(_FIGURE.fullmatch(text) for text in filled):
+        years = [text for text in filled if _YEAR.fullmatch(text)]
+        over_years = len(years) >= 2 or not count  # years head columns; in a row below, one is a time
+        if any(_FIGURE.fullmatch(text) and not (over_years and text in years) for text in filled):
             break
         if starts_item or not filled:
             break
-        if not (named >= 2 or (count and named >= 1) or (not count and named)):
+        if not (named >= 2 or (count and (named >= 1 or len(years) >= 2)) or (not count and named)):
             break
         count += 1
     spanned = [c.row + c.row_span for c in grid.cells if c.row < count and c.row_span > 1]

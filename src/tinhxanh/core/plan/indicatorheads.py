@@ -19,7 +19,8 @@ from tinhxanh.core.plan.source import Line
 _NAMES = r"chỉ tiêu|chỉ số(?: thành phần)?|tiêu chí"
 _PHRASE = re.compile(
     r"(?P<id>(?<!\w)(?:s\.?t\.?t|tt|số tt)(?!\w))"
-    r"|(?P<unit>đơn vị tính|đvt|đơn vị đo)"
+    r"|(?P<unit>đơn vị tính|đvt|đơn vị đo|đơn vị(?=\s+(?:thực hiện\s+)?(?:năm\s+)?20\d\d)"
+    r"|đơn vị(?=\s+(?:kết quả|hiện trạng|mục tiêu|phấn đấu|kế hoạch|giá trị|ước)(?!\w)))"
     r"|(?P<lead>(?:giao\s+)?(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?(?:chủ trì|đầu mối)(?:\s+thực hiện)?)"
     r"|(?P<coordinate>(?:(?:cơ quan|đơn vị)(?:,\s*đơn vị)?\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?)"
     r"|(?P<responsible>(?:cơ quan|đơn vị)\s+(?:thực hiện|triển khai|chịu trách nhiệm(?: chính)?"
@@ -28,13 +29,14 @@ _PHRASE = re.compile(
     r"|(?P<note>ghi chú)"
     r"|(?P<median>(?:điểm\s+|giá trị\s+)?trung vị|trung bình)"
     r"|(?P<target_rank>(?:mục tiêu|phấn đấu|kế hoạch)\s+(?:về\s+)?(?:xếp hạng|thứ hạng|thứ bậc|hạng))"
-    r"|(?P<target>(?:điểm\s+)?(?:mục tiêu|phấn đấu|kế hoạch)(?:\s+(?:phấn đấu|điểm|đạt))*)"
+    r"|(?P<target>chỉ tiêu (?:giao|kế hoạch|phấn đấu|đến)"
+    r"|(?:điểm\s+)?(?:mục tiêu|phấn đấu|kế hoạch)(?:\s+(?:phấn đấu|điểm|đạt))*)"
     r"|(?P<rank>(?:xếp hạng|thứ hạng|thứ bậc|vị trí|hạng))"
     r"|(?P<name>(?:tên\s+)?(?:các\s+)?(?:" + _NAMES + r")(?:[,/]?\s*(?:và\s+)?(?:" + _NAMES + r"))*)"
     r"|(?P<gain>(?:mức\s+)?(?:tăng(?!\s+trưởng)|chênh lệch)(?:\s?[,/(+]*\s?giảm\)?)?(?:\s+thêm)?"
     r"(?:\s+so với(?:\s+năm 20\d\d)?)?)"
     r"|(?P<value>kết quả(?:\s+thực hiện)?|điểm số|điểm|giá trị|thực hiện|hiện trạng"
-    r"|(?<!\w)(?:năm|pgi) 20\d\d)"
+    r"|(?<!\w)(?:năm|pgi) 20\d\d|(?<![\w/.-])20\d\d(?![/.-]?\w))"
 )
 # A header without a column of numbers begins with what its rows name; "Chỉ số thành phần 1: …" heads duties.
 _BEGINS = re.compile(
@@ -70,6 +72,7 @@ _NAMES_OF_ROLES = {
     "note": "Ghi chú",
     "gain": "Tăng thêm",
 }
+_BEFORE_YEARS = frozenset({"name", "unit", "value"})
 MEASURED = frozenset({"value", "median", "rank", "target", "target_rank", "gain"})
 TOTAL = re.compile(r"(?:tổng (?:điểm|số)|điểm tổng|chỉ số xanh|chỉ số pgi|điểm số pgi)")
 
@@ -81,6 +84,7 @@ class Head:
     role: str
     year: int | None = None
     is_score: bool = field(default=False, compare=False)
+    is_year: bool = field(default=False, compare=False)  # the head says a year and nothing else
 
 
 def begins_unnumbered(text: str) -> bool:
@@ -111,19 +115,32 @@ def _is_of_heads(text: str) -> bool:
     return _OF_HEADS.issuperset(words) and not text.rstrip().endswith((".", ";", ":"))
 
 
-def phrases(text: str) -> list[Head]:
-    """The column heads of a running header, in printed order, each with the year behind it."""
-    folded = fold(text)
+_PERIOD = re.compile(r"20\d\d\s?[-–]\s?(?=20\d\d)")
+_WHOLE_PERIOD = re.compile(r"20\d\d\s?[-–]\s?20\d\d")
+_YEAR_ALONE = re.compile(r"(?:năm )?20\d\d")
+
+
+def phrases(text: str, divided: bool = False) -> list[Head]:
+    """The column heads of a running header, in printed order, each with the year behind it.
+
+    Years behind a head of goals that has its own are further columns of goals ("Mục tiêu 2027 2028"). A
+    period is its last year; in a `divided` header it stands over columns for its years and is none itself.
+    """
+    folded = (_WHOLE_PERIOD if divided else _PERIOD).sub(" ", fold(text))
     matches = list(_PHRASE.finditer(folded))
     found: list[Head] = []
     for at, match in enumerate(matches):
         end = matches[at + 1].start() if at + 1 < len(matches) else len(folded)
         year = _YEAR.search(folded, match.start(), end)
-        if match[0].startswith("năm") and found and found[-1].role in MEASURED and not found[-1].year:
-            found[-1] = replace(found[-1], year=int(match[0][-4:]))
-        else:
-            is_score = match.lastgroup == "value" and match[0].startswith("điểm")
-            found.append(Head(match.lastgroup or "", int(year[1]) if year else None, is_score))
+        head = Head(match.lastgroup or "", int(year[1]) if year else None)
+        if not _YEAR_ALONE.fullmatch(match[0]):
+            found.append(replace(head, is_score=head.role == "value" and match[0].startswith("điểm")))
+        elif found and found[-1].role in MEASURED and not found[-1].year:
+            found[-1] = replace(found[-1], year=head.year)
+        elif found and found[-1].role == "target":
+            found.append(Head("target", head.year))
+        elif match[0].startswith("năm") or (found and found[-1].role in _BEFORE_YEARS):
+            found.append(replace(head, is_year=True))
     return found
 
 
@@ -136,7 +153,11 @@ def heads(text: str, figures: int) -> list[Head]:
     >>> [h.role for h in heads("TT Chỉ tiêu Trung vị Mục tiêu năm 2025 Giá trị Hạng", 3)]
     ['id', 'name', 'median', 'target', 'target_rank']
     """
-    found = _merged(phrases(text))
+    return _counted(text, figures, divided=False) or _counted(text, figures, divided=True)
+
+
+def _counted(text: str, figures: int, divided: bool) -> list[Head]:
+    found = _merged(phrases(text, divided))
     at = next((i for i, head in enumerate(found) if head.role == "name"), None)
     if at is None:
         return []
@@ -194,5 +215,7 @@ def _below(group: Head, inner: Head) -> Head:
 
 def title(head: Head) -> str:
     """What stands over a column in the composed text."""
+    if head.is_year:
+        return f"Năm {head.year}"
     name = "Điểm" if head.is_score else _NAMES_OF_ROLES.get(head.role, head.role)
     return f"{name} năm {head.year}" if head.year else name

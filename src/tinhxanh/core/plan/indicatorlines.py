@@ -30,7 +30,16 @@ _LEADING = re.compile(_RUN)
 _TRAILING = re.compile(rf"(?:^|(?<=\s)){_RUN}\s*$")
 _MIDDLE = re.compile(rf"(?<=\s)(?:{_FIGURE})(?:\s+(?:{_FIGURE}))+(?=\s)")
 _ONE = re.compile(_FIGURE)
-_UNIT = re.compile(r"(?:%|điểm|hạng|bậc|tấn\S*|mw|kwh|ha|m3|m²|triệu \w+|tỷ đồng|lần|dự án|cơ sở)", re.I)
+_THINGS = (
+    r"lần|dự án|cơ sở|doanh nghiệp|hợp tác xã|hộ(?: gia đình)?|xã|phường|huyện|người|mô hình|công trình"
+    r"|trường|trạm|xe|cây|lớp|cuộc|cụm|khu|điểm|chợ|đơn vị|sản phẩm|hệ thống|thiết bị|bộ|chiếc"
+    r"|vụ|đề án|nhiệm vụ|bản"
+)
+_UNIT = re.compile(
+    rf"(?:%(?:\s?/\s?năm)?|hạng|bậc|(?:(?:nghìn|triệu|tỷ)\s)?(?:tấn\S*|kg\S*|[mkg]wh?p?|toe|ha|km2?|m[23²³]\S*"
+    rf"|đồng|lít|{_THINGS})|triệu \w+)",
+    re.I,
+)
 
 
 @dataclass(slots=True)

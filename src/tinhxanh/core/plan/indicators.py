@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import numbers, rhythms, sections, tables, tabletasks
+from tinhxanh.core.plan import numbers, rhythms, sections, tables, tabletasks, yeargoals
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Baseline, IndicatorRow, Obligation, Target
 from tinhxanh.core.plan.markers import roman
@@ -54,15 +55,28 @@ def _mostly_numbers(sheet: Sheet, measured: list[Column]) -> bool:
     return bool(cells) and len(numeric) >= 0.5 * len(cells)
 
 
-def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) -> Indicators:
-    """Rows and targets; `year` is the plan's own, taken where the target column names none."""
+def read(
+    canonical: Canonical,
+    sheet: Sheet,
+    year: int | None,
+    by_name: bool,
+    since: int | None = None,
+    path: str = "",
+) -> Indicators:
+    """Rows and targets; `year` is the plan's own, taken where the target column names none, `since` the
+    first year it plans for, `path` the id of the point that the table stands under.
+
+    A table under a point that gives the goals of several years is its list of targets, numbered under it:
+    the row of an indicator has room for one goal. Components of an index stay rows.
+    """
     name = sheet.first("name", "task")
     if name is None:
         return Indicators()
     rows: list[IndicatorRow] = []
-    targets: list[Target] = []
+    targets: list[list[Target]] = []
     owed: list[Obligation] = []
     group: tuple[str, int | None] = ("", None)
+    wanted = yeargoals.goals(sheet, since)
     # Components may be numbered 1 to 4 where no Roman number heads the rows.
     plain = by_name and _is_scored(sheet) and not any(_is_top(row) for row in sheet.rows)
     for row in sheet.rows:
@@ -75,13 +89,16 @@ def read(canonical: Canonical, sheet: Sheet, year: int | None, by_name: bool) ->
             label = _ROMAN[named] if named is not None else row.label
             row = replace(row, label=label)
             group = (label, named or _component(row, text, by_name))
-        found = _row(canonical, sheet, row, text, group, top)
+        found = _row(canonical, sheet, row, text, group, top, wanted)
         if found is None:
             continue
         rows.append(found)
-        targets.extend(_targets(sheet, row, found, year))
+        targets.append(_targets(sheet, row, found, year, wanted))
         owed.extend(_owed(sheet, row, found))
-    return Indicators(tuple(rows), tuple(targets), tuple(owed))
+    of_index = any(row.component is not None or row.id == "total" for row in rows)
+    if path and not of_index and yeargoals.are_only(sheet, wanted):
+        rows, targets = [], [yeargoals.under(path, given) for given in targets]
+    return Indicators(tuple(rows), tuple(itertools.chain.from_iterable(targets)), tuple(owed))
 
 
 def _owed(sheet: Sheet, row: Row, found: IndicatorRow) -> Iterator[Obligation]:
@@ -115,12 +132,18 @@ def _whole(value: float | None) -> int | None:
 
 
 def _row(
-    canonical: Canonical, sheet: Sheet, row: Row, text: str, group: tuple[str, int | None], top: bool
+    canonical: Canonical,
+    sheet: Sheet,
+    row: Row,
+    text: str,
+    group: tuple[str, int | None],
+    top: bool,
+    wanted: tuple[Column, ...],
 ) -> IndicatorRow | None:
     measured = [c for c in sheet.columns if c.role in _NUMERIC]
     if not any(numbers.first(row.cells.get(c.index, "")) is not None for c in measured):
         return None
-    value, target = _value(sheet, row), _goal(sheet, row)
+    value, target = _value(sheet, row, wanted), _goal(row, wanted)
     total = not row.label and _TOTAL.search(fold(text)) is not None
     lead, coordinate = _agencies(sheet, row)
     unit = _unit(sheet, row, text, measured)
@@ -159,25 +182,14 @@ def _is_scored(sheet: Sheet) -> bool:
     return len(named - {None}) >= _MOST_COMPONENTS and len(sheet.rows) <= _ROWS_OF_COMPONENTS
 
 
-def _start(sheet: Sheet) -> Column | None:
-    """The column of starting values: the first of years where goals stand by year; beside goals of their own
-    the one of the latest year, the edition that the plan starts from.
-    """
-    first = sheet.first("value")
-    if not sheet.all("target"):
-        return first
-    return max(sheet.all("value"), key=lambda column: column.year or 0, default=first)
-
-
-def _value(sheet: Sheet, row: Row) -> float | None:
-    column = _start(sheet)
+def _value(sheet: Sheet, row: Row, wanted: tuple[Column, ...]) -> float | None:
+    column = yeargoals.start(sheet, wanted)
     return numbers.first(row.cells.get(column.index, "")) if column is not None else None
 
 
-def _goal(sheet: Sheet, row: Row) -> float | None:
+def _goal(row: Row, wanted: tuple[Column, ...]) -> float | None:
     """The last goal of the row: the one furthest ahead."""
-    goals = sheet.all("target") or sheet.all("value")[1:]
-    found = [numbers.first(row.cells.get(c.index, "")) for c in goals]
+    found = [numbers.first(row.cells.get(c.index, "")) for c in wanted]
     return next((value for value in reversed(found) if value is not None), None)
 
 
@@ -203,20 +215,22 @@ def _measure(unit: str | None) -> str:
     return {"%": "percent", "điểm": "score", "hạng": "rank", "bậc": "rank"}.get(unit.lower().strip(), "count")
 
 
-def _targets(sheet: Sheet, row: Row, found: IndicatorRow, year: int | None) -> list[Target]:
+def _targets(
+    sheet: Sheet, row: Row, found: IndicatorRow, year: int | None, wanted: tuple[Column, ...]
+) -> list[Target]:
     """One target for each column of goals that has a number in this row."""
-    goals = list(sheet.all("target")) or list(sheet.all("value")[1:])
-    base_column = _start(sheet)
-    base_year = base_column.year if base_column is not None and base_column not in goals else None
-    has_base = (found.value is not None or found.rank is not None) and base_column not in goals
-    baseline = Baseline(found.value, found.rank, base_year) if has_base else None
+    base = yeargoals.start(sheet, wanted)
+    has_base = found.value is not None or found.rank is not None
+    baseline = (
+        Baseline(found.value, found.rank, base.year if base is not None else None) if has_base else None
+    )
     targets = []
-    for column in goals:
+    for column in wanted:
         cell = row.cells.get(column.index, "")
         value = numbers.first(cell)
         if value is None:
             continue
-        last = column is goals[-1]
+        last = column is wanted[-1]
         targets.append(
             Target(
                 id=found.id,

@@ -128,13 +128,19 @@ def _stretch(fragments: list[Fragment], grid: dict[int, dict[int, int]], row: in
 
 def _head_height(rows: Sequence[Sequence[str]]) -> int:
     """How many rows the head has: two where the second only names parts of columns of the first."""
-    if not brokentables.names_columns(" ".join(rows[0])):
+    if not (brokentables.names_columns(" ".join(rows[0])) or _names_measures(rows[0])):
         return 0
     below = rows[1] if len(rows) > 2 else []
     parts = [text for text in below if text]
     figures = [text for text in parts if _FIGURE.search(text) and not _YEAR_HEAD.search(text)]
     divides = len(parts) >= 2 and not below[0] and not figures
     return 2 if divides and any(not text for text in rows[0]) else 1
+
+
+def _names_measures(cells: Sequence[str]) -> bool:
+    """Whether cells head the rows of indicators: a number, a name, and what is measured, if only by years."""
+    roles = [columns.role(text) for text in cells]
+    return roles[0] == "id" and "name" in roles and bool({"value", "target"} & set(roles))
 
 
 def _upper(cells: Sequence[str], below: Sequence[str], page: int | None) -> Iterable[Fragment]:
