@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, deadlines, goalparts, reading
+from tinhxanh.core.plan import addressing, cellpaths, deadlines, goalparts, reading
 
 REACH = 700  # letters: a clause and what stands right behind it
 
@@ -47,3 +47,10 @@ def test_rhythm_is_looked_for_once_however_many_times_a_line_names() -> None:
     looked = deadlines._is_periodic.cache_info()
     assert looked.hits >= 199
     assert looked.misses == 1
+
+
+def test_line_that_was_never_printed_is_not_cut_into_cells() -> None:
+    row = "Trồng cây Sở Y tế Quý II/2026 "
+
+    assert len(cellpaths.atoms([row * 3])) > 3
+    assert len(cellpaths.atoms([row * 300])) == 1

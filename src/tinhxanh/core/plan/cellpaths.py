@@ -47,6 +47,7 @@ _TASK = 150
 _WRAPPED = {*AGENCY, "task", "product"}  # columns whose lines fill their width
 _NAME_BEGUN = 5  # words of a line that may be the first half of a name
 _FAR = 1e9
+_LONGEST = 2000  # letters of a line that is looked at for cells: what is longer was never printed so
 _BLANK = 0.6  # the width of a blank
 _CAPITAL = re.compile(rf"(?<=\s)(?=[{UPPER}\d]|[-–+•] [{UPPER}])")
 _NARROW, _BROAD = frozenset("ijltf.,;:'()[]! -I"), frozenset("mwMWƠƯĐQGO")
@@ -107,7 +108,7 @@ def _opens(text: str, following: str) -> bool:
 def _cuts(text: str) -> tuple[int, ...]:
     """Where in a line a cell could begin: at a name, a time, a figure or another capital, in no name."""
     found: list[int] = []
-    if _is_time(text):
+    if len(text) > _LONGEST or _is_time(text):
         return ()
     end = agencies.scan(text, 0)[1]
     for match in _CAPITAL.finditer(text):
