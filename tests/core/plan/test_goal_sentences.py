@@ -127,3 +127,19 @@ def test_report_sets_goals_where_it_recites_one_or_asks_for_one() -> None:
     )
 
     assert [(one.value, one.year) for one in _targets(text)] == [(35.0, 2028), (60.0, 2029)]
+
+
+@pytest.mark.parametrize(
+    "deed", ["Mở rộng nuôi cua lột; phấn đấu diện tích bể lắng", "Nuôi cua; diện tích bể lắng"]
+)
+def test_measure_of_at_least_so_much_is_of_what_stands_before_it(deed: str) -> None:
+    assert _said(f"{deed} tối thiểu 310 ha.", False) == [("diện tích bể lắng", 310.0, None)]
+
+
+def test_quantity_of_a_later_year_is_of_the_same() -> None:
+    text = (
+        "Mở rộng nuôi cua lột; phấn đấu diện tích có bể lắng đạt 310 ha vào năm 2027 và 450 ha vào năm 2029."
+    )
+    subject = "diện tích có bể lắng"
+
+    assert _said(text, False) == [(subject, 310.0, 2027), (subject, 450.0, 2029)]

@@ -143,3 +143,13 @@ def test_report_that_others_are_urged_to_complete_is_not_all_owed() -> None:
     )
 
     assert _all_owed(_HEAD + text) == []
+
+
+def test_count_of_a_bare_thing_each_year_is_owed_with_the_deed_before_it() -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Sở Y tế\na) Trồng bần ven các cửa sông, bến thuyền; mỗi năm trồng ít nhất 9.000"
+        " bần.\nb) Gom rác ở bến xe.\n"
+    )
+    whole = "Trồng bần ven các cửa sông, bến thuyền; mỗi năm trồng ít nhất 9.000 bần."
+
+    assert _all_owed(_HEAD + text) == [(whole, "annual", ())]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from core.plan.lines import document
 from tinhxanh.core.plan import reading, titles
+from tinhxanh.core.plan.facts import Period
 
 
 def test_words_that_introduce_are_no_title() -> None:
@@ -64,3 +65,7 @@ def test_day_of_a_letter_is_read_where_the_right_column_comes_behind_the_address
     head = reading.read(document(text)).facts.document
 
     assert (head.date, head.number) == (dt.date(2024, 4, 9), "88/UBND-KT")
+
+
+def test_stage_that_lost_its_hyphen_is_the_period() -> None:
+    assert titles.period("Kế hoạch gom pin cũ năm 2026 và giai đoạn 2026 2029") == Period(2026, 2029)

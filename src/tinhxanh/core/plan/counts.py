@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tinhxanh.core.plan import aims, numbers
 from tinhxanh.core.plan.goalparts import (
@@ -170,14 +171,18 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             subject = re.sub(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+", "", match["subject"])
             sign = "<=" if match["cmp"] else "="
             yield _count(text, match, match["unit"], subject, sign)
-    if is_goal:
-        for pattern in (_TIME_COUNT, _TIMES_AS_MUCH, _UNIT_COUNT):
-            for match in pattern.finditer(text):
-                if free(match):
-                    yield _measured(text, match)
+    for pattern in (_TIME_COUNT, _TIMES_AS_MUCH, _UNIT_COUNT) if is_goal else ():
+        for match in pattern.finditer(text):
+            if free(match):
+                goal = _measured(text, match)
+                yield goal
+                yield from _also(text, match, goal, free)
     for match in aims.find(text) if not is_goal else ():
         if free(match):
-            yield _count(text, match, match["unit"], aims.subject(text, match.start()), _by_word(text, match))
+            named = aims.subject(text, match.start())
+            goal = _count(text, match, match["unit"], named, _by_word(text, match))
+            yield goal
+            yield from _also(text, match, goal, free)
     for pattern in (_LEAST_COUNT, _DEED_COUNT, *([_HAS_COUNT] if is_goal else ())):
         for match in pattern.finditer(text):
             if not _is_number_of_things(match) or not free(match):
@@ -190,7 +195,9 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
                     squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
                 )
             bare = _without_unit(subject)
-            if subject == _unit(noun):
+            if _BARE_MEASURE.fullmatch(subject):
+                bare = aims.subject(text, match.start()) or bare
+            elif subject == _unit(noun):
                 bare = _named_before(text, match, subject) or bare
             if len(bare) < _SHORT and pattern is _DEED_COUNT:
                 bare = f"{match['verb']} {bare}"
@@ -202,6 +209,7 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             yield _count(text, match, match["unit"], match["noun"], _by_word(text, match))
 
 
+_BARE_MEASURE = re.compile(aims.UNITS)
 _LAST_DEED = re.compile(rf"(?<!\w)(?:kiểm tra|thanh tra|khảo sát|kiểm toán|{_DEED})\s*$", re.IGNORECASE)
 
 
@@ -262,6 +270,24 @@ _OTHER_MEASURE = re.compile(r"\d\s*(?:\w+\s*){0,2}(?:\[\d+\])?\s*,\s*(?=[^\W\d_]
 _PART = re.compile(
     rf"\s*[,;]\s*(?:trong đó\s*:?\s*)?(?P<cmp>)(?P<v>{NUMBER})\s+(?P<noun>[^\W\d_][^,.;:()]*)", re.IGNORECASE
 )
+
+# "đạt 300 ha vào năm 2027 và 450 ha vào năm 2029": the verb and what it is of are said once.
+_ALSO = re.compile(
+    rf"\s*(?:trở lên\s*)?(?:vào|đến|trong)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*(?:,|;|và|,\s*và)\s*(?P<cmp>)"
+    rf"(?P<v>{NUMBER})\s+(?P<unit>{aims.UNITS})\s+(?:vào|đến|trong)\s+(?:hết\s+|cuối\s+)?năm\s+(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _also(
+    text: str, match: re.Match[str], goal: Goal, free: Callable[[re.Match[str]], bool]
+) -> Iterator[Goal]:
+    """The same quantity in a later year, behind the year of the one matched."""
+    also = _ALSO.match(text, match.end())
+    if also is not None and squeeze(also["unit"]) == goal.unit and free(also):
+        later = _count(text, also, also["unit"], goal.subject, goal.comparator)
+        yield replace(later, year=int(also["year"]))
+
 
 # "trồng mới 300 ha, trong đó rừng ngập mặn 45 ha": the part is named before its number.
 _PART_BEHIND = Guarded(

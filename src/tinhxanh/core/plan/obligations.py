@@ -188,7 +188,17 @@ def _cut(text: str) -> Iterator[str]:
     for sentence in _SENTENCE.split(text):
         pieces = re.split(r";\s+", sentence)
         timed = [p for p in pieces if _is_timed(p)] if len(pieces) > 1 else []
+        if any(_BARE.fullmatch(piece) for piece in timed):
+            timed = []
         yield from timed or (sentence.lstrip("-–+ "),)
+
+
+# "Trồng cây ven đường; mỗi năm trồng ít nhất 900 cây.": the clause before says what is owed.
+_BARE = re.compile(
+    r"(?:mỗi|h[ằà]ng)\s+(?:năm|quý|tháng)\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+(?:(?:ít nhất|tối thiểu)\s+)?[\d.]+"
+    r"\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s*[.;]?",
+    re.IGNORECASE,
+)
 
 
 def _is_timed(piece: str) -> bool:

@@ -194,9 +194,10 @@ def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, 
     return None, None
 
 
+# Extraction loses a hyphen at a line end: "giai đoạn 2026 2030".
 _STAGE = re.compile(
-    r"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:từ\s+(?:năm\s+)?)?(?P<start>20\d\d)\s*(?:-|–|—|đến"
-    r"(?:\s+năm)?)\s*(?P<end>20\d\d)",
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:từ\s+(?:năm\s+)?)?(?P<start>20\d\d)(?:\s*(?:-|–|—|đến"
+    r"(?:\s+năm)?)\s*|\s+)(?P<end>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"(?<!\d)(?P<start>20\d\d)\s*(?:-|–|—)\s*(?P<end>20\d\d)(?!\d)")
