@@ -1,4 +1,4 @@
-"""What a page carries that is not text: page numbers, running heads, rules of dashes or underscores."""
+"""What a page carries that is not text: page numbers, running heads, drawn rules, the list of contents."""
 
 from __future__ import annotations
 
@@ -11,18 +11,37 @@ from tinhxanh.core.plan.source import Element, Line
 
 NUMBER_LINE = re.compile(r"\s*(?:[-–]\s?)?(?:[Tt]rang\s+)?(\d{1,3})(?:\s?/\s?\d{1,3})?(?:\s?[-–])?\s*")
 RULE_LINE = re.compile(r"\s*[_\-–—=*.]{3,}\s*")
+CONTENTS_LINE = re.compile(r"\S.*?(?:\.{3,}|…|\t| {3,})[\s.…]*\d{1,3}\s*")
+_WRAPPED = 2  # lines that a title may take in the list of contents beside the one with its page
 HEADER_START = re.compile(r"\s*(?:TT|STT|Số\s*TT|Stt|S\.?T\.?T)(?!\w)")
 
 
 def drop(elements: Sequence[Element]) -> list[Element]:
-    """`elements` without page numbers, running heads and drawn rules. Reads lines; never drops grids.
+    """`elements` without page numbers, running heads, drawn rules and contents. Never drops grids.
 
     Where the format has pages, a lone number counts only at the top or foot of its page. Where it has
     none (text extracted from a PDF), a lone number counts if it goes on from the page before and does
     not stand in a table that was broken into lines.
     """
-    dropped = _of_pages(elements) | _without_pages(elements)
+    dropped = _of_pages(elements) | _without_pages(elements) | _contents(elements)
     return [e for i, e in enumerate(elements) if i not in dropped and not _is_rule(e)]
+
+
+def _contents(elements: Sequence[Element]) -> set[int]:
+    """The list of contents: what stands behind “MỤC LỤC” as long as titles end with their pages."""
+    texts = [getattr(element, "text", "") for element in elements]
+    head = next(
+        (i for i, text in enumerate(texts) if len(text) < 20 and fold(text).strip(" :") == "mục lục"), None
+    )
+    if head is None:
+        return set()
+    entries: list[int] = []
+    for index, text in enumerate(texts[head + 1 :], head + 1):
+        if CONTENTS_LINE.fullmatch(text):
+            entries.append(index)
+        elif text.strip() and index - (entries[-1] if entries else head) > _WRAPPED:
+            break
+    return set(range(head, entries[-1] + 1)) if len(entries) > 1 else set()
 
 
 def _is_rule(element: Element) -> bool:
