@@ -18,6 +18,7 @@ from tinhxanh.core.plan.cellwords import AGENCY
 from tinhxanh.core.plan.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
+from tinhxanh.core.plan.opencells import is_open
 from tinhxanh.core.plan.sidecells import open_lead, unpack
 from tinhxanh.core.plan.source import Line
 
@@ -190,8 +191,10 @@ def _placed(rows: Sequence[_Row], roles: Sequence[str]) -> Iterator[list[tuple[i
 
     Widths of columns and names are learnt from rows on one page; those that run over a page come after.
     """
-    for row in rows if "deadline" in roles else ():
-        if len(row.parts) == 1:
+    for row in rows:
+        if len(row.parts) > 1 and not row.parts[-1]:
+            row.parts.pop()  # the page ended with the row
+        if "deadline" in roles and len(row.parts) == 1:
             row.parts = [timecells.join(row.parts[0])]
     paths = Paths(roles)
     cut = [cellpaths.atoms([line.text for line in row.parts[0]]) for row in rows]
@@ -206,8 +209,31 @@ def _placed(rows: Sequence[_Row], roles: Sequence[str]) -> Iterator[list[tuple[i
         if broken and found[-1]:
             fit.learn([Line(text) for _, text, _ in found[-1]], [column for column, _, _ in found[-1]])
     over = iter(broken)
-    for pieces in found:
-        yield list(_over_pages(next(over), fit)) if pieces is None else pieces
+    for row, part, pieces in zip(rows, cut, found, strict=True):
+        if pieces is not None:
+            yield pieces
+            continue
+        parts = next(over)
+        begun = _begun(row, part, paths)
+        rest = _over_pages(parts[1:] if begun else parts, fit, begun)
+        yield [*begun, *rest]
+
+
+def _begun(row: _Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str, Line]]:
+    """The cells above a page break where every cell has begun there: a duty that ends with a stop, each kind
+    of agency and a whole time behind them; nothing where one is missing or open.
+    """
+    if "deadline" not in paths.roles or not part:
+        return []
+    pieces = list(_of_cells(row.parts[0], part, paths))
+    cells: dict[str, str] = {}
+    for column, text, _ in pieces:
+        role = paths.roles[column]
+        cells[role] = f"{cells.get(role, '')} {text}".strip()
+    agencies = [cells.get(role, "") for role in paths.roles if role in AGENCY]
+    ends = cells.get("task", "").endswith(".") and timecells.is_whole(cells.get("deadline", ""))
+    lead_ends = bool(agencies) and all(agencies) and not any(map(is_open, agencies[:-1]))
+    return pieces if ends and lead_ends else []
 
 
 def _of_cells(lines: Sequence[Line], part: Sequence[Atom], paths: Paths) -> Iterable[tuple[int, str, Line]]:
@@ -226,8 +252,13 @@ def _prepared(row: _Row, roles: Sequence[str]) -> list[list[Line]]:
     return [timecells.join(part) for part in parts] if "deadline" in roles else parts
 
 
-def _over_pages(parts: Sequence[list[Line]], fit: Fit) -> Iterable[tuple[int, str, Line]]:
+def _over_pages(
+    parts: Sequence[list[Line]], fit: Fit, begun: Sequence[tuple[int, str, Line]] = ()
+) -> Iterable[tuple[int, str, Line]]:
+    """The pieces of a row over pages, part by part; those `begun` stand above the first."""
     open_cells: dict[int, str] = {}
+    for column, text, _ in begun:
+        open_cells[column] = squeeze(f"{open_cells.get(column, '')} {text}")[-_KEPT:]
     for place, part in enumerate(parts):
         for column, text, line in fit.assign(part, dict(open_cells), place + 1 < len(parts)):
             open_cells[column] = squeeze(f"{open_cells.get(column, '')} {text}")[-_KEPT:]

@@ -39,6 +39,7 @@ _EMPTY = {
     "product": 1.6,
     "note": 0.1,
 }
+_PAST_STOP = 2.0  # what is no duty goes on behind a full stop
 _INSIDE = 1.0  # a cell that begins in the middle of a line
 _INSIDE_LATE = 0.3  # the same where the cell before began on another line
 _MOST = {"deadline": 5, "money": 5, "product": 12, "approval": 6, "note": 6}
@@ -274,6 +275,7 @@ class Paths:
             if end - 1 > start and role in {"product", "note"} and atom.text[0].isupper():
                 cost += 0.6 if not atom.inside else 0.2
             if role in {"product", "note"} and end - 1 > start:
+                cost += _PAST_STOP if row[end - 2].text[-1] == "." else 0.0
                 cost += 3.0 if atom.opens and not HANGING.search(row[end - 2].text) else 0.0
                 cost += 2.0 if _is_time(atom.text) else 0.0
             found.append((end, cost + self._whole(role, cell, row[start].opens)))

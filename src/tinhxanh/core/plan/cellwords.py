@@ -20,7 +20,8 @@ DEADLINE = re.compile(
 )
 PRODUCT = re.compile(
     r"(?:Kế hoạch|Báo cáo|Quyết định|Văn bản|Công văn|Tờ trình|Nghị quyết|Đề án|Dự án|Chương trình"
-    r"|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống)"
+    r"|Hội nghị|Lớp|Hồ sơ|Quy chế|Danh mục|Các |Bản |Hệ thống|Số |Sổ |Diện tích|Mô hình|Tài liệu"
+    r"|Quy hoạch|Quy trình|Phương án|Biên bản|Thông báo|Công trình|Chuyên mục|Phóng sự|Danh sách|Phần mềm)"
 )
 APPROVES = re.compile(
     r"(?:(?:Chủ tịch )?UBND tỉnh|HĐND|Hội đồng nhân dân|Tỉnh ủy|Ban Thường vụ|Thủ tướng|Chủ tịch)"
@@ -35,7 +36,7 @@ BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 # Behind these words a cell cannot end.
 HANGING = re.compile(
     r"(?:^|\s)(?:và|của|các|những|với|cho|về|tại|theo|từ|đến|trong|là|có|được|do|bằng|để|trên|dưới|giữa"
-    r"|không|hoặc|tham mưu|UBND)$"
+    r"|không|hoặc|tham mưu|đạt|UBND)$"
 )
 _WORDS = re.compile(r"\w[\w&-]*")
 COMMON = frozenset(
