@@ -37,7 +37,9 @@ def names_columns(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
+    """A row: its label and its lines, a list for each page it stands on."""
+
     label: str
     parts: list[list[Line]] = field(default_factory=lambda: [[]])
     beside: bool = False  # whether its first line stands beside its number
@@ -82,12 +84,12 @@ def _header(lines: Sequence[Line], start: int) -> list[Line]:
     return taken if "task" in roles and agencies and len(roles) >= 3 else []
 
 
-def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_Row], int]:
+def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[Row], int]:
     """The rows from `start` on, and where the table ends: at a line that no longer belongs to it."""
     repeat = [fold(line.text) for line in header if line.text.strip()]
     has_numbers = "money" in columns.of_running_header(" ".join(line.text for line in header))
     ends = tableends.around(lines, start - len(header))
-    rows: list[_Row] = []
+    rows: list[Row] = []
     labels: list[str] = []
     index, widest = start, 0
     while index < len(lines):
@@ -107,7 +109,7 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[_
         widest = max(widest, len(text))
         match = rownumbers.LABEL.match(text)
         if match is not None and rownumbers.follows(labels, match[1]):
-            rows.append(_Row(match[1]))
+            rows.append(Row(match[1]))
             labels.append(match[1])
             if match[2]:
                 rows[-1].parts[-1].append(Line(match[2], line.page, line.box))
@@ -135,7 +137,7 @@ def _starts_anew(lines: Sequence[Line], index: int, labels: Sequence[str]) -> bo
     )
 
 
-def _is_group(rows: list[_Row], index: int) -> bool:
+def _is_group(rows: list[Row], index: int) -> bool:
     """Whether a row only heads those below it: the next row is its first child or of a lower kind."""
     if index + 1 >= len(rows):
         return False
@@ -145,7 +147,7 @@ def _is_group(rows: list[_Row], index: int) -> bool:
     return rownumbers.kind(label) != "number" and rownumbers.kind(following) == "number"
 
 
-def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
+def _assemble(header: list[Line], rows: list[Row]) -> LooseTable:
     roles = columns.of_running_header(" ".join(line.text for line in header))
     body = [role for role in roles if role != "id"]
     groups = {i for i in range(len(rows)) if _is_group(rows, i)}
@@ -156,19 +158,19 @@ def _assemble(header: list[Line], rows: list[_Row]) -> LooseTable:
         if assignmentlines.fits(entries):
             return assignmentlines.assemble(header, entries)
     items = [row for i, row in enumerate(rows) if i not in groups]
-    placed = _placed(items, body)
-    fragments = _header_fragments(header, roles)
+    cells = placed(items, body)
+    fragments = header_fragments(header[0].page, roles)
     for index, row in enumerate(rows):
         number = index + 1
         fragments.append(Fragment(number, 0, row.label, row.parts[0][0].page if row.parts[0] else None))
         if index in groups:
             fragments.extend(Fragment(number, 1, line.text, line.page) for part in row.parts for line in part)
         else:
-            fragments.extend(_item(number, body, next(placed)))
+            fragments.extend(item(number, body, next(cells)))
     return LooseTable(tuple(fragments), len(rows) + 1, len(body) + 1, 1)
 
 
-def _header_fragments(header: list[Line], roles: Sequence[str]) -> list[Fragment]:
+def header_fragments(page: int | None, roles: Sequence[str]) -> list[Fragment]:
     """The header as one row: each role named by its own words, so that the columns are told apart."""
     names = {
         "id": "TT",
@@ -182,11 +184,10 @@ def _header_fragments(header: list[Line], roles: Sequence[str]) -> list[Fragment
         "responsible": "Đơn vị thực hiện",
         "approval": "Cấp trình",
     }
-    page = header[0].page
     return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]
 
 
-def _placed(rows: Sequence[_Row], roles: Sequence[str]) -> Iterator[list[tuple[int, str, Line]]]:
+def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[list[tuple[int, str, Line]]]:
     """For each row its pieces in printed order: (column, text, line).
 
     Widths of columns and names are learnt from rows on one page; those that run over a page come after.
@@ -219,7 +220,7 @@ def _placed(rows: Sequence[_Row], roles: Sequence[str]) -> Iterator[list[tuple[i
         yield [*begun, *rest]
 
 
-def _begun(row: _Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str, Line]]:
+def _begun(row: Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str, Line]]:
     """The cells above a page break where every cell has begun there: a duty that ends with a stop, each kind
     of agency and a whole time behind them; nothing where one is missing or open.
     """
@@ -242,7 +243,7 @@ def _of_cells(lines: Sequence[Line], part: Sequence[Atom], paths: Paths) -> Iter
             yield column, atom.text, lines[atom.line]
 
 
-def _prepared(row: _Row, roles: Sequence[str]) -> list[list[Line]]:
+def _prepared(row: Row, roles: Sequence[str]) -> list[list[Line]]:
     """The lines of a row over pages, with cells that stand side by side on one line apart."""
     kept = row.parts[0][:1] if row.beside else []
     first = kept + [piece for line in row.parts[0][len(kept) :] for piece in unpack(line)]
@@ -265,7 +266,8 @@ def _over_pages(
             yield column, text, line
 
 
-def _item(number: int, roles: Sequence[str], pieces: Sequence[tuple[int, str, Line]]) -> Iterable[Fragment]:
+def item(number: int, roles: Sequence[str], pieces: Sequence[tuple[int, str, Line]]) -> Iterable[Fragment]:
+    """The fragments of a row from its pieces (column, text, line); a new name in a cell begins a line."""
     open_cells: dict[int, str] = {}
     for column, text, line in pieces:
         carried = open_cells.get(column, "")

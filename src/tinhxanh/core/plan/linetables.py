@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tinhxanh.core.plan import brokentables, columns, indicatorlines, layouttables
+from tinhxanh.core.plan import brokentables, columns, grouptables, indicatorlines, layouttables
 from tinhxanh.core.plan.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Line
@@ -39,7 +39,13 @@ def _broken(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
             yield side
             continue
         for part in brokentables.find(side):
-            yield from [part] if isinstance(part, LooseTable) else indicatorlines.find(part)
+            yield from [part] if isinstance(part, LooseTable) else _unnumbered(part)
+
+
+def _unnumbered(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
+    """Tables of duties under numbered groups, then tables of indicators."""
+    for part in grouptables.find(lines):
+        yield from [part] if isinstance(part, LooseTable) else indicatorlines.find(part)
 
 
 def _tabbed(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:

@@ -250,13 +250,20 @@ def spans(canonical: Canonical, row: Row, *indexes: int) -> tuple[Span, ...]:
 
 
 def ids(sheet: Sheet) -> dict[int, str]:
-    """An id for each row that is no group: the number printed, under its group's where numbers start anew."""
+    """An id for each row that is no group: the number printed, under its group's where numbers start anew;
+    where only groups are numbered, the place of the row in its group.
+    """
     items = [row for row in sheet.rows if not row.is_group]
     labels = [row.label for row in items if row.label]
     repeated = len(set(labels)) < len(labels)
     found: dict[int, str] = {}
+    under: dict[str, int] = {}
     for place, row in enumerate(items, 1):
         label = row.label or str(place)
+        if not labels and row.groups and row.groups[-1][0]:
+            group = row.groups[-1][0]
+            under[group] = under.get(group, 0) + 1
+            label = f"{group}.{under[group]}"
         if repeated and row.groups and row.groups[-1][0] and "." not in label:
             label = ".".join([*[g[0] for g in row.groups[-1:]], label])
         found[row.number] = label

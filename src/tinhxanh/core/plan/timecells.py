@@ -33,7 +33,7 @@ _BEGUN = re.compile(
     r"(?P<cell>\S.*\S)\s+(?P<time>Thường|Quý|Tháng|Trước(?: ngày| tháng| quý)?|Hằng|Hàng|Năm|Giai đoạn"
     r"|Trong(?: năm| quý| tháng)?|Định kỳ|Liên|Đến(?: ngày| năm)?)\s*"
 )
-_MOST = 4  # lines that one due time takes in a narrow column
+MOST = 4  # lines that one due time takes in a narrow column
 
 
 def join(lines: Sequence[Line]) -> list[Line]:
@@ -75,11 +75,11 @@ def _whole(lines: Sequence[Line], at: int) -> int:
     """How many lines from `at` on are one due time that the first alone is not; 0 where none are."""
     if len(lines[at].text) > 24 or _TIME.fullmatch(lines[at].text.strip()):
         return 0
-    return next((n for n in range(2, _MOST + 1) if _is_time(lines[at : at + n], n)), 0)
+    return next((n for n in range(2, MOST + 1) if _is_time(lines[at : at + n], n)), 0)
 
 
 def _goes_on(lines: Sequence[Line], at: int, begun: str) -> int:
-    for count in range(1, _MOST):
+    for count in range(1, MOST):
         taken = lines[at : at + count]
         if len(taken) == count and _TIME.fullmatch(
             squeeze(" ".join([begun, *(line.text for line in taken)]))
