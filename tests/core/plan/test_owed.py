@@ -153,3 +153,14 @@ def test_count_of_a_bare_thing_each_year_is_owed_with_the_deed_before_it() -> No
     whole = "Trồng bần ven các cửa sông, bến thuyền; mỗi năm trồng ít nhất 9.000 bần."
 
     assert _all_owed(_HEAD + text) == [(whole, "annual", ())]
+
+
+def test_report_of_agencies_set_apart_by_a_semicolon_is_no_duty() -> None:
+    text = (
+        "I. NHIỆM VỤ\n1. Sở Y tế gom pin cũ ở các viện.\n2. Các sở, ban, ngành; UBND các xã, phường báo cáo"
+        " kết quả thực hiện về Sở Y tế trước ngày 10/11/2027.\n"
+    )
+    facts = reading.read(document(_HEAD + text)).facts
+
+    assert [task.id for task in facts.tasks] == ["I.1"]
+    assert [one.id for one in facts.obligations] == ["I.2"]
