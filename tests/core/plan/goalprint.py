@@ -15,7 +15,7 @@ YEAR, NEXT = 2027, 2028
 SINGLE = {
     "value": ("Kết quả năm {y}", "Điểm {y}", "Điểm số năm {y}", "Hiện trạng năm {y}", "Thực hiện {y}"),
     "rank": ("Thứ hạng năm {y}", "Xếp hạng {y}", "Hạng năm {y}", "Vị trí năm {y}"),
-    "median": ("Trung vị cả nước năm {y}", "Trung vị {y}", "Điểm trung vị"),
+    "median": ("Trung vị cả nước năm {y}", "Trung vị {y}", "Điểm trung vị {y}"),
     "target": ("Mục tiêu năm {n}", "Phấn đấu năm {n}", "Điểm phấn đấu {n}", "Kế hoạch năm {n}"),
     "target_rank": (
         "Thứ hạng phấn đấu",
@@ -68,6 +68,8 @@ class Goals:
 def make(rng: random.Random, loose: bool = True) -> Goals:
     """A table of random heads; `loose` also merges heads over columns without words of their own."""
     measured = _start(rng, loose) + _goal(rng, loose)
+    if not loose and [len(head.roles) for head in measured] == [2, 1]:  # in lines only words tell which is
+        measured[1] = Storey(f"Điểm phấn đấu {NEXT}", ("target",))
     if rng.random() < 0.4:
         measured.insert(rng.choice((0, len(measured))), _single(rng, "median"))
     heads = [Storey(rng.choice(("TT", "STT")), ("id",)), Storey("Chỉ tiêu", ("name",))]

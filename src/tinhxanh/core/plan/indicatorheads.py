@@ -28,7 +28,7 @@ _PHRASE = re.compile(
     r"|(?P<deadline>(?:thời gian|thời hạn)(?:\s+(?:thực hiện|hoàn thành))?)"
     r"|(?P<note>ghi chú)"
     r"|(?P<median>(?:điểm\s+|giá trị\s+)?trung vị|trung bình)"
-    r"|(?P<target_rank>(?:mục tiêu|phấn đấu|kế hoạch)\s+(?:về\s+)?(?:xếp hạng|thứ hạng|thứ bậc|hạng))"
+    r"|(?P<target_rank>(?:mục tiêu|phấn đấu|kế hoạch)\s+(?:về\s+)?(?:xếp hạng|thứ hạng|thứ bậc|vị trí|hạng))"
     r"|(?P<target>chỉ tiêu (?:giao|kế hoạch|phấn đấu|đến)"
     r"|(?:điểm\s+)?(?:mục tiêu|phấn đấu|kế hoạch)(?:\s+(?:phấn đấu|điểm|đạt))*)"
     r"|(?P<rank>(?:xếp hạng|thứ hạng|thứ bậc|vị trí|hạng))"
@@ -134,7 +134,7 @@ def phrases(text: str, divided: bool = False) -> list[Head]:
         year = _YEAR.search(folded, match.start(), end)
         head = Head(match.lastgroup or "", int(year[1]) if year else None)
         if not _YEAR_ALONE.fullmatch(match[0]):
-            found.append(replace(head, is_score=head.role == "value" and match[0].startswith("điểm")))
+            found.append(replace(head, is_score=match[0].startswith("điểm")))
         elif found and found[-1].role in MEASURED and not found[-1].year:
             found[-1] = replace(found[-1], year=head.year)
         elif found and found[-1].role == "target":
@@ -153,7 +153,31 @@ def heads(text: str, figures: int) -> list[Head]:
     >>> [h.role for h in heads("TT Chỉ tiêu Trung vị Mục tiêu năm 2025 Giá trị Hạng", 3)]
     ['id', 'name', 'median', 'target', 'target_rank']
     """
-    return _counted(text, figures, divided=False) or _counted(text, figures, divided=True)
+    tries = ((said, divided) for said in dict.fromkeys((_turned(text), text)) for divided in (False, True))
+    return next((found for said, divided in tries if (found := _counted(said, figures, divided))), [])
+
+
+_RANK_WANTED = re.compile(
+    r"(?<!\w)(?<!đấu )(?<!tiêu )(?<!hoạch )(?<!xếp )(?<!thứ )"
+    r"(?P<what>(?:(?:thứ|xếp) )?hạng|thứ bậc|vị trí|điểm số|giá trị|kết quả)\s+"
+    r"(?P<goal>mục tiêu|phấn đấu|kế hoạch)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _turned(text: str) -> str:
+    """`text` with heads that say last that they are goals ("Thứ hạng phấn đấu") turned round.
+
+    The second word of a head is small; where all are capitals only the count of columns can tell.
+    """
+
+    def turn(match: re.Match[str]) -> str:
+        if not (match["goal"][0].islower() or match[0].isupper()):
+            return match[0]
+        is_rank = fold(match["what"]).endswith(("hạng", "bậc", "vị trí"))
+        return f"{match['goal']} {match['what']}" if is_rank else match["goal"]
+
+    return _RANK_WANTED.sub(turn, text)
 
 
 def _counted(text: str, figures: int, divided: bool) -> list[Head]:
@@ -193,7 +217,7 @@ def _opened(top: list[Head], below: list[Head], figures: int) -> list[Head]:
         each = len(below) // n_groups
         if each < 2:
             break
-        wanted = sorted(measured, key=lambda i: ({"target": 0, "value": 1}.get(top[i].role, 2), i))
+        wanted = sorted(measured, key=lambda i: (_whole(top[i], top), i))
         groups = sorted(wanted[:n_groups])
         columns: list[Head] = []
         for i, head in enumerate(top):
@@ -204,6 +228,17 @@ def _opened(top: list[Head], below: list[Head], figures: int) -> list[Head]:
             columns.extend(_below(head, inner) for inner in below[at : at + each])
         return columns
     return []
+
+
+def _whole(head: Head, heads: list[Head]) -> int:
+    """How unlikely a head is divided below: a year alone is, one that has a rank beside it is not."""
+    ranks = {"target": "target_rank", "value": "rank"}
+    if head.role not in ranks:
+        return 5
+    own = head.is_score or any(other.role == ranks[head.role] for other in heads)
+    if head.is_year or own:
+        return 0 if head.is_year and not own else 4
+    return 1 if head.role == "target" else 2
 
 
 def _below(group: Head, inner: Head) -> Head:
@@ -217,5 +252,5 @@ def title(head: Head) -> str:
     """What stands over a column in the composed text."""
     if head.is_year:
         return f"Năm {head.year}"
-    name = "Điểm" if head.is_score else _NAMES_OF_ROLES.get(head.role, head.role)
+    name = "Điểm" if head.is_score and head.role == "value" else _NAMES_OF_ROLES.get(head.role, head.role)
     return f"{name} năm {head.year}" if head.year else name
