@@ -42,6 +42,44 @@ def test_mere_grounds_and_recitals_are_not_carried_out(text: str) -> None:
     assert _carried(text) == []
 
 
+@pytest.mark.parametrize(
+    "issuing",
+    [
+        ISSUING,
+        "Ủy ban nhân dân tỉnh yêu cầu các sở thực hiện như sau:\n",
+    ],
+)
+def test_grounds_named_behind_what_is_carried_out_are_not_carried_out(issuing: str) -> None:
+    """The second decree is joined to the first one, which is a ground; it amends and orders nothing here."""
+    text = (
+        f"Thực hiện {ONE}; căn cứ Nghị định số 7/2021/NĐ-CP ngày 4/1/2021 của Chính phủ quy định về nước và "
+        f"Nghị định số 8/2024/NĐ-CP ngày 6/6/2024 sửa đổi một số điều của Nghị định số 7/2021/NĐ-CP, "
+        f"{issuing}"
+    )
+    assert _carried(text) == ["311/QĐ-TTg"]
+    assert ("8/2024/NĐ-CP", "7/2021/NĐ-CP", "amends") in [
+        (one.origin, one.to, one.type) for one in relations.find(text, None, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Để bảo đảm tiến độ cấp nước năm 2024 (đạt 92,5%), Chủ tịch UBND tỉnh có ý kiến như sau:\n",
+        "Nhằm chấn chỉnh việc trên, UBND tỉnh yêu cầu các đơn vị thực hiện các nội dung sau đây:\n",
+        "Ủy ban nhân dân tỉnh chỉ đạo các sở, địa phương một số việc dưới đây:\n",
+    ],
+)
+def test_letter_carries_out_what_its_first_paragraph_names(order: str) -> None:
+    assert _carried(f"Thực hiện {ONE}; qua theo dõi còn ba xã chậm.\n{order}") == ["311/QĐ-TTg"]
+
+
+def test_paragraph_that_orders_nothing_ends_the_grounds() -> None:
+    assert (
+        _carried(f"Thực hiện {ONE}; còn ba xã chậm.\nUBND tỉnh nhận thấy việc này kéo dài.\n{ISSUING}") == []
+    )
+
+
 def test_law_before_the_semicolon_hides_nothing() -> None:
     assert _carried(f"Thực hiện Luật Thủy lợi và các văn bản hướng dẫn; {ONE}, {ISSUING}") == ["311/QĐ-TTg"]
 

@@ -26,6 +26,7 @@ _OWN = re.compile(
     r"(?:kính\s+)?báo cáo(?:\s+\S+){0,12}\s+như sau|như sau\s*:|(?:xây dựng|ban hành)\s+Kế hoạch"
     r"|thông báo|yêu cầu|đề nghị|có ý kiến|mời)"
 )
+_ON_GROUNDS = re.compile(r"(?:căn cứ|theo quy định tại|trên cơ sở)\s+(?:các\s+)?$", re.IGNORECASE)
 _AMENDS = re.compile(
     r"sửa đổi(?:,\s*bổ sung)?(?:\s+(?:một số (?:điều|nội dung)|khoản[^.;]{0,30}|Điều[^.;]{0,30}"
     r"|Phụ lục[^.;]{0,20}))?(?:\s+của)?\s*$",
@@ -93,6 +94,8 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
             yield Relation(None, a.number, "implements")
             before = bisect_left(cited, a.end + issuing.start(), key=lambda c: c.start)
             for b in cited[place + 1 : max(before, place + 1 + len(later))]:
+                if _ON_GROUNDS.search(text[max(0, b.start - 30) : b.start]):
+                    break  # it and those joined to it are grounds
                 joined = re.search(r"(?:và|,|;)\s*$", text[max(0, b.start - 4) : b.start])
                 if b.number is not None and joined:
                     yield Relation(None, b.number, "implements")
@@ -109,6 +112,12 @@ _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|yêu cầu|chỉ thị)\s"
     r"|^QUYẾT ĐỊNH\s*:?\s*$)"
 )
+# "Để bảo đảm tiến độ, Chủ tịch UBND tỉnh có ý kiến như sau:" below the ground of a letter.
+_ISSUES_TO = re.compile(
+    r"(?:(?:Để|Nhằm)\s[^\n]{3,400}?,\s+)?(?:UBND|[ỦU][ỷy] ban nhân dân|Chủ tịch|Sở|Ban)\s[^.;:,\n]{0,80}?"
+    r"(?:có ý kiến|chỉ đạo|yêu cầu|đề nghị|chỉ thị|giao|ban hành|xây dựng)\s[^\n]{0,200}?"
+    r"(?:sau|sau đây|dưới đây)\s*:\s*$"
+)
 _NEXT_ONE = re.compile(r"(?:;|,|và)\s*(?:các\s+)?$")
 _HEAD = 8000  # letters within which a document says what it carries out
 
@@ -119,7 +128,7 @@ def _of_grounds(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
     at = 0
     for line in text[:_HEAD].split("\n"):
         carries = _CARRIES_OUT.match(line) is not None and not re.search(r"\sđã\s", line)
-        issues = _ISSUES.search(line) if carries else _ISSUES.match(line)
+        issues = _ISSUES.search(line) if carries else _ISSUES.match(line) or _ISSUES_TO.match(line)
         if carries:
             held.append((at, at + (issues.start() if issues is not None else len(line))))
         if held and issues is not None and not re.search(r"\sđã\s", line[issues.start() :][:160]):
@@ -136,6 +145,8 @@ def _listed(text: str, cited: Sequence[Citation], start: int, end: int) -> Itera
     first = bisect_left(cited, start, key=lambda c: c.start)
     behind = start
     for one in cited[first : bisect_left(cited, end, key=lambda c: c.start)]:
+        if _ON_GROUNDS.search(text[max(0, one.start - 30, start) : one.start]):
+            return
         leads = _CARRY.search(text[max(0, one.start - 150, start - 1) : one.start]) is not None
         if one.number is not None and (
             (behind == start and (leads or text[start : one.start].endswith("; ")))
