@@ -61,3 +61,24 @@ def behind_label(text: str) -> str:
     """
     label = _LABEL.match(text) if "báo cáo" in text[:60] else None
     return text[label.end() :] if label is not None else text
+
+
+def parts(sentence: str) -> list[str]:
+    """A sentence cut at its semicolons; one between agencies that act together cuts nothing.
+
+    >>> parts("Các sở, ban, ngành; UBND các xã báo cáo trước ngày 5/6; Sở Y tế tổng hợp.")
+    ['Các sở, ban, ngành; UBND các xã báo cáo trước ngày 5/6', 'Sở Y tế tổng hợp.']
+    """
+    found: list[str] = []
+    held = ""
+    for piece in _SEMICOLON.split(sentence):
+        names, end = agencies.scan(piece, 0)
+        if names and not piece[end:].strip():
+            held += piece + "; "
+            continue
+        found.append(held + piece)
+        held = ""
+    return [*found, held.rstrip("; ")] if held else found
+
+
+_SEMICOLON = re.compile(r";\s+")

@@ -15,7 +15,7 @@ from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
 from tinhxanh.core.values import DeadlineKind, Span
 
-_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\-–+(])")
+_SENTENCE = re.compile(rf"(?<=\.)\s+(?=[{UPPER}\-–+(])|(?<=;)\s+(?=[\-–+(])")
 _OWED = re.compile(
     r"(?<!hoàn thành )báo cáo|gửi|tổ chức (?:[Hh]ội nghị )?(?:gặp mặt, )?đối thoại"
     r"|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo"
@@ -161,8 +161,9 @@ def _of_text(text: str, span: Years) -> Iterator[Owed]:
         return
     before: str | None = None
     for clause in _cut(clauses.behind_label(text)):
-        due = duedays.in_order(tuple(duedays.of_clause(clause, span.last, span.only)))
-        stated = deadlines.of_text(clause, span.last)
+        plain = _without_span(clause)
+        due = duedays.in_order(tuple(duedays.of_clause(plain, span.last, span.only)))
+        stated = deadlines.of_text(plain, span.last)
         rhythm = stated is not None and stated.deadline.kind is DeadlineKind.RECURRING
         if not rhythm and not due:
             continue
@@ -178,6 +179,17 @@ def _of_text(text: str, span: Years) -> Iterator[Owed]:
         before = frequency
 
 
+# "hằng tháng, từ tháng 3 đến hết tháng 9/2027": how long the rhythm lasts, no day of its own.
+_SPAN = re.compile(
+    r",?\s*(?:kể\s+)?từ\s+(?:ngày|tháng|quý)\s+[\dIV/]{1,10}\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày|tháng|quý)\s+"
+    r"[\dIV/]{1,10}"
+)
+
+
+def _without_span(clause: str) -> str:
+    return _SPAN.sub("", clause) if " đến " in clause and rhythms.in_text(clause) else clause
+
+
 def _carried(before: str | None, due: tuple[Due, ...]) -> str | None:
     """The rhythm of a step that follows one of every year and names a day of its own without a year."""
     return before if before == "annual" and due and all(d.month is not None for d in due) else None
@@ -186,7 +198,7 @@ def _carried(before: str | None, due: tuple[Due, ...]) -> str | None:
 def _cut(text: str) -> Iterator[str]:
     """Sentences, cut at semicolons where another agency or deed follows with its own time."""
     for sentence in _SENTENCE.split(text):
-        pieces = re.split(r";\s+", sentence)
+        pieces = clauses.parts(sentence)
         timed = [p for p in pieces if _is_timed(p)] if len(pieces) > 1 else []
         if any(_BARE.fullmatch(piece) for piece in timed):
             timed = []
