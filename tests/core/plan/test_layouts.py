@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, agencies, joining, markers, reading
+from tinhxanh.core.plan import addressing, agencies, joining, markers, pointers, reading
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.source import Cell, Grid, Line, SourceDocument
 
@@ -273,3 +273,21 @@ def test_asking_for_money_every_year_is_more_than_a_report() -> None:
         "- Hướng dẫn các xã quyết toán tiền mua đồng hồ nước.\n"
     )
     assert [one.id for one in facts.tasks] == ["I.1.1", "I.1.2"]
+
+
+def test_department_that_tells_its_own_work_leads_it() -> None:
+    facts = _facts(
+        "BÁO CÁO\nKết quả tiết kiệm nước năm 2025\nI. KẾT QUẢ\n1. Đã lắp 40 đồng hồ nước ở các trường học.\n"
+        "II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026\n"
+        "Trong năm 2026, Sở Xây dựng tập trung thực hiện các nhiệm vụ sau:\n"
+        "1. Thay các ống nước cũ ở khu chợ phường 2.\n2. Tổ chức truyền thông về nước sạch ở trường học.\n"
+    )
+    assert [(one.id, one.lead) for one in facts.tasks] == [
+        ("II.1", ("Sở Xây dựng",)),
+        ("II.2", ("Sở Xây dựng",)),
+    ]
+
+
+def test_pointer_bound_to_a_territory_is_no_duty_of_its_own() -> None:
+    pointer = "Thực hiện các nhiệm vụ tại điểm b mục 1 Phần II của Kế hoạch này trên địa bàn quản lý."
+    assert pointers.is_pure(pointer)

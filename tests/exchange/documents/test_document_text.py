@@ -174,3 +174,8 @@ def test_any_bytes_are_text_or_unreadable(data: bytes) -> None:
         assert str(answer).startswith("Không đọc được tệp “tệp.txt”: ")
     else:
         assert all(unicodedata.is_normalized("NFC", text) for text in language.texts(answer.elements))
+
+
+def test_hyphen_that_pdfium_marks_at_the_end_of_a_line_is_a_hyphen_and_ends_it() -> None:
+    printed = "Công văn số 12/SXD\ufffeHT về giá nước\ufffe\nsạch"
+    assert lines(printed.encode()) == ["Công văn số 12/SXD-", "HT về giá nước-", "sạch"]

@@ -202,7 +202,9 @@ COLLECTIVE = re.compile(
     f"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ột số|[Tt]ất cả các|[Tt]ừng)\\s+(?:cấp,\\s*các\\s+)?{_NOUNS}"
     f"(?:{_QUALIFIER})*"
     f"|[Cc]hính quyền\\s+(?:địa phương|các cấp|cơ sở)(?:{_QUALIFIER})*"
-    f"|(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Dd]oanh nghiệp|[Cc]á nhân)(?:\\s*,\\s*{NOUN})*"
+    # "Tổ chức truyền thông …" at the head of a sentence is a deed.
+    "|(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|tổ chức|Tổ chức(?!\\s+(?:truyền thông|báo chí))"
+    f"|[Dd]oanh nghiệp|[Cc]á nhân)(?:\\s*,\\s*{NOUN})*"
     f"(?:{_QUALIFIER})+"
     "|(?:(?<=[Tt]hủ trưởng )|(?<=đứng đầu ))(?:cơ quan(?:\\s+(?:ngang\\s+[Bb]ộ|thuộc\\s+Chính phủ))?|đơn vị)"
     f"(?:\\s*,\\s*{NOUN})*"

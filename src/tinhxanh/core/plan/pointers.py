@@ -193,7 +193,8 @@ _PURE = re.compile(
 _PURE_END = re.compile(
     r"^\s*(?:\([^()]{1,80}\)\s*)?(?:(?:(?:của|tại|kèm theo)\s+)?"
     r"(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)"
-    r"(?:\s+này)?)?\s*(?:đối với[^.;]*)?\s*(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
+    r"(?:\s+này)?)?\s*(?:đối với[^.;]*|trên địa bàn[^.;,]{0,60})?\s*"
+    r"(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
 )
 _THROUGH = re.compile(
     r"(?:thực hiện|triển khai|tổ chức|có hiệu quả|hiệu quả|tốt|đầy đủ|kịp thời|nghiêm túc|các|những|và"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, pointers, sections, titles
+from tinhxanh.core.plan import addressing, agencies, clauses, pointers, sections, titles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node, Outline
@@ -100,7 +100,9 @@ def _unmarked_section(text: str) -> Section | None:
 
 
 def _asked(text: str) -> tuple[str, ...]:
-    """Whom an introduction asks to do what follows: the last "yêu cầu|giao|đề nghị <agencies>" in it."""
+    """Whom an introduction asks to do what follows: the last "yêu cầu|giao|đề nghị <agencies>" in it, or
+    those who tell what they will do.
+    """
     found: tuple[str, ...] = ()
     for match in re.finditer(
         r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công)\s+(?:cho\s+)?", text, re.IGNORECASE
@@ -108,7 +110,23 @@ def _asked(text: str) -> tuple[str, ...]:
         names, _ = agencies.scan(text, match.end())
         if names:
             found = addressing.unique([name.text for name in names])
-    return found
+    return found or _undertaken(text)
+
+
+# A department that speaks of its own work: "Trong 6 tháng cuối năm, Sở X tập trung các nhiệm vụ sau:".
+_OWN_WORK = re.compile(
+    r"\s*(?:sẽ\s+)?(?:(?:tiếp tục|tập trung|chủ động)\s+)+(?:(?:triển khai|thực hiện|chỉ đạo|vào)\s+)*"
+    r"(?:tốt\s+)?(?:các|những|một số)\s+(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác)"
+)
+
+
+def _undertaken(text: str) -> tuple[str, ...]:
+    names, end = clauses.agents(text)
+    if not names:
+        names, end = agencies.scan(text, 0)
+    if not names or _OWN_WORK.match(text, end) is None:
+        return ()
+    return addressing.unique([name.text for name in names])
 
 
 def _is_footer(canonical: Canonical, node: Node) -> bool:

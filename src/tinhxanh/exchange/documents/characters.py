@@ -10,6 +10,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
 )
 _SYMBOLS = {
+    0xFFFE: "-",  # as PDFium writes a hyphen at the end of a line
     0xF02B: "+",
     0xF02D: "-",
     0xF06C: "●",
@@ -32,7 +33,7 @@ _SYMBOLS = {
     0x85: "\n",
     0x0B: "\n",
 }
-_PRIVATE = re.compile("[\ue000-\uf8ff\u2028\u2029\x85\x0b]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufffe\u2028\u2029\x85\x0b]")
 _ODD = re.compile(f"[{_INVISIBLE.pattern[1:-1]}{_PRIVATE.pattern[1:-1]}]")
 
 

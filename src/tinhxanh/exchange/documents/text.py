@@ -49,6 +49,8 @@ def decode(data: bytes) -> tuple[str, tuple[Note, ...]]:
     notes: tuple[Note, ...] = (_guess_note(encoding),) if encoding in _NAMES else ()
     if not notes and (system := legacy_letters.recognise(text[:20_000])):
         text, notes = legacy_letters.convert_lines(text, system), (_guess_note(system),)
+    # PDFium writes a hyphen at the end of a line so, and the next line behind it.
+    text = text.replace("\ufffe\r\n", "-\n").replace("\ufffe\n", "-\n").replace("\ufffe", "-\n")
     return clean(text.replace("\r\n", "\n").replace("\r", "\n")), notes
 
 
