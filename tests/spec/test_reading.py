@@ -45,6 +45,23 @@ def test_own_documents_are_read_as_annotated(pair: tuple[Path, Path]) -> None:
     assert scores.mean >= _LEAST_OWN, (scores.missed, scores.invented)
 
 
+_SETS = sorted(folder for folder in (*_OWN.glob("blind*"), _OWN / "held-out") if folder.is_dir())
+# Documents of others that are not yet read as well as the rest: docs/explanation/reading.md says why.
+_LEAST_BUT = {
+    "kien-giang-quet.txt": 0.85,
+}
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [pair for folder in _SETS for pair in pairs(folder, [folder])],
+    ids=lambda pair: f"{pair[1].parent.name}-{pair[1].name}",
+)
+def test_documents_that_others_wrote_and_annotated_stay_read(pair: tuple[Path, Path]) -> None:
+    scores = _scores(*pair)
+    assert scores.mean >= _LEAST_BUT.get(pair[1].name, _LEAST_OWN), (scores.missed, scores.invented)
+
+
 def test_own_documents_are_read_well_on_the_whole() -> None:
     means = [_scores(*pair).mean for pair in pairs(_OWN, [_OWN])]
     assert sum(means) / len(means) >= _LEAST_MEAN
