@@ -12,11 +12,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.tree import Tree
 
-from tinhxanh.core.plan import chain, duplicates, graph, jsonform, judging, reading
-from tinhxanh.core.plan.chain import Link
+from tinhxanh.core.plan import duplicates, jsonform, judging, reading
+from tinhxanh.core.plan.citing import chain, graph
+from tinhxanh.core.plan.citing.chain import Link
+from tinhxanh.core.plan.citing.graph import Graph
 from tinhxanh.core.plan.duplicates import Given
 from tinhxanh.core.plan.facts import Document, Facts, Obligation, Target, Task
-from tinhxanh.core.plan.graph import Graph
 from tinhxanh.core.plan.reading import Reading
 from tinhxanh.core.plan.source import SourceDocument
 from tinhxanh.core.values import Deadline

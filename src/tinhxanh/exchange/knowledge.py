@@ -13,8 +13,8 @@ from functools import cache
 
 from tinhxanh.core.plan.facts import Document
 from tinhxanh.core.plan.judging import Knowledge
+from tinhxanh.core.plan.naming.register import Agency, AgencyNames, Replaced
 from tinhxanh.core.plan.published import Point
-from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
 from tinhxanh.core.vietnamese import fold
 from tinhxanh.exchange import reference
 from tinhxanh.exchange.reference import table

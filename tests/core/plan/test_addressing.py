@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, agencies, closings, pointers, reading
+from tinhxanh.core.plan import addressing, closings, pointers, reading
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.naming import agencies
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from tinhxanh.core.plan import addressing, agencies
-from tinhxanh.core.plan.register import Agency, AgencyNames, key
+from tinhxanh.core.plan import addressing
+from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.naming.register import Agency, AgencyNames, key
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinhxanh.core.plan import aims, goals, origins
-from tinhxanh.core.plan.goals import Goal
+from tinhxanh.core.plan.aiming import aims, goals, origins
+from tinhxanh.core.plan.aiming.goals import Goal
 
 
 def _read(text: str, is_goal: bool = False) -> list[tuple[str, str, float, str | None, int | None]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import agencies, reading
+from tinhxanh.core.plan import reading
+from tinhxanh.core.plan.naming import agencies
 
 
 @pytest.mark.parametrize(

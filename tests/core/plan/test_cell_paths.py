@@ -7,9 +7,10 @@ import pytest
 from core.plan import tableprint
 from core.plan.lines import document
 from core.plan.tableprint import Duty
-from tinhxanh.core.plan import cellpaths, reading
-from tinhxanh.core.plan.cellpaths import Paths
+from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.grids import cellpaths
+from tinhxanh.core.plan.grids.cellpaths import Paths
 
 HEAD = ["PHỤ LỤC", "Việc làm sạch bến cá năm 2026"]
 SEEDS = range(25)

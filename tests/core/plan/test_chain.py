@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tinhxanh.core.plan import chain
-from tinhxanh.core.plan.chain import Link
-from tinhxanh.core.plan.graph import Edge, Graph, Instrument
+from tinhxanh.core.plan.citing import chain
+from tinhxanh.core.plan.citing.chain import Link
+from tinhxanh.core.plan.citing.graph import Edge, Graph, Instrument
 
 
 def graph(*edges: tuple[str, str, str]) -> Graph:

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import instruments, reading, relations
+from tinhxanh.core.plan import reading
+from tinhxanh.core.plan.citing import instruments, relations
 from tinhxanh.core.plan.facts import Agreement, Relation
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from tinhxanh.core.plan import collectives
-from tinhxanh.core.plan.collectives import Member
+from tinhxanh.core.plan.naming import collectives
+from tinhxanh.core.plan.naming.collectives import Member
 
 REORGANISED = dt.date(2025, 7, 1)
 REGISTER = (

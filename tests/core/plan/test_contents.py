@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import furniture, reading
+from tinhxanh.core.plan import reading
+from tinhxanh.core.plan.lines import furniture
 
 HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH BÌNH ĐỊNH\nSố: 8/KH-UBND\nBình Định, ngày 3 tháng 2 năm 2026\n"

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tinhxanh.core.plan import deadlines, rhythms
+from tinhxanh.core.plan.times import deadlines, rhythms
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, cellpaths, deadlines, goalparts, reading
+from tinhxanh.core.plan import addressing, reading
+from tinhxanh.core.plan.aiming import goalparts
+from tinhxanh.core.plan.grids import cellpaths
+from tinhxanh.core.plan.times import deadlines
 
 REACH = 700  # letters: a clause and what stands right behind it
 

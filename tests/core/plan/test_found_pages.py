@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, agencies, closings, composing, instruments, reading, titles
+from tinhxanh.core.plan import addressing, closings, composing, reading, titles
+from tinhxanh.core.plan.citing import instruments
 from tinhxanh.core.plan.facts import Facts, Period
+from tinhxanh.core.plan.naming import agencies
 
 HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"

@@ -9,8 +9,9 @@ import pytest
 
 from core.plan import goalprint
 from core.plan.lines import document
-from tinhxanh.core.plan import columns, pairedheads, reading
-from tinhxanh.core.plan.pairedheads import Head
+from tinhxanh.core.plan import reading
+from tinhxanh.core.plan.grids import columns, pairedheads
+from tinhxanh.core.plan.grids.pairedheads import Head
 from tinhxanh.core.plan.source import SourceDocument
 
 

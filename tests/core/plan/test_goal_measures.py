@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import goals, reading
+from tinhxanh.core.plan import reading
+from tinhxanh.core.plan.aiming import goals
 from tinhxanh.core.plan.facts import Target
 
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import goals, origins, reading
+from tinhxanh.core.plan import reading
+from tinhxanh.core.plan.aiming import goals, origins
 from tinhxanh.core.plan.facts import Target
 
 Said = tuple[str, float, int | None]

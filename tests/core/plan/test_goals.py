@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinhxanh.core.plan import goalparts, goals
+from tinhxanh.core.plan.aiming import goalparts, goals
 
 
 def _numbers(text: str, is_goal: bool = False) -> list[tuple[str, str, float, int | None]]:

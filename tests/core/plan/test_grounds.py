@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import closings, reading, relations
+from tinhxanh.core.plan import closings, reading
+from tinhxanh.core.plan.citing import relations
 
 ONE = "Quyết định số 311/QĐ-TTg ngày 12/3/2024 của Thủ tướng Chính phủ về cấp nước"
 TWO = "Chỉ thị số 9/CT-TTg ngày 2/5/2024 của Thủ tướng Chính phủ về việc thực hiện Luật số 5/2023/QH15"

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinhxanh.core import plan
-from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.guards import AnyOf, Guarded, lowered
+from tinhxanh.core.plan.naming import agencies
 
 GUARDED = {
     f"{module.name.rpartition('.')[2]}.{name}": value

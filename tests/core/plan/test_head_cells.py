@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import headcells, reading, titles
+from tinhxanh.core.plan import reading, titles
 from tinhxanh.core.plan.facts import Document, Period
+from tinhxanh.core.plan.lines import headcells
 from tinhxanh.core.plan.source import Line
 
 BODY = "Căn cứ Luật Thủy lợi ngày 19/6/2017;\nI. MỤC TIÊU\n1. Giữ nước cho mùa khô.\n"

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import deadlines, reading
+from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.times import deadlines
 from tinhxanh.core.values import DeadlineKind
 
 

@@ -7,7 +7,7 @@ import pytest
 from core.plan.lines import document
 from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import IndicatorRow
-from tinhxanh.core.plan.indicatorheads import Head, heads
+from tinhxanh.core.plan.grids.indicatorheads import Head, heads
 
 HEADER = """TT
 Chỉ tiêu

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tinhxanh.core.plan import instruments, relations
+from tinhxanh.core.plan.citing import instruments, relations
 from tinhxanh.core.plan.facts import Relation
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from core.plan import tableprint
 from core.plan.lines import document
 from core.plan.tableprint import Printed
-from tinhxanh.core.plan import gapcolumns, reading
+from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.grids import gapcolumns
 from tinhxanh.core.plan.source import Line, SourceDocument
 
 TAILS = ("ngoài cửa", "quanh chợ", "trong trại")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, agencies, joining, markers, pointers, reading
+from tinhxanh.core.plan import addressing, markers, pointers, reading
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.lines import joining
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.source import Cell, Grid, Line, SourceDocument
 
 

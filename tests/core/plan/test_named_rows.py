@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import namerows, reading
+from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Facts
-from tinhxanh.core.plan.indicatorheads import begins_unnumbered
+from tinhxanh.core.plan.grids import namerows
+from tinhxanh.core.plan.grids.indicatorheads import begins_unnumbered
 
 ABOVE = """KẾ HOẠCH
 Nâng cao Chỉ số Xanh cấp tỉnh (PGI) năm 2027

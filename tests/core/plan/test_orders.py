@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, agencies, closings, orders, reading
+from tinhxanh.core.plan import addressing, closings, orders, reading
+from tinhxanh.core.plan.naming import agencies
 
 
 @pytest.mark.parametrize(

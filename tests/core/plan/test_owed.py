@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import duedays, reading
+from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Obligation
+from tinhxanh.core.plan.times import duedays
 
 _HEAD = "KẾ HOẠCH\nThu gom bao bì năm 2027\n"
 

@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import jsonform, judging, reading, timecells
+from tinhxanh.core.plan import jsonform, judging, reading
 from tinhxanh.core.plan.facts import Facts
-from tinhxanh.core.plan.register import Agency, AgencyNames
+from tinhxanh.core.plan.grids import timecells
+from tinhxanh.core.plan.naming.register import Agency, AgencyNames
 from tinhxanh.core.plan.source import Line
 
 LAID_OUT = """   ỦY BAN NHÂN DÂN             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -8,7 +8,7 @@ from core.plan.lines import document
 from tinhxanh.core.plan import judging, reading
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.judging import Knowledge
-from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
+from tinhxanh.core.plan.naming.register import Agency, AgencyNames, Replaced
 
 LETTERED = """ỦY BAN NHÂN DÂN
 TỈNH PHÚ YÊN

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import agencies, reading
+from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.naming import agencies
 
 PLAN = """KẾ HOẠCH
 Trồng cây tỉnh Kon Tum năm 2025

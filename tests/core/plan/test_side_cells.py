@@ -6,7 +6,7 @@ import pytest
 
 from core.plan.lines import document
 from tinhxanh.core.plan import reading
-from tinhxanh.core.plan.sidecells import unpack
+from tinhxanh.core.plan.grids.sidecells import unpack
 from tinhxanh.core.plan.source import Line
 
 PROJECTS = """KẾ HOẠCH

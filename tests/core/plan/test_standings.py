@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tinhxanh.core.plan import goals
-from tinhxanh.core.plan.goals import Goal
+from tinhxanh.core.plan.aiming import goals
+from tinhxanh.core.plan.aiming.goals import Goal
 
 
 def _only(text: str) -> Goal:

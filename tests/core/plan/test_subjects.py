@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import instruments, reading
+from tinhxanh.core.plan import reading
+from tinhxanh.core.plan.citing import instruments
 
 
 def _subject(text: str) -> str | None:

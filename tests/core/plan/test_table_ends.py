@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from core.plan.lines import document
 from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.grids.tableends import around
 from tinhxanh.core.plan.source import Line
-from tinhxanh.core.plan.tableends import around
 
 GOALS = """TT Chỉ tiêu ĐVT Thực
 hiện

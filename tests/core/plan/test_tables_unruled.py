@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhxanh.core.plan import reading
-from tinhxanh.core.plan.gridding import is_layout
+from tinhxanh.core.plan.grids.gridding import is_layout
 from tinhxanh.core.plan.source import Cell, Grid, Line, Paragraph, SourceDocument
 
 HEAD = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn")

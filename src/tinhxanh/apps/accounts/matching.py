@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from tinhxanh.apps.accounts import queries
 from tinhxanh.apps.accounts.models import Organisation, OrganisationAlias
-from tinhxanh.core.plan import collectives
+from tinhxanh.core.plan.naming import collectives
 from tinhxanh.core.vietnamese import expand, sort_key
 
 SURE = 93.0

@@ -18,10 +18,10 @@ from tinhxanh.apps.programmes import sheets
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.programmes.sheets import Figures, Sheet
 from tinhxanh.apps.registers.models import Document, Instrument
-from tinhxanh.core.plan import chain
-from tinhxanh.core.plan.chain import Link
-from tinhxanh.core.plan.graph import Edge, Graph
-from tinhxanh.core.plan.graph import Instrument as Vertex
+from tinhxanh.core.plan.citing import chain
+from tinhxanh.core.plan.citing.chain import Link
+from tinhxanh.core.plan.citing.graph import Edge, Graph
+from tinhxanh.core.plan.citing.graph import Instrument as Vertex
 
 ANSWERS = frozenset({"Báo cáo", "Phụ lục", "Phụ biểu", "Danh mục", "Tờ trình", "Biên bản"})
 """Kinds that answer or accompany; nobody issues a plan to carry them out."""

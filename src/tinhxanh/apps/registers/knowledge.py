@@ -16,7 +16,7 @@ from tinhxanh.apps.registers import agencies, corrections
 from tinhxanh.apps.registers.models import Document, Instrument
 from tinhxanh.apps.registers.queries import HEAVY
 from tinhxanh.core.plan.judging import Knowledge
-from tinhxanh.core.plan.register import Agency, AgencyNames, Replaced
+from tinhxanh.core.plan.naming.register import Agency, AgencyNames, Replaced
 from tinhxanh.exchange import knowledge
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from tinhxanh.apps.registers import passages
 from tinhxanh.apps.registers.passages import Spans
-from tinhxanh.core.plan import deadlines
 from tinhxanh.core.plan.canonical import Table
 from tinhxanh.core.plan.normal import squeeze
+from tinhxanh.core.plan.times import deadlines
 
 _BEFORE_DAY = r"(?:(?:trước|chậm nhất|muộn nhất|đến|hết|vào|hạn|là|ngày)\s+)*"
 _YEAR_BEHIND = r"(?:(?:\s?[/.-]\s?|\s+năm\s+)20\d\d)?(?:\s+(?:h[ằà]ng|mỗi)\s+năm)?"

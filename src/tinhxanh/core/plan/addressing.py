@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import agencies, clauses, orders
-from tinhxanh.core.plan.agency_words import STOP
+from tinhxanh.core.plan import clauses, orders
 from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.naming.agency_words import STOP
 from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
 
 

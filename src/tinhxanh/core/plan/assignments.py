@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, agency_words, pointers
+from tinhxanh.core.plan import addressing, pointers
 from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Assignment, Task
+from tinhxanh.core.plan.naming import agencies, agency_words
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.values import Span
 

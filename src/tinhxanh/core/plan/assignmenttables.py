@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import agencies, pointers, tables
+from tinhxanh.core.plan import pointers, tables
 from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.tables import Column, Row, Sheet
 from tinhxanh.core.values import Span
 

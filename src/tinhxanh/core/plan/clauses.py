@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tinhxanh.core.plan import agencies
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import UPPER
 
 # Words of time, condition, ground or purpose with which a clause begins before those who act.

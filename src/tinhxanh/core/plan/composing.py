@@ -11,18 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import (
-    footcells,
-    footnotes,
-    furniture,
-    gridding,
-    headcells,
-    indents,
-    joining,
-    linetables,
-)
 from tinhxanh.core.plan.canonical import Block, Canonical, Table, TableCell
-from tinhxanh.core.plan.gridding import Fragment, LooseTable
+from tinhxanh.core.plan.grids import gridding, linetables
+from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
+from tinhxanh.core.plan.lines import footcells, footnotes, furniture, headcells, indents, joining
 from tinhxanh.core.plan.normal import nfc, squeeze
 from tinhxanh.core.plan.source import Element, Grid, Line, Paragraph, SourceDocument
 

@@ -9,29 +9,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tinhxanh.core.plan import (
-    agreements,
     assignments,
     assignmenttables,
     checks,
     head,
-    implieddays,
     indicators,
-    instruments,
     obligations,
     points,
-    references,
-    relations,
     tables,
     tabletasks,
-    targets,
     tasks,
     unread,
 )
+from tinhxanh.core.plan.aiming import targets
 from tinhxanh.core.plan.assignmenttables import Given
 from tinhxanh.core.plan.canonical import Canonical, Table
+from tinhxanh.core.plan.citing import agreements, instruments, references, relations
 from tinhxanh.core.plan.facts import Document, Facts, IndicatorRow, Obligation, Target, Task, Warning
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.source import SourceDocument
+from tinhxanh.core.plan.times import implieddays
 
 
 def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Facts:

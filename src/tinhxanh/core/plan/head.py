@@ -12,12 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import agencies, dates, instruments, markers, places, titles
+from tinhxanh.core.plan import markers, places, titles
 from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.citing import instruments
 from tinhxanh.core.plan.facts import Document
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import UPPER, squeeze
 from tinhxanh.core.plan.outline import Outline
 from tinhxanh.core.plan.source import Stamp
+from tinhxanh.core.plan.times import dates
 from tinhxanh.core.plan.titles import KIND, KIND_MIXED, MOTTO, SUBJECT
 
 _NUMBER = re.compile(

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import numbers, rhythms, sections, tables, tabletasks, yeargoals
+from tinhxanh.core.plan import numbers, sections, tables, tabletasks
+from tinhxanh.core.plan.aiming import yeargoals
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Baseline, IndicatorRow, Obligation, Target
 from tinhxanh.core.plan.markers import roman
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.tables import Column, Row, Sheet
+from tinhxanh.core.plan.times import rhythms
 
 _NUMERIC = {"value", "median", "rank", "target", "target_rank"}
 _ROMAN = ("", "I", "II", "III", "IV")

@@ -13,9 +13,9 @@ from tinhxanh.core.plan import published as publications
 from tinhxanh.core.plan.checks import names
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import Document, Warning
+from tinhxanh.core.plan.naming.register import AgencyNames, Replacements
 from tinhxanh.core.plan.published import Published
 from tinhxanh.core.plan.reading import Reading
-from tinhxanh.core.plan.register import AgencyNames, Replacements
 
 
 @dataclass(frozen=True, slots=True)

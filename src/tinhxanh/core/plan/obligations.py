@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import addressing, agencies, clauses, deadlines, duedays, orders, rhythms
+from tinhxanh.core.plan import addressing, clauses, orders
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Due, Obligation, Period, Task
 from tinhxanh.core.plan.guards import AnyOf
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import LOWER, UPPER, squeeze
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
+from tinhxanh.core.plan.times import deadlines, duedays, rhythms
 from tinhxanh.core.values import DeadlineKind, Span
 
 _SENTENCE = re.compile(rf"(?<=\.)\s+(?=[{UPPER}\-–+(])|(?<=;)\s+(?=[\-–+(])")

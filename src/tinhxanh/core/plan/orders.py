@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from tinhxanh.core.plan import agencies, clauses
-from tinhxanh.core.plan.agency_words import STOP
+from tinhxanh.core.plan import clauses
 from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.naming.agency_words import STOP
 from tinhxanh.core.plan.normal import UPPER
 
 _COUNCIL = r"(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)"

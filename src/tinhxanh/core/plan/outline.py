@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import addressing, agencies, closings, markers
+from tinhxanh.core.plan import addressing, closings, markers
 from tinhxanh.core.plan.canonical import Block, Canonical, Table
+from tinhxanh.core.plan.naming import agencies
 
 _HEADLESS = {"dash", "plus", "star"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import agencies
 from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.naming import agencies
 
 _LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
 _LEVEL = Guarded(

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, clauses, pointers, sections, titles
+from tinhxanh.core.plan import addressing, clauses, pointers, sections, titles
 from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node, Outline
 from tinhxanh.core.plan.sections import Section

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import agencies, columns, pairedheads
 from tinhxanh.core.plan.canonical import Canonical, Table, TableCell
+from tinhxanh.core.plan.grids import columns, pairedheads
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.values import Span
 

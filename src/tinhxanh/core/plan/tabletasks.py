@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tinhxanh.core.plan import addressing, agencies, deadlines, sections, tables
+from tinhxanh.core.plan import addressing, sections, tables
 from tinhxanh.core.plan.addressing import Roles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.tables import Column, Row, Sheet
+from tinhxanh.core.plan.times import deadlines
 from tinhxanh.core.values import Deadline
 
 _AGENCY_ROLES = ("lead", "coordinate", "both", "responsible")

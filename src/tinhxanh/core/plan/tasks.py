@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, agencies, clauses, closings, deadlines, orders, pointers, points
+from tinhxanh.core.plan import addressing, clauses, closings, orders, pointers, points
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
+from tinhxanh.core.plan.times import deadlines
 from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tinhxanh.core.plan import dates, instruments, markers
+from tinhxanh.core.plan import markers
 from tinhxanh.core.plan.canonical import Block, Canonical
+from tinhxanh.core.plan.citing import instruments
 from tinhxanh.core.plan.facts import Period
 from tinhxanh.core.plan.normal import UPPER, squeeze
+from tinhxanh.core.plan.times import dates
 
 KINDS = (
     "NGHỊ QUYẾT",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tinhxanh.core.plan.assignments import Dangling
 from tinhxanh.core.plan.canonical import Canonical, Table
 from tinhxanh.core.plan.facts import Facts
+from tinhxanh.core.plan.naming.register import AgencyNames, Replacements
 from tinhxanh.core.plan.outline import Outline
-from tinhxanh.core.plan.register import AgencyNames, Replacements
 from tinhxanh.core.plan.unread import Unread
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import IndicatorRow, Task, Warning
+from tinhxanh.core.plan.naming.register import AgencyNames
 from tinhxanh.core.plan.normal import fold
-from tinhxanh.core.plan.register import AgencyNames
 from tinhxanh.core.values import Span
 
 _COLLECTIVE = re.compile(

@@ -1,0 +1,363 @@
+"""Counts: "ít nhất 02 phiên chợ", "01–02 lần/năm", "còn 24 ngày", and quantities with a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from tinhxanh.core.plan import numbers
+from tinhxanh.core.plan.aiming import aims
+from tinhxanh.core.plan.aiming.goalparts import (
+    AND_UP,
+    NUMBER,
+    Goal,
+    clause_start,
+    subject_before,
+    year_of,
+)
+from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.normal import squeeze
+
+_TIMES = Guarded(
+    r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
+    r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
+    r"(?:\d{1,2}\s+)?(?P<per>năm|quý|tháng)(?!\s*/)",
+    "lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi",
+    hint=r"\d\s+(?:lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)",
+)
+_UNIT_COUNT = Guarded(
+    rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|có|thêm|hơn|dưới|không quá|không vượt quá|không dưới"
+    rf"|không thấp hơn|tối đa|bằng|lên|là|còn)\s+(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s+"
+    rf"(?P<unit>(?:nghìn|ngàn|triệu|tỷ)?\s*(?:ha|tấn(?:\s+CO2(?:\s?(?:tương đương|tđ|e))?)?(?:/\w+)?|MW"
+    rf"|kWh|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD"
+    rf"|người))(?!\w)",
+    hint=r"\d\s+(?:nghìn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd|người)",
+    flags=re.IGNORECASE,
+)
+# How long a procedure may take is a goal where it is bounded from above.
+_TIME_COUNT = Guarded(
+    rf"(?P<cmp>không quá|dưới|tối đa|còn|còn dưới|còn không quá)\s+(?P<v>{NUMBER})\s+"
+    r"(?P<unit>(?:giờ|ngày(?:\s+làm việc)?)(?:/năm)?)(?!\w)",
+    hint=r"\d\s+(?:giờ|ngày)",
+    flags=re.IGNORECASE,
+)
+_TIMES_AS_MUCH = Guarded(
+    rf"(?P<cmp>)gấp\s+(?:hơn\s+|khoảng\s+)?(?P<v>{NUMBER})\s+(?P<unit>lần)(?!\w)",
+    "gấp",
+    hint=r"\d\s+lần",
+    flags=re.IGNORECASE,
+)
+_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ)\s+(?=[^\W\d_])", re.IGNORECASE)
+_MEASURE = re.compile(r"(?:ha|km|km2|m2|m3|MW|tấn)\s+(?=[^\W\d_])")
+_DEED = (
+    "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?(?:,\\s+(?:phục hồi|chăm sóc|bảo vệ))?|phục hồi|khôi phục|"
+    "đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
+    "|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
+    "|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
+    "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
+)
+# What is counted ends before the next deed with its own number: "… và khôi phục 60 ha rừng".
+_NOUN = rf"(?:(?!\s+và\s+(?:{_DEED})\s+(?:\w+\s+)?(?:ít nhất\s+|tối thiểu\s+)?\d)[^,.;:()])*"
+_DEED_COUNT = Guarded(
+    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){_DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?(?:được\s+|mới\s+"
+    rf"|thêm\s+|cho\s+|tại\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
+    rf"(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
+    rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần"
+    rf"|hạng|bậc|tỉnh|văn bản)[^\W\d_]{_NOUN})",
+    hint=r"\d\s+[^\W\d_]",
+    flags=re.IGNORECASE,
+)
+_LEAST_COUNT = Guarded(
+    rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa)\s+(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng"
+    rf"|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_]{_NOUN})",
+    "ít nhất|tối thiểu|không quá|tối đa",
+    hint=r"\d\s+[^\W\d_]",
+)
+# A goal that names what there shall be: "Có 02 khu công nghiệp được chứng nhận …".
+_HAS_COUNT = Guarded(
+    r"(?:^|(?<=[;,:]\s))[Cc]ó\s+(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn)?\s*(?P<v>\d[\d.]+)\s+"
+    r"(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|điểm|bậc|hạng)[^\W\d_][^,.;:()]*)",
+    "có",
+    hint=r"\d\s+[^\W\d_]",
+)
+_DOWN_TO = Guarded(
+    rf"(?P<subject>(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+[^.;:]{{6,160}}?)\s+(?:xuống\s+còn|xuống|còn)\s+"
+    rf"(?P<cmp>dưới\s+|không quá\s+)?(?P<v>{NUMBER})\s+(?P<unit>(?!%)[^\W\d_]+(?:\s+(?:làm việc|giờ))?)",
+    "giảm|rút",
+    hint=r"(?:còn|xuống)\s",
+)
+_COUNT_END = re.compile(
+    r"\s+(?:để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
+    r"|hằng năm|phục vụ|thông qua|chậm nhất|và\s+\d)(?!\w)"
+)
+
+
+# "Mỗi năm tổ chức ít nhất 01 lần đối thoại với doanh nghiệp"
+_EACH_TIME = Guarded(
+    r"[Mm]ỗi\s+(?P<per>năm|quý|tháng)\s+(?:tổ chức|thực hiện|có)\s+(?P<cmp>ít nhất|tối thiểu)?\s*"
+    r"(?P<v>\d{1,2})\s+lần\s+(?P<what>[^\W\d_][^,.;()]{3,120})",
+    "mỗi",
+    hint=r"\d\s+lần",
+)
+
+
+# Who does it with whom is no part of what is counted.
+_CHARGED = re.compile(
+    r"^\s*[-–+]?\s*(?:[Cc]hủ trì,?\s+)?[Pp]hối hợp\s+(?:với|cùng)\s.{4,200}?\s(?=tổ chức\s)"
+)
+
+
+def _each(text: str) -> Iterator[Goal]:
+    for match in _EACH_TIME.finditer(text):
+        sign = ">=" if match["cmp"] else "="
+        what = squeeze(_COUNT_END.split(match["what"], maxsplit=1)[0])
+        span = match.span("v")
+        yield Goal("count", sign, float(match["v"]), f"lần/{match['per']}", what, None, *span)
+
+
+def times(text: str) -> Iterator[Goal]:
+    yield from _each(text)
+    for match in _TIMES.finditer(text):
+        if re.match(r"\s*lần", text[match.end() : match.end() + 5]):
+            continue
+        ranged = re.search(r"\d\s?[-–]\s?\d", match[0]) is not None
+        bounded = (match["cmp"] or "").lower() in {"không quá", "tối đa"}
+        sign = "<=" if bounded else ">=" if match["cmp"] or ranged else "="
+        noun = squeeze(match["noun"])
+        after = re.match(
+            r"\s+(?!trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
+            r"(?:,\s*[^,.;]{2,40}){0,2})(?=\s+(?:thông qua|nhằm|để)|[.;]|,|$)",
+            text[match.end() :],
+        )
+        before = _CHARGED.sub("", text[clause_start(text, match.start()) : match.start()])
+        before = re.sub(
+            r"^\s*(?:[Tt]hực hiện|[Tt]ổ chức|[Đđ]ịnh kỳ|[Hh][ằà]ng năm,?)\s+(?:tổ chức\s+)?",
+            "",
+            subject_before(before) if bounded else before,
+        )
+        subject = (
+            noun
+            or (squeeze(after["what"]) if after is not None and match["what"] == "lần" else squeeze(before))
+            or squeeze(before)
+        )
+        if len(subject) < 4:
+            subject = match["what"]
+        unit = f"{match['what']}/{match['per']}"
+        yield Goal(
+            "count",
+            sign,
+            float(match["v"]),
+            unit,
+            subject.strip(" ,:;"),
+            None,
+            match.start(),
+            match.end(),
+        )
+
+
+def find(text: str, is_goal: bool) -> Iterator[Goal]:
+    """Counts with a unit of measure in goals; counts of things done or "ít nhất N …" anywhere."""
+    taken: list[tuple[int, int]] = [m.span() for m in _TIMES.finditer(text)]
+
+    def free(match: re.Match[str]) -> bool:
+        at = match.start("v")
+        if any(a <= at < b for a, b in taken):
+            return False
+        taken.append((at, match.end("v")))
+        return True
+
+    for match in _DOWN_TO.finditer(text):
+        if free(match):
+            subject = re.sub(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+", "", match["subject"])
+            sign = "<=" if match["cmp"] else "="
+            yield _count(text, match, match["unit"], subject, sign)
+    for pattern in (_TIME_COUNT, _TIMES_AS_MUCH, _UNIT_COUNT) if is_goal else ():
+        for match in pattern.finditer(text):
+            if free(match):
+                goal = _measured(text, match)
+                yield goal
+                yield from _also(text, match, goal, free)
+    for match in aims.find(text) if not is_goal else ():
+        if free(match):
+            named = aims.subject(text, match.start())
+            goal = _count(text, match, match["unit"], named, _by_word(text, match))
+            yield goal
+            yield from _also(text, match, goal, free)
+    for pattern in (_LEAST_COUNT, _DEED_COUNT, *([_HAS_COUNT] if is_goal else ())):
+        for match in pattern.finditer(text):
+            if not _is_number_of_things(match) or not free(match):
+                continue
+            noun = _whole_list(text, match, _COUNT_END.split(match["noun"], maxsplit=1)[0])
+            each = re.search(r"mỗi\s+(?:năm|quý|tháng)\s*$", text[: match.start()])
+            subject = squeeze(noun)
+            if each is not None and len(noun.split()) <= 2:
+                subject = (
+                    squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
+                )
+            bare = _without_unit(subject)
+            if _BARE_MEASURE.fullmatch(subject):
+                bare = aims.subject(text, match.start()) or bare
+            elif subject == _unit(noun):
+                bare = _named_before(text, match, subject) or bare
+            if len(bare) < _SHORT and pattern is _DEED_COUNT:
+                bare = f"{match['verb']} {bare}"
+            yield _count(text, match, _unit(noun), bare, _by_word(text, match))
+            if is_goal:
+                yield from _parts(text, match, free)
+    for match in _PART_BEHIND.finditer(text) if is_goal else ():
+        if free(match):
+            yield _count(text, match, match["unit"], match["noun"], _by_word(text, match))
+
+
+_BARE_MEASURE = re.compile(aims.UNITS)
+_LAST_DEED = re.compile(rf"(?<!\w)(?:kiểm tra|thanh tra|khảo sát|kiểm toán|{_DEED})\s*$", re.IGNORECASE)
+
+
+def _named_before(text: str, match: re.Match[str], thing: str) -> str:
+    """The deed and its whole object from the clause before, where a number counts the bare `thing`: "Trồng
+    cây ven đường; mỗi năm trồng ít nhất 900 cây".
+    """
+    begin = clause_start(text, match.start())
+    verb = match.groupdict().get("verb") or ""
+    deed = _LAST_DEED.search(text, begin, match.start()) if not verb else None
+    verb = squeeze(deed[0] if deed is not None else verb)
+    said = re.compile(
+        rf"(?<!\w){re.escape(verb)}\s+(?:các\s+|những\s+)?{re.escape(thing)}\s[^.;:]+", re.IGNORECASE
+    )
+    before = said.search(text, max(0, begin - _BACK), begin) if verb else None
+    return _PLACED.split(before[0], maxsplit=1)[0].strip(" ,;") if before is not None else ""
+
+
+_BACK = 400  # letters of the clauses before in which the object is looked for
+_PLACED = re.compile(r"\s+(?:tại|trên|ở)\s+(?:các|địa bàn|những|khu)")
+
+
+# Two words for one kind of thing, with a comma between: "mô hình thôn, bản".
+_TWINS = ("thôn, bản", "xã, phường", "khu, cụm", "cơ quan, đơn vị", "tổ chức, cá nhân", "cán bộ, công chức")
+_FURTHER = re.compile(r",\s+(?P<word>[^\W\d_]+)\b[^,.;:()\d]*")
+
+
+def _whole_list(text: str, match: re.Match[str], noun: str) -> str:
+    """What is counted with its second half behind a comma, where that says the same word once more."""
+    if noun != match["noun"]:
+        return noun
+    further = _FURTHER.match(text, match.end("noun"))
+    if further is None:
+        return noun
+    words = noun.split()
+    twin = f"{words[-1]}, {further['word']}" in _TWINS or f"{words[-1]}, {further['word']}" in " ".join(
+        _TWINS
+    )
+    return noun + further[0] if twin or further["word"] in words[:-1] else noun
+
+
+def _measured(text: str, match: re.Match[str]) -> Goal:
+    """A quantity with its unit; what it is of stands before it in its clause."""
+    before = text[clause_start(text, match.start()) : match.start()]
+    other = max(_OTHER_MEASURE.finditer(before), key=lambda m: m.end(), default=None)
+    if other is not None and len(before[other.end() :].split()) > 1:
+        before = before[other.end() :]
+    said = _by_word(text, match)
+    ranged = match.re is _UNIT_COUNT.pattern and match["v2"] is not None
+    return _count(
+        text, match, match["unit"], subject_before(before) or match["unit"], ">=" if ranged else said
+    )
+
+
+# Another quantity of the same sentence: "diện tích đạt 300 ha, sản lượng đạt 2 nghìn tấn".
+_OTHER_MEASURE = re.compile(r"\d\s*(?:\w+\s*){0,2}(?:\[\d+\])?\s*,\s*(?=[^\W\d_]{2,}\s)")
+# "trồng 5 triệu cây, trong đó: 2 triệu cây phân tán; 3 triệu cây rừng tập trung"
+_PART = re.compile(
+    rf"\s*[,;]\s*(?:trong đó\s*:?\s*)?(?P<cmp>)(?P<v>{NUMBER})\s+(?P<noun>[^\W\d_][^,.;:()]*)", re.IGNORECASE
+)
+
+# "đạt 300 ha vào năm 2027 và 450 ha vào năm 2029": the verb and what it is of are said once.
+_ALSO = re.compile(
+    rf"\s*(?:trở lên\s*)?(?:vào|đến|trong)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*(?:,|;|và|,\s*và)\s*(?P<cmp>)"
+    rf"(?P<v>{NUMBER})\s+(?P<unit>{aims.UNITS})\s+(?:vào|đến|trong)\s+(?:hết\s+|cuối\s+)?năm\s+(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _also(
+    text: str, match: re.Match[str], goal: Goal, free: Callable[[re.Match[str]], bool]
+) -> Iterator[Goal]:
+    """The same quantity in a later year, behind the year of the one matched."""
+    also = _ALSO.match(text, match.end())
+    if also is not None and squeeze(also["unit"]) == goal.unit and free(also):
+        later = _count(text, also, also["unit"], goal.subject, goal.comparator)
+        yield replace(later, year=int(also["year"]))
+
+
+# "trồng mới 300 ha, trong đó rừng ngập mặn 45 ha": the part is named before its number.
+_PART_BEHIND = Guarded(
+    rf"trong đó\s*:?\s*(?:có\s+)?(?P<noun>[^\W\d_][^,.;:()\d]{{5,80}}?)\s+"
+    rf"(?P<cmp>ít nhất\s+|tối thiểu\s+|trên\s+)?"
+    rf"(?P<v>{NUMBER})\s+(?P<unit>{aims.UNITS})(?!\w)",
+    "trong đó",
+    hint=r"\d\s+(?:nghìn|ngàn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd)",
+    flags=re.IGNORECASE,
+)
+
+
+def _parts(text: str, whole: re.Match[str], free: Callable[[re.Match[str]], bool]) -> Iterator[Goal]:
+    """The parts of a number that are listed behind it in the same unit, from "trong đó" on."""
+    unit = _unit(whole["noun"])
+    end = whole.end()
+    if not re.match(r"\s*[,;]\s*trong đó", text[end : end + 14]):
+        return
+    while (part := _PART.match(text, end)) is not None and _unit(part["noun"]) == unit:
+        if free(part):
+            noun = _COUNT_END.split(part["noun"], maxsplit=1)[0]
+            yield _count(text, part, unit, _without_unit(squeeze(noun)), "=")
+        end = part.end()
+
+
+def _without_unit(noun: str) -> str:
+    """What is counted, without the scale or the measure it is counted in ("triệu cây xanh", "ha lúa")."""
+    short = _MEASURE.sub("", _SCALE.sub("", noun, count=1), count=1)
+    return short if len(short) > 2 else noun
+
+
+_SHORT = 6  # letters: what is counted is named by its deed as well ("trồng cây")
+_PAIRS = re.compile(
+    r"(?:cơ sở|mô hình|doanh nghiệp|phóng sự|hội nghị|dự án|nhiệm vụ|hộ dân|khu dân cư|hợp tác xã|chuyên đề"
+    r"|hội thảo|cán bộ|công trình|sản phẩm|làng nghề)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _unit(noun: str) -> str:
+    """The first word of what is counted, a word of several syllables whole ("cơ sở", "mô hình"), behind
+    the scale that goes with the number ("triệu cây").
+    """
+    scale = _SCALE.match(noun)
+    bare = noun[scale.end() :] if scale is not None else noun
+    whole = _PAIRS.match(bare)
+    return squeeze(
+        (scale[0] if scale is not None else "") + (whole[0] if whole is not None else bare.split()[0])
+    )
+
+
+def _is_number_of_things(match: re.Match[str]) -> bool:
+    """Numbers below ten are printed with a zero ("05 lớp") when they count things in this genre."""
+    printed = match["v"]
+    return bool(match["cmp"]) or len(printed) > 1 or _SCALE.match(match["noun"]) is not None
+
+
+def _by_word(text: str, match: re.Match[str]) -> str:
+    word = (match["cmp"] or "").lower().strip()
+    if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn", "không dưới", "không thấp hơn"} or AND_UP.match(
+        text[match.end("v") : match.end("v") + 40]
+    ):
+        return ">="
+    return "<=" if word.endswith(("dưới", "không quá", "không vượt quá", "tối đa")) else "="
+
+
+def _count(text: str, match: re.Match[str], unit: str, subject: str, comparator: str) -> Goal:
+    year = year_of(text, clause_start(text, match.start()), match.start("v"), match.end("v"))
+    start, end = match.span("v")
+    return Goal(
+        "count", comparator, numbers.value(match["v"]), squeeze(unit), squeeze(subject), year, start, end
+    )

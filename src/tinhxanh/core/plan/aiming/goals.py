@@ -1,0 +1,27 @@
+"""The grammar of numbers to reach in running text: shares, scores, ranks, counts."""
+
+from __future__ import annotations
+
+import re
+
+from tinhxanh.core.plan.aiming import counts, ranks, scores, shares
+from tinhxanh.core.plan.aiming.goalparts import Goal
+
+_DIGIT = re.compile(r"\d")
+
+__all__ = ["Goal", "find"]
+
+
+def find(text: str, is_goal: bool) -> list[Goal]:
+    """The goals a point states, in printed order. `is_goal`: it stands in a section of goals."""
+    if _DIGIT.search(text) is None:
+        return []
+    found = [
+        *scores.find(text),
+        *ranks.find(text),
+        *shares.find(text),
+        *counts.times(text),
+        *counts.find(text, is_goal),
+    ]
+    found.sort(key=lambda goal: goal.start)
+    return found

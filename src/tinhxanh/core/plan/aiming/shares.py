@@ -1,0 +1,182 @@
+"""Shares in percent: "tỷ lệ … đến năm 2030 đạt 55 % (năm 2025 41 %)", "100 % cơ sở …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tinhxanh.core.plan import numbers
+from tinhxanh.core.plan.aiming.goalparts import (
+    FROM_TO,
+    NUMBER,
+    Goal,
+    clause_start,
+    comparator,
+    subject_after,
+    subject_before,
+    year_of,
+)
+from tinhxanh.core.plan.guards import Guarded
+
+_SHARE = Guarded(rf"(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s?%", "%")
+_NO_GOAL_BEFORE = re.compile(
+    r"(?:hỗ trợ|chiếm|lãi suất|mức (?:vay|đóng|chi|thu)|giá trị|bằng|tăng thêm|tỷ trọng vốn|\()\s*"
+    r"(?:tối đa\s+|đến\s+)?$",
+    re.IGNORECASE,
+)
+_NO_GOAL_AFTER = re.compile(r"\s*(?:tổng mức|mức|giá|lãi suất|đồng ý)")
+_VERB = re.compile(
+    r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?"
+    r"|bằng|khoảng|thành|tăng lên|giảm còn|ở mức|duy trì)\s*(?:trên|dưới|từ|khoảng|tối thiểu|ít nhất"
+    r"|mức|không dưới|hơn|≥|>|<|≤)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> Iterator[Goal]:
+    subject = ""
+    last_end = 0
+    shares = list(_SHARE.finditer(text))
+    for place, match in enumerate(shares):
+        start, end = match.span()
+        if re.match(r"\s*(?:lên|đến|xuống)\s", text[end : end + 8]) and re.search(r"từ\s*$", text[:start]):
+            continue
+        if _NO_GOAL_BEFORE.search(text[max(0, start - 20) : start]) and not _in_list(text, last_end, start):
+            continue
+        if _NO_GOAL_AFTER.match(text, end):
+            continue
+        begin = clause_start(text, start)
+        in_list = bool(subject) and _in_list(text, max(last_end, begin), start)
+        if not in_list:
+            subject = _behind_last(text, shares[place:], begin) or _subject(text, begin, start, end)
+        if len(subject) < 4:
+            continue
+        year = year_of(text, last_end if in_list else begin, start, end)
+        origin = FROM_TO.search(text[begin:start])
+        goal = Goal(
+            "percent",
+            _comparator(text, match),
+            numbers.value(match["v"]),
+            "%",
+            subject,
+            year,
+            start,
+            end,
+        )
+        if origin is not None:
+            goal = replace(
+                goal,
+                base_value=numbers.value(origin["base"]),
+                base_year=int(origin["year"]) if origin["year"] else None,
+            )
+        elif (compared := _COMPARED.match(text, end)) is not None:
+            goal = replace(goal, base_year=int(compared["year"] or compared["year2"]))
+        last_end = end
+        yield goal
+
+
+# "giảm 15% … so với (mức phát thải) năm 2014": the year it starts from, whose value is not said.
+_COMPARED = re.compile(
+    r"[^.;,%\d]{0,160}?\bso với\s+(?:mức\s+)?[^.;,%\d]{0,60}?năm\s+(?:cơ sở\s+)?(?P<year>20\d\d)(?!\d)"
+    r"|[^.;,%]{0,120}?(?:vào|đến|trong)\s+năm\s+20\d\d\s+so với\s+(?:mức\s+)?[^.;,%\d]{0,60}?"
+    r"năm\s+(?P<year2>20\d\d)"
+)
+
+
+def _comparator(text: str, match: re.Match[str]) -> str:
+    """As the words around say; a stretch ("95 - 97%") is reached from its lower end on."""
+    said = comparator(text, *match.span())
+    return ">=" if said == "=" and match["v2"] else said
+
+
+_LISTED = re.compile(
+    r"[\s,;)]*(?:\(|,|;|và)?\s*(?:trong đó\s*:?\s*)?(?:mục tiêu\s+)?(?:(?:riêng|đến|hết"
+    r"|cuối)\s+)*năm\s+20\d\d\s*(?:\(?\s*(?:đạt|là|:|phấn đấu|phấn đấu đạt|tăng lên|giảm còn)?)?\s*"
+    r"(?:trên|từ|tối thiểu|ít nhất|khoảng)?\s*(?:đạt\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_LISTED_PLAIN = re.compile(
+    r"\s*(?:trở lên\s*)?(?:(?:vào\s+|đến\s+)?năm\s+20\d\d)?\s*(?:,|;|và|lên|rồi)\s*(?:lên\s+)?"
+    r"(?:đạt\s+)?(?:trên\s+|từ\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _in_list(text: str, last_end: int, start: int) -> bool:
+    """Whether a number goes on with the subject before: "(riêng năm 2031 đạt 40 %, năm 2032 đạt 44 %)"."""
+    between = text[last_end:start]
+    if not last_end or len(between) >= 90:
+        return False
+    if _LISTED.match(between) is not None:
+        return True
+    return _LISTED_PLAIN.fullmatch(between) is not None and "năm" in between + text[start : start + 24]
+
+
+# "đến năm 2026 đạt 60%, đến năm 2028 đạt 85% số hộ …": what both are of stands behind the last.
+_NO_SUBJECT = re.compile(
+    r"[\s,–+-]*(?:phấn đấu\s*,?\s*)?(?:(?:đến|hết|cuối|trong|vào)\s+)*năm\s+20\d\d\s*,?\s*(?:(?:phấn đấu"
+    r"|có|đạt|là|trên|ít nhất|tối thiểu|khoảng|từ)\s*)*",
+    re.IGNORECASE,
+)
+_NEXT_SHARE = re.compile(rf"\s*(?:trở lên\s*)?(?:[,;]|và|[,;]\s*và)\s*{_NO_SUBJECT.pattern}", re.IGNORECASE)
+
+
+def _behind_last(text: str, shares: list[re.Match[str]], begin: int) -> str:
+    """What the shares of a list are of whose first has no words of its own before it; "" for other lists."""
+    if _NO_SUBJECT.fullmatch(text, begin, shares[0].start()) is None:
+        return ""
+    last = 0
+    while last + 1 < len(shares) and _NEXT_SHARE.fullmatch(
+        text, shares[last].end(), shares[last + 1].start()
+    ):
+        last += 1
+    end = shares[last].end()
+    return subject_after(text, end) if last and _NO_NOUN_BEHIND.match(text, end) is None else ""
+
+
+_NO_NOUN_BEHIND = re.compile(
+    r"\s*(?:trở lên)?\s*(?:[.,;:)]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|theo|ở|tại|nhằm|để|"
+    r"(?:hết\s+|cuối\s+)?năm|trước|từ nay)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+_FLOOR = re.compile(r"\s(?:không thấp hơn|không dưới|không quá|không vượt(?:\s+quá)?)\s*$", re.IGNORECASE)
+
+
+# Another number of the same sentence, with a subject of its own or for the same subject.
+_OTHER_SHARE = re.compile(
+    r"\d\s?%\)?\s*[,;]\s*(?:(?:và|đến|vào|tới)\s+)*(?:(?:hết|cuối)\s+)?(?:năm\s+20\d\d\s*,?)?\s*",
+    re.IGNORECASE,
+)
+_SAME_SUBJECT = re.compile(
+    r"(?P<subject>\S.{8,}?)\s(?:đạt|là|còn|ở mức|không vượt quá|không quá|dưới|trên)\s(?=[^;%]*\d)[^;%]*,\s+"
+    r"(?:tương đương\s+)?(?:giảm|tăng)(?:\s+(?:khoảng|ít nhất|tối thiểu|trên))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _subject(text: str, begin: int, start: int, end: int) -> str:
+    before = text[begin:start]
+    other = max(_OTHER_SHARE.finditer(before), key=lambda m: m.end(), default=None)
+    if other is not None and len(before[other.end() :].split()) > (1 if "năm" in other[0] else 5):
+        before = before[other.end() :]
+    same = _SAME_SUBJECT.match(before)
+    if same is not None:
+        return subject_before(same["subject"])
+    if _FLOOR.search(before) and len(_FLOOR.sub("", before).split()) >= 4:
+        return subject_before(_FLOOR.sub("", before))
+    behind_is_noun = _NO_NOUN_BEHIND.match(text, end) is None
+    if (
+        not behind_is_noun
+        or _VERB.search(before)
+        or re.search(r"(?:tỷ lệ|tỉ lệ)\s[^,;]*$", before, re.IGNORECASE)
+    ):
+        named = subject_before(before)
+        if len(named) >= 4:
+            return named
+    behind = subject_after(text, end)
+    return subject_before(before) if _NO_SUBJECT.fullmatch(behind) or not behind else behind

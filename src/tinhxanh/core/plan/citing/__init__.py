@@ -1,0 +1,1 @@
+"""Cited instruments: their numbers, issuers and subjects, what carries out what, agreements, chains."""

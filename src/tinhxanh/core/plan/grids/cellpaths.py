@@ -1,0 +1,392 @@
+"""Which lines of a broken table make which cell: a least path over cells, each a run of lines in a column.
+
+Lines are cut into atoms where a cell could begin in the middle of a line; a cell is a run of atoms. What a
+cell costs in a column is told by its words (names of agencies, times, the capital letter at its beginning)
+and by the width of the column: a line that breaks off before it is full ends its cell.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tinhxanh.core.plan.grids import timecells
+from tinhxanh.core.plan.grids.cellwords import (
+    AGENCY,
+    APPROVES,
+    BULLET,
+    DEADLINE,
+    HANGING,
+    LABELLED,
+    MONEY,
+    PRODUCT,
+    opens_agency,
+    share,
+)
+from tinhxanh.core.plan.grids.opencells import is_open
+from tinhxanh.core.plan.grids.sidecells import HOLDER, SENT_TO
+from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.normal import UPPER, fold
+
+_SKIP = 0.6  # a column left empty
+_EMPTY = {
+    "lead": 2.0,
+    "responsible": 2.0,
+    "task": 2.0,
+    "deadline": 1.2,
+    "product": 1.6,
+    "note": 0.1,
+}
+_PAST_STOP = 2.0  # what is no duty goes on behind a full stop
+_INSIDE = 1.0  # a cell that begins in the middle of a line
+_INSIDE_LATE = 0.3  # the same where the cell before began on another line
+_MOST = {"deadline": 5, "money": 5, "product": 12, "approval": 6, "note": 6}
+_MOST_NAMES = 26
+_TASK = 150
+_WRAPPED = {*AGENCY, "task", "product"}  # columns whose lines fill their width
+_NAME_BEGUN = 5  # words of a line that may be the first half of a name
+_FAR = 1e9
+_LONGEST = 2000  # letters of a line that is looked at for cells: what is longer was never printed so
+_BLANK = 0.6  # the width of a blank
+_CAPITAL = re.compile(rf"(?<=\s)(?=[{UPPER}\d]|[-–+•] [{UPPER}])")
+_NARROW, _BROAD = frozenset("ijltf.,;:'()[]! -I"), frozenset("mwMWƠƯĐQGO")
+_HOLDS = re.compile(
+    r"(?:Văn phòng|Thanh tra|Lãnh đạo|Giám đốc|Ban|của|thuộc|với|và|các|Các|Công ty|Hiệp hội"
+    r"|Liên minh|Liên đoàn|Liên hiệp|Chi cục|Trung tâm|Ủy ban|Quỹ|Hội)$"
+)
+_FIGURE = re.compile(r"\d[\d.,]*(?=\s|$)")
+_COUNTED = re.compile(r"(?:vực|số|khu|quận|phường|huyện|xã|cấp|vùng|Vùng)\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a printed line; `inside` where it does not begin the line."""
+
+    text: str
+    line: int
+    inside: bool
+    width: float
+    first: float  # the width of its first word
+    opens: bool = False  # whether an agency begins with it, its name ending here or below
+
+
+def width_of(text: str) -> float:
+    """How wide print sets a text, in letters of mean width."""
+    return sum(
+        0.6 if letter in _NARROW else 1.5 if letter in _BROAD else 1.3 if letter.isupper() else 1.0
+        for letter in text
+    )
+
+
+def atoms(lines: Sequence[str]) -> list[Atom]:
+    """The pieces of the lines of a row: cut where a capital, a figure or a name could begin a cell."""
+    found: list[Atom] = []
+    for number, line in enumerate(lines):
+        text = line.strip()
+        cuts = [0, *_cuts(text), len(text)]
+        for start, end in itertools.pairwise(cuts):
+            piece = text[start:end].strip()
+            if piece:
+                first = piece.split(maxsplit=1)[0]
+                found.append(Atom(piece, number, start > 0, width_of(piece), width_of(first)))
+    return [
+        replace(atom, opens=_opens(atom.text, " ".join(below.text for below in found[at : at + 2])))
+        for at, atom in enumerate(found, 1)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _opens(text: str, following: str) -> bool:
+    """Whether an agency begins a piece; a name of few words may go on in the next ("Thanh tra" / "tỉnh")."""
+    if opens_agency(text):
+        return True
+    return len(text.split()) <= _NAME_BEGUN and text[:1].isupper() and opens_agency(f"{text} {following}")
+
+
+@lru_cache(maxsize=8192)
+def _cuts(text: str) -> tuple[int, ...]:
+    """Where in a line a cell could begin: at a name, a time, a figure or another capital, in no name."""
+    found: list[int] = []
+    if len(text) > _LONGEST or _is_time(text):
+        return ()
+    end = agencies.scan(text, 0)[1]
+    for match in _CAPITAL.finditer(text):
+        at = match.start()
+        is_time = DEADLINE.match(text, at) is not None and (
+            not text[at].isdigit() or timecells.is_whole(text[at:])
+        )
+        is_figure = text[at].isdigit() and _FIGURE.match(text, at) and not _COUNTED.search(text[:at])
+        if at < end and not (is_time or is_figure or _is_next_name(text, at) or _is_foreign(text, at)):
+            continue
+        if not _may_begin(text, at):
+            continue
+        if agencies.begins(text, at):
+            end = max(agencies.scan(text, at)[1], at)
+        found.append(at)
+        if _is_time(text[at:]):
+            break
+    return tuple(found)
+
+
+def _is_next_name(text: str, at: int) -> bool:
+    """Whether a name begins that no word ties to the one before ("Công an tỉnh | Hội Nông dân tỉnh")."""
+    before = text[:at]
+    return agencies.begins(text, at) and not is_open(before) and HOLDER.search(fold(before)) is None
+
+
+def _is_foreign(text: str, at: int) -> bool:
+    """Whether a whole name ends before a capital word that names of agencies do not hold."""
+    before, word = text[:at].rstrip(), text[at:].split(maxsplit=1)[0]
+    whole = agencies.scan(before, 0)[1] == len(before)
+    return whole and word[0].isupper() and share(word) == 0.0 and _HOLDS.search(before) is None
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a cell could begin in the middle of a line, by the words around."""
+    rest = text[at:]
+    if text[at].isdigit() and not DEADLINE.match(rest) and not _FIGURE.match(rest):
+        return False
+    before = text[:at].rstrip()
+    if before[-1] in ",;:(-–/" or is_open(before[-60:]):
+        return False
+    return agencies.begins(text, at) or not _ties(before)
+
+
+def _ties(before: str) -> bool:
+    """Whether the words before a place tie what follows to the sentence."""
+    return HANGING.search(before) is not None or SENT_TO.search(before) is not None
+
+
+class Paths:
+    """Finds the cells of rows whose columns have `roles`; widths of columns are 0 until they are learnt."""
+
+    def __init__(self, roles: Sequence[str]) -> None:
+        self.roles = list(roles)
+        self.widths: list[float] = [0.0] * len(roles)
+        self.starts: dict[str, int] = {}  # first words of products met
+
+    def place(self, row: Sequence[Atom]) -> list[tuple[int, int, int]]:
+        """The cells of a row, each as (column, first atom, behind its last), columns in order."""
+        n, width = len(row), len(self.roles)
+        # best[i][c]: least cost of the first i atoms, the last cell in column c - 1 (0: none yet)
+        best = [[_FAR] * (width + 1) for _ in range(n + 1)]
+        back: list[list[tuple[int, int]]] = [[(0, 0)] * (width + 1) for _ in range(n + 1)]
+        best[0][0] = 0.0
+        for start in range(n):
+            ahead = [
+                min((best[start][c] + self._skipped(c, column), c) for c in range(column + 1))
+                for column in range(width)
+            ]
+            for column, (cost, origin) in enumerate(ahead):
+                if cost >= _FAR:
+                    continue
+                cost += self._edge(row, start)
+                for end, cell in self._cells(row, start, column):
+                    if cost + cell < best[end][column + 1]:
+                        best[end][column + 1] = cost + cell
+                        back[end][column + 1] = (start, origin)
+        if min(best[n]) >= _FAR:
+            return [(self.roles.index("task"), 0, n)] if n else []
+        column = min(range(width + 1), key=lambda c: best[n][c] + self._skipped(c, width))
+        found: list[tuple[int, int, int]] = []
+        end = n
+        while end > 0 and column > 0:
+            start, origin = back[end][column]
+            found.append((column - 1, start, end))
+            end, column = start, origin
+        return found[::-1]
+
+    def _skipped(self, origin: int, column: int) -> float:
+        """What the columns `[origin, column)` left empty cost."""
+        return sum(_EMPTY.get(role, _SKIP) for role in self.roles[origin:column])
+
+    def _edge(self, row: Sequence[Atom], start: int) -> float:
+        if start == 0 or not row[start].inside:
+            return 0.0
+        if _ties(row[start - 1].text):
+            return 2.6
+        late = start > 1 and row[start - 2].line != row[start - 1].line
+        return _INSIDE + (_INSIDE_LATE if late and not row[start - 1].inside else 0.0)
+
+    def _cells(self, row: Sequence[Atom], start: int, column: int) -> list[tuple[int, float]]:
+        """(end, cost) of the cells of `column` that begin at atom `start`."""
+        role = self.roles[column]
+        if role in AGENCY:
+            return self._names(row, start, column)
+        if role == "task":
+            return self._duties(row, start, column)
+        return self._others(row, start, column, role)
+
+    def _names(self, row: Sequence[Atom], start: int, column: int) -> list[tuple[int, float]]:
+        text = row[start].text
+        if not row[start].opens and not text[0].isupper() and not LABELLED.match(text):
+            return []
+        cost = 0.0 if row[start].opens or LABELLED.match(text) else 4.0
+        if "approval" in self.roles and APPROVES.match(text):
+            cost += 2.0
+        if cost > 7:
+            return []
+        found = []
+        cell = text
+        for end in range(start + 1, min(len(row), start + _MOST_NAMES) + 1):
+            cost += self._width(row[end - 1], column) + _not_names(row[end - 1])
+            open_end = is_open(cell) or cell[-1] in ",;-"
+            found.append((end, cost + (4.0 if open_end else 0.0)))
+            if end == len(row):
+                break
+            cost += _join_names(cell, row[end], open_end) + self._break(row, start, end, column)
+            if cost > 14:
+                break
+            cell = f"{cell} {row[end].text}"[-240:]
+        return found
+
+    def _duties(self, row: Sequence[Atom], start: int, column: int) -> list[tuple[int, float]]:
+        first = row[start].text
+        cost = 0.0 if first[0].isupper() or BULLET.match(first) or first[0].isdigit() else 0.6
+        cost += 2.0 if row[start].opens else 0.0
+        found = []
+        for end in range(start + 1, min(len(row), start + _TASK) + 1):
+            atom = row[end - 1]
+            cost += self._width(row[end - 1], column) + _not_duty(row, end - 1, start)
+            cost += 0.7 if atom.inside and "product" in self.roles and not _ties(row[end - 2].text) else 0.0
+            hangs = HANGING.search(atom.text) is not None
+            found.append((end, cost + (2.5 if hangs else 0.0)))
+            if end == len(row):
+                break
+            following = row[end]
+            if not following.inside and following.text[0].isupper() and not BULLET.match(following.text):
+                cost += 0.2 if atom.text[-1] in ".;:" else 0.0 if hangs else 0.8
+            cost += self._break(row, start, end, column)
+        return found
+
+    def _others(self, row: Sequence[Atom], start: int, column: int, role: str) -> list[tuple[int, float]]:
+        found: list[tuple[int, float]] = []
+        if not _may_open(role, row[start].text):
+            return found
+        cell, cost = "", 0.0
+        for end in range(start + 1, min(len(row), start + _MOST.get(role, 8)) + 1):
+            atom = row[end - 1]
+            if end - 1 > start:
+                cost += self._break(row, start, end - 1, column)
+            cell = f"{cell} {atom.text}".strip()
+            cost += self._width(row[end - 1], column)
+            if end - 1 > start and role in {"product", "note"} and atom.text[0].isupper():
+                cost += 0.6 if not atom.inside else 0.2
+            if role in {"product", "note"} and end - 1 > start:
+                cost += _PAST_STOP if row[end - 2].text[-1] == "." else 0.0
+                cost += 3.0 if atom.opens and not HANGING.search(row[end - 2].text) else 0.0
+                cost += 2.0 if _is_time(atom.text) else 0.0
+            found.append((end, cost + self._whole(role, cell, row[start].opens)))
+        return found
+
+    def _whole(self, role: str, cell: str, opens: bool) -> float:
+        """What a cell that is no duty and no list of names costs in its column."""
+        if role == "deadline":
+            whole = timecells.is_whole(cell)
+            if whole:
+                return 0.0
+            return 1.2 if DEADLINE.match(cell) and len(cell) < 70 else 6.0
+        if role == "money":
+            return 0.3 if MONEY.match(cell) else 3.0
+        if role == "approval":
+            return 0.3 if APPROVES.match(cell) else 4.0
+        hangs = 2.0 if HANGING.search(cell) else 0.0
+        if role == "product":
+            known = PRODUCT.match(cell) is not None or self.starts.get(_head(cell), 0) > 1
+            begins = 0.0 if cell[0].isupper() or BULLET.match(cell) or cell[0].isdigit() else 2.5
+            names = 2.5 if opens else 0.0
+            return hangs + begins + names + (0.0 if known else 0.5) + (2.0 if _is_time(cell) else 0.0)
+        return hangs + 0.8 + (0.0 if cell[0].isupper() else 1.0) + (1.5 if opens else 0.0)
+
+    def _width(self, atom: Atom, column: int) -> float:
+        """What it costs that a line is wider than its column."""
+        limit = self.widths[column]
+        over = atom.width / limit - 1.0 if limit else 0.0
+        return min(6.0, 12.0 * (over - 0.18)) if over > 0.18 else 0.0
+
+    def _break(self, row: Sequence[Atom], start: int, at: int, column: int) -> float:
+        """What it costs that the cell begun at `start` goes on at `at` though the line above was not full."""
+        limit, atom = self.widths[column], row[at]
+        if atom.inside or not limit or BULLET.match(atom.text):
+            return 0.0
+        wide, before = 0.0, at - 1
+        while before >= start and row[before].line == row[at - 1].line:
+            wide += row[before].width + (_BLANK if wide else 0.0)
+            before -= 1
+        room = (limit - wide - _BLANK - atom.first) / limit
+        return min(2.5, 9.0 * (room - 0.08)) if room > 0.08 else 0.0
+
+    def learn(self, rows: Sequence[tuple[Sequence[Atom], Sequence[tuple[int, int, int]]]]) -> None:
+        """Take the widths of the columns and the beginnings of products from rows whose cells were found."""
+        full: list[list[float]] = [[] for _ in self.roles]
+        self.starts = {}
+        for row, cells in rows:
+            for column, start, end in cells:
+                if self.roles[column] == "product":
+                    head = _head(row[start].text)
+                    self.starts[head] = self.starts.get(head, 0) + 1
+                for at in range(start, end - 1) if self.roles[column] in _WRAPPED else ():
+                    if not row[at + 1].inside and not BULLET.match(row[at + 1].text):
+                        begun = row[at].inside and at > start
+                        full[column].append(row[at].width + (row[at - 1].width if begun else 0.0))
+        for column, widths in enumerate(full):
+            widths.sort()
+            self.widths[column] = widths[int(0.9 * (len(widths) - 1))] if len(widths) > 2 else 0.0
+
+
+def _head(text: str) -> str:
+    return " ".join(text.split()[:2]).lower()
+
+
+def _may_open(role: str, text: str) -> bool:
+    """Whether a cell that is no duty and no list of names could begin with a piece of a line."""
+    if role in {"deadline", "money"}:
+        return not text[0].islower() or DEADLINE.match(text) is not None or MONEY.match(text) is not None
+    return not text[0].islower()
+
+
+def _join_names(cell: str, atom: Atom, open_end: bool) -> float:
+    """What it costs that a cell of agencies goes on with a piece of a line."""
+    text = atom.text
+    if BULLET.match(text) or LABELLED.match(text):
+        return 1.5 if atom.inside and BULLET.match(text) else 0.0
+    if open_end:
+        return 3.0 if atom.opens and cell[-1] not in ",;-" and not _HOLDS.search(cell) else 0.0
+    if text[0].islower() or text[0] in "(":
+        return 0.2
+    if atom.opens:
+        return 1.8
+    return 0.4 if atom.inside else 1.0 if cell.rsplit(maxsplit=1)[-1][:1].isupper() else 2.2
+
+
+def _not_names(atom: Atom) -> float:
+    """What it costs that words stand among agencies."""
+    if _is_time(atom.text):
+        return 4.0
+    if _FIGURE.match(atom.text):
+        return 2.0
+    foreign = 0.1 if atom.opens else 1.0 - share(atom.text)
+    return (0.4 if atom.inside else 1.2) * foreign + (0.5 if atom.text[-1] == "." else 0.0)
+
+
+def _not_duty(row: Sequence[Atom], at: int, start: int) -> float:
+    """What it costs that a piece of a line stands in a duty that begins with piece `start`."""
+    atom = row[at]
+    text = atom.text
+    if LABELLED.match(text):
+        return 6.0
+    if _is_time(text):
+        return 0.6 if atom.inside else 2.5
+    if not atom.opens or at == start:
+        return 0.0
+    if _ties(row[at - 1].text):
+        return 0.1
+    return 1.6 if atom.inside else 2.0 if text[-1] != "." else 0.4
+
+
+@lru_cache(maxsize=8192)
+def _is_time(text: str) -> bool:
+    return len(text) < 40 and timecells.is_whole(text)

@@ -1,0 +1,341 @@
+"""Joining printed lines into paragraphs.
+
+A line was broken by the printer if the first word of the next one would not have fit; otherwise the
+writer ended a paragraph there. Markers open paragraphs, unless they are a number or a hyphen that
+happens to stand at a line's start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tinhxanh.core.plan import markers, titles
+from tinhxanh.core.plan.lines import indents
+from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.normal import LOWER, UPPER
+from tinhxanh.core.plan.source import Line
+
+_STARTERS = re.compile(
+    r"(?:Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Q\.|Căn cứ |Phụ lục|PHỤ LỤC|\(\s?(?:Kèm|Ban hành)"
+    r"|Ghi chú|Biểu |BIỂU "
+    r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)|Thời gian(?:\s+(?:thực hiện"
+    r"|hoàn thành))?\s*:|Thời hạn|Trên đây là"
+    r"|(?:Quyết định|Chỉ thị|Kế hoạch|Chương trình|Văn bản) này (?:có hiệu lực|thay thế)"
+    r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
+)
+# What a signature by key prints at the top of a page.
+_STAMP = re.compile(r"(?:Người ký|Thời gian ký|Ngày ký|Ký bởi|Cơ quan ký|Email)\s*:")
+_STRONG = re.compile(r"(?:Mục tiêu(?:\s+phấn đấu|\s*:)|Phấn đấu|Tiếp tục duy trì|Chỉ tiêu\s*:)\s")
+# A recital opens a paragraph whatever the length of the line before it.
+_RECITAL = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo đề nghị của|Xét đề nghị của|Theo)\s+(?:(?:các|khoản \d|Điều \d)\s+)?"
+    r"(?:Luật|Bộ luật|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Chương trình"
+    r"|Kết luận|Thông báo|Giám đốc|Chánh Văn phòng)(?!\w)"
+)
+# Behind a semicolon a sentence goes on in small letters, so an order with a capital is the writer's new line.
+_ORDERS = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s")
+_DANGLING = re.compile(
+    r"(?:^|\s)(?:mục|khoản|điểm|Điều|điều|Mục|Phần|phần|Phụ lục|phụ lục|số|quý|Quý|tháng|năm|ngày|từ"
+    r"|đến|và|của|với|các|những|là|(?<!tiếp )theo|tại|về"
+    r"|trong|cho|để|có|được|do|bằng|hoặc|giai đoạn|khoảng|trên|dưới|giữa)$"
+)
+# With these a paragraph cannot end even where its line was short.
+_HANGING = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|Điều|số|của|và|với|các|những|là|tại|về|do|bằng|giữa|hoặc)$")
+# A title in capitals that ends so goes on with the agency it names.
+_TITLE_DANGLES = re.compile(r"(?:^|\s)(?:CỦA|VÀ|DO|TẠI|CHO|VỚI|CHỦ TỊCH|VĂN PHÒNG|PHÓ|GIỮA)$|,$")
+# What stays together over two lines whatever room there was: a date, an office, an instrument's number.
+_BROKEN = tuple(
+    (re.compile(rf"(?:^|\s)(?:{first})$"), re.compile(then))
+    for first, then in (
+        ("ngày", r"\d{1,2}(?:/|\s+tháng)"),
+        ("[Cc]hủ tịch", r"(?:UBND|[ỦU][ỷy] ban|HĐND|Hội đồng)\s"),
+        (
+            "(?:Nghị quyết|Quyết định|Nghị định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản|Tờ trình|Báo cáo)"
+            "(?: số)?",
+            rf"\d{{1,5}}(?:/\d{{4}})?\s?[/-]\s?[{UPPER}]",
+        ),
+    )
+)
+_PLACE_AND_DAY = re.compile(r"[^,.;:]{2,40},\s*ngày\s.{0,12}tháng.{0,8}năm\s*20\d\d")
+_TERMINAL = re.compile(r"[.;:!?…”\"]\)?(?:\[\d+\]|\d)?$")
+_LISTING = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đơn vị|cơ quan)[^:.]*:", re.IGNORECASE)
+_CAPS = re.compile(rf"[{UPPER}]")
+_SMALL = re.compile(f"[{LOWER}]")
+_GOES_ON = re.compile(r"[;,.)](?!\w)")  # a sign that a superscript mark parted from its word
+_SECTION = re.compile(rf"[IVX]{{1,5}}\s?[.)]\s*[{UPPER}]")
+_SENTENCE_START = re.compile(rf"[\"“(]?[{UPPER}\d]")
+# Names that hold a dash: "chính trị - xã hội", "Ngân hàng … - Chi nhánh …".
+_DASHED_NAME = re.compile(
+    r"(?:(?:chính trị|kinh tế|văn hóa|xã hội)\s+[-–]\s*(?:xã hội|nghề nghiệp)"
+    r"|Ngân hàng\s[^.;:]{3,60}\s[-–]\s*[Cc]hi nhánh)(?!\w)"
+)
+# No page is printed with more letters in a line: text that reaches beyond was never broken by a printer.
+_PAGE = 180
+_COLUMNS = re.compile(r"\S\s{3,}\S")
+_FILL = 0.88  # proportional print: a full line may be this much shorter in characters than the widest
+
+
+def join(lines: Sequence[Line]) -> list[list[Line]]:
+    """`lines` (blank ones among them) as paragraphs, each a list of its lines."""
+    spaced = _is_double_spaced(lines)
+    kept: list[tuple[Line, bool]] = []
+    blank = 0
+    for line in lines:
+        if not line.text.strip():
+            blank += 1
+            continue
+        kept.append((line, blank > (1 if spaced else 0)))
+        blank = 0
+    return _paragraphs([line for line, _ in kept], [gap for _, gap in kept])
+
+
+def _is_double_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines stand between the lines of a paragraph, so that they say nothing."""
+    filled = sum(1 for line in lines if line.text.strip())
+    return filled > 0 and (len(lines) - filled) > 0.4 * filled
+
+
+def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
+    if _is_unwrapped(lines):
+        return [[line] for line in lines]
+    widths = _widths(lines)
+    indented = indents.open_paragraphs(lines)
+    run = _Run()
+    paragraphs: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else None
+        opens = (
+            previous is None
+            or indented[index]
+            or _opens(previous, line, widths[index - 1], gaps[index], run)
+            or _closes_document(lines, index)
+            or _follows_title(paragraphs, line)
+        )
+        if opens:
+            paragraphs.append([line])
+            run.note(line.text.strip())
+        else:
+            paragraphs[-1].append(line)
+    return paragraphs
+
+
+# How the last paragraph of a document begins, behind a line that may be full.
+_LAST = re.compile(
+    r"(?:Yêu cầu|Đề nghị)\s+(?:[Tt]hủ trưởng|[Gg]iám đốc|[Cc]ác|[Cc]hủ tịch)\s|(?:Trong )?(?:Q|q)uá trình\s"
+    r"|Nhận được\s|Trong trường hợp\s|Nếu có\s"
+)
+_MOST_LAST = 8  # lines of a last paragraph
+
+
+def _closes_document(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line opens the paragraph that ends in "./.": behind a stop, with no marker below."""
+    text = lines[index].text.strip()
+    if _LAST.match(text) is None or not lines[index - 1].text.rstrip().endswith("."):
+        return False
+    for line in lines[index : index + _MOST_LAST]:
+        if line.text.rstrip().endswith("./."):
+            return True
+        if markers.read(line.text.strip()) is not None:
+            return False
+    return False
+
+
+# A title's last words are the years it plans for; nothing but capitals or small letters goes on behind them.
+_PLANNED = re.compile(r"(?:năm|giai đoạn|thời kỳ|[-–])\s?20\d\d$")
+
+
+def _follows_title(paragraphs: Sequence[Sequence[Line]], line: Line) -> bool:
+    """Whether the line opens the text below a title: the paragraph under the kind, full to its last line."""
+    if len(paragraphs) < 2 or titles.KIND.fullmatch(paragraphs[-2][-1].text.strip()) is None:
+        return False
+    text = line.text.strip()
+    return (
+        _ends_with(_PLANNED, paragraphs[-1][-1].text.strip())
+        and re.match(rf"[{UPPER}]", text) is not None
+        and not _is_caps(text)
+    )
+
+
+def _widths(lines: list[Line]) -> list[float]:
+    """For each line the width that print allowed there: what lines nearby reached.
+
+    Where several lines nearby end at the same width as this one, that is the width of its column:
+    footnotes and landscape tables close by may be wider.
+    """
+    lengths = [_extent(line) for line in lines]
+    widths = []
+    for index, own in enumerate(lengths):
+        near = sorted(lengths[max(0, index - 7) : index + 8], reverse=True)
+        peers = [length for length in near if 0.92 * own <= length <= 1.08 * own]
+        crowded = len(peers) >= 5 and own > _NARROW
+        width = peers[0] if crowded else near[1] if len(near) > 2 else near[0]
+        widths.append(width if lines[index].box is not None else max(width, _NARROW))
+    return widths
+
+
+_NARROW = 45  # letters: print without boxes is never set narrower, so shorter lines ended on purpose
+
+
+def _extent(line: Line) -> float:
+    """How far a line reaches: by its box, or in letters, capitals being wider."""
+    if line.box is not None:
+        return line.box.x1
+    text = line.text.rstrip()
+    return len(text) + 0.28 * len(_CAPS.findall(text))
+
+
+class _Run:
+    """The markers met so far, to tell a marker from a number that begins a line by chance."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, int] = {}
+
+    def note(self, text: str) -> None:
+        marker = markers.read(text)
+        if marker is None:
+            return
+        self.last[marker.kind] = marker.order
+        depth = markers.DEPTH[marker.kind]
+        for kind in [kind for kind in self.last if markers.DEPTH[kind] > depth]:
+            # Capitals may divide a roman heading, so they do not end its run.
+            if not (marker.kind == "capital" and kind == "roman"):
+                del self.last[kind]
+
+    def follows(self, marker: markers.Marker) -> bool:
+        """Whether the marker is the first of a run or goes on with the open one."""
+        last = self.last.get(marker.kind, 0)
+        if marker.kind == "decimal":
+            major = int(marker.label.split(".")[0])
+            return self.last.get("number", major) == major and marker.order in (1, last + 1, last + 2)
+        if marker.kind in {"letter", "bracket", "capital"}:
+            return marker.order == 1 or last < marker.order <= last + 4
+        return marker.order == 1 or last < marker.order <= last + 2
+
+
+def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bool:
+    before, text = previous.text.strip(), line.text.strip()
+    if _GOES_ON.match(text) or any(two.match(text) and _ends_with(one, before) for one, two in _BROKEN):
+        return False
+    if _PLACE_AND_DAY.fullmatch(before):
+        return True
+    short = _ended_early(previous, line, width)
+    if previous.bold != line.bold and _SENTENCE_START.match(text) and not _ends_with(_DANGLING, before):
+        return True
+    if _STAMP.match(text) or _STAMP.match(before) or text.startswith("Kính gửi"):
+        return True
+    if _is_endless(previous) and not _ends_with(_HANGING, before):
+        return True
+    if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
+        return True
+    if _is_caps(before) and titles.is_authority(text) and not _TITLE_DANGLES.search(before):
+        return True
+    marker = markers.read(text)
+    if marker is not None:
+        return _marker_opens(before, text, marker, short, run)
+    if _heads_agency(before, text) or (before.endswith(";") and _ORDERS.match(text)):
+        return True
+    if _STRONG.match(text) and not _ends_with(_DANGLING, before) and not before.endswith(","):
+        return True
+    if _RECITAL.match(text) and not _ends_with(_DANGLING, before) and not before.endswith(","):
+        return True
+    if _STARTERS.match(text) and (
+        short or _TERMINAL.search(before) or before.endswith(",") or _is_caps(before)
+    ):
+        return True
+    if _is_caps(before) != _is_caps(text) and _SENTENCE_START.match(text) and (short or _is_caps(before)):
+        return not (_ends_with(_DANGLING, before) and not short)
+    if short:
+        if _ends_with(_HANGING, before):
+            return False
+        return not (
+            before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
+        )
+    return bool(before.endswith(":") and _indented(previous, line))
+
+
+_LAST_WORDS = 40  # letters in which the words stand that a line ends with
+
+
+def _ends_with(words: re.Pattern[str], text: str) -> bool:
+    """Whether a line ends with one of `words`, which no other part of it is searched for."""
+    return words.search(text, max(0, len(text) - _LAST_WORDS)) is not None
+
+
+def _is_unwrapped(lines: list[Line]) -> bool:
+    """Whether much of the text stands in lines wider than a printed page, so that line ends were written:
+    text copied from a page of the web or saved without line ends.
+    """
+    wide = sum(len(line.text) for line in lines if line.box is None and len(line.text) > 2 * _PAGE // 3)
+    return 3 * wide > sum(len(line.text) for line in lines) and any(map(_is_endless, lines))
+
+
+def _is_endless(line: Line) -> bool:
+    """Whether no printer broke this line. Columns printed side by side may be as wide."""
+    return line.box is None and len(line.text) > _PAGE and _COLUMNS.search(line.text.strip()) is None
+
+
+def _heads_agency(before: str, text: str) -> bool:
+    """Whether a line names an agency and nothing else, behind the end of a paragraph that lists none."""
+    if not before.endswith((".", ";", ":")) or text.endswith((".", ";", ",")) or _LISTING.search(before):
+        return False
+    return bool(agencies.of_heading(text))
+
+
+def _ended_early(previous: Line, line: Line, width: float) -> bool:
+    """Whether the first word of `line` would have fit behind `previous`."""
+    word = len(line.text.split()[0]) + 1
+    if previous.box is not None and len(previous.text) > 3:
+        letter = (previous.box.x1 - previous.box.x0) / len(previous.text)
+        return previous.box.x1 + (word + 1) * letter < 0.97 * width
+    return _extent(previous) + word < _FILL * width
+
+
+def _indented(previous: Line, line: Line) -> bool:
+    if previous.box is None or line.box is None:
+        return False
+    return line.box.x0 > previous.box.x0 + 8
+
+
+def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, run: _Run) -> bool:
+    ended = short or _TERMINAL.search(before) is not None
+    rest = text[marker.length :]
+    if (
+        marker.kind == "roman"
+        and _is_caps(rest)
+        and _SECTION.match(text)
+        and before.endswith((".", ";", ":"))
+    ):
+        return True
+    if marker.kind in {"dash", "plus", "star"}:
+        if goes_on_behind_dash(before, text):
+            return False
+        if not rest or _SMALL.match(rest):
+            return ended and not before.endswith(("-", "–"))
+        return ended or (not _ends_with(_DANGLING, before) and before.endswith(","))
+    if _ends_with(_DANGLING, before) and not short:
+        return False
+    if marker.kind == "bracket":
+        return short or before.endswith(":")
+    if marker.kind == "decimal":
+        return (run.follows(marker) and ended) or short
+    if marker.kind in {"number", "letter", "roman", "capital"}:
+        return (run.follows(marker) and (ended or _SENTENCE_START.match(rest) is not None)) or (
+            short and ended
+        )
+    return ended or _is_caps(rest)
+
+
+def goes_on_behind_dash(before: str, text: str) -> bool:
+    """Whether a line that begins with a dash goes on with a name of the line `before` that holds one."""
+    if not text.startswith(("-", "–")):
+        return False
+    cut = len(before[-80:])
+    found = _DASHED_NAME.search(f"{before[-80:]} {text[:14]}")
+    return found is not None and found.start() < cut < found.end()
+
+
+def _is_caps(text: str) -> bool:
+    """Whether `text` is set in capitals (a heading or a title)."""
+    capitals = len(_CAPS.findall(text))
+    return capitals >= 3 and capitals > 4 * len(_SMALL.findall(text))

@@ -1,0 +1,1 @@
+"""Due times: dates, deadlines, days owed, rhythms."""
