@@ -9,7 +9,7 @@ import pytest
 
 from tinhxanh.exchange import listings, workbooks
 from tinhxanh.exchange.row_heights import LINE, MOST, height, lines_of
-from tinhxanh.exchange.workbooks import Column, Kind, Row, Sheet
+from tinhxanh.exchange.sheets import Column, Kind, Row, Sheet
 
 
 @pytest.mark.parametrize(

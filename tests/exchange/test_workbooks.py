@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinhxanh.exchange.workbooks import Column, Kind, Row, Sheet, read, write
+from tinhxanh.exchange.sheets import Column, Kind, Row, Sheet
+from tinhxanh.exchange.workbooks import read, write
 
 KEY = "ban-nop-7"
 SHEETS = (

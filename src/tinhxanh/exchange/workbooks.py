@@ -6,9 +6,8 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -17,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from tinhxanh.exchange.row_heights import height
+from tinhxanh.exchange.sheets import Column, Filled, Kind, Problem, Row, Sheet
 
 LIMIT = 5 << 20
 _EXPANDED = 50 << 20
@@ -34,71 +34,6 @@ _KEY_SHEET = "_khoa"
 _WIDE = 40
 """Columns of text wider than this are for sentences."""
 _LINES_TO_WRITE = 3
-
-
-class Kind(StrEnum):
-    """What a column holds."""
-
-    LOCKED = "locked"
-    TEXT = "text"
-    PERCENT = "percent"
-    NUMBER = "number"
-    DATE = "date"
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the form. `hint` is shown when the cell is chosen."""
-
-    key: str
-    title: str
-    kind: Kind = Kind.LOCKED
-    width: int = 16
-    hint: str = ""
-    is_required: bool = False
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the form: its id in our books, what stands in it now, and which cells are shut in it."""
-
-    id: str
-    values: Mapping[str, Any]
-    locked: frozenset[str] = frozenset()
-
-    def kind(self, column: Column) -> Kind:
-        """What the cell of this line holds: as its column, unless it is shut."""
-        return Kind.LOCKED if column.key in self.locked else column.kind
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of the form."""
-
-    key: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in one cell, or in the file where `cell` is empty."""
-
-    sheet: str
-    cell: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Values by sheet and line, and every problem found. Where there is one, nothing is to be kept."""
-
-    values: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
 
 
 def write(title: str, key: str, sheets: tuple[Sheet, ...]) -> bytes:

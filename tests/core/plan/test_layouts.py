@@ -293,3 +293,16 @@ def test_department_that_tells_its_own_work_leads_it() -> None:
 def test_pointer_bound_to_a_territory_is_no_duty_of_its_own() -> None:
     pointer = "Thực hiện các nhiệm vụ tại điểm b mục 1 Phần II của Kế hoạch này trên địa bàn quản lý."
     assert pointers.is_pure(pointer)
+
+
+def test_resolution_that_tells_when_it_was_passed_gives_no_duty_by_that() -> None:
+    facts = _facts(
+        "NGHỊ QUYẾT\nVề tiết kiệm nước tỉnh Bến Tre năm 2025\n"
+        "Điều 1. Giao Sở Xây dựng thay các ống nước cũ ở khu chợ phường 2 của thành phố.\n"
+        "Điều 2. Giao Sở Tài chính hướng dẫn các xã quyết toán tiền mua đồng hồ nước mới.\n"
+        "Nghị quyết này đã được Hội đồng nhân dân tỉnh khóa XI thông qua ngày 09 tháng 7 năm 2025./.\n"
+    )
+    assert [one.text for one in facts.tasks] == [
+        "Giao Sở Xây dựng thay các ống nước cũ ở khu chợ phường 2 của thành phố.",
+        "Giao Sở Tài chính hướng dẫn các xã quyết toán tiền mua đồng hồ nước mới.",
+    ]

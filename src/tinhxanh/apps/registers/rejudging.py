@@ -62,8 +62,10 @@ def judge(root: Organisation) -> int:
     with pghistory.context(why="Đối chiếu lại nhiệm vụ trùng"):
         documents = twins.standing(root)
         found = _twins(documents)
-        waiting = ReadFact.objects.select_for_update().filter(
-            document__in=documents, kind=ReadFact.Kind.TASK, state=ReadFact.State.TODO
+        waiting = (  # locked in one order, as others lock them
+            ReadFact.objects.select_for_update()
+            .filter(document__in=documents, kind=ReadFact.Kind.TASK, state=ReadFact.State.TODO)
+            .order_by("pk")
         )
         changed = [fact for fact in waiting.defer("as_read") if _renew(fact, found, documents)]
         ReadFact.objects.bulk_update(changed, ["doubts", "version"], batch_size=500)

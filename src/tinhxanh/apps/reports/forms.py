@@ -8,7 +8,7 @@ from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.reports import offers, submissions, wording
 from tinhxanh.apps.reports.models import DutyAnswer, Submission
 from tinhxanh.exchange import workbooks
-from tinhxanh.exchange.workbooks import Column, Filled, Kind, Problem, Row, Sheet
+from tinhxanh.exchange.sheets import Column, Filled, Kind, Problem, Row, Sheet
 
 _PARTS = {"lead": "Chủ trì", "coordinate": "Phối hợp"}
 

@@ -8,7 +8,7 @@ Stages, each a pure function that states what it reads and what it writes:
     gathering.gather(canonical, …)     Canonical, Outline  -> facts.Facts
     judging.judge(reading, known)      Reading, Knowledge  -> Reading with the warnings of what is beside it
 
-The stages and what they hand on stand here; families of one subject have folders of their own: `lines`
-(printed lines), `grids` (tables found and cut), `naming` (agencies), `times`, `citing` (instruments), `aiming`
-(numbers to reach), `checks`.
+The stages and what they hand on stand here. Families of one subject have folders of their own: `lines`
+(printed lines), `grids` (tables found and cut), `naming` (agencies), `times`, `citing` (instruments),
+`aiming` (numbers to reach), `checks`.
 """

@@ -21,7 +21,7 @@ _STARTERS = re.compile(
     r"|Ghi chú|Biểu |BIỂU "
     r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)|Thời gian(?:\s+(?:thực hiện"
     r"|hoàn thành))?\s*:|Thời hạn|Trên đây là"
-    r"|(?:Quyết định|Chỉ thị|Kế hoạch|Chương trình|Văn bản) này (?:có hiệu lực|thay thế)"
+    r"|(?:Quyết định|Chỉ thị|Kế hoạch|Chương trình|Văn bản|Nghị quyết) này (?:có hiệu lực|thay thế|đã được)"
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
 )
 # What a signature by key prints at the top of a page.
