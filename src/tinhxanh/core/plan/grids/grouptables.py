@@ -50,7 +50,7 @@ class _Table:
     """What was read of a table so far; `behind` is the line behind its last whole row."""
 
     groups: list[_Group] = field(default_factory=list)
-    open: Row = field(default_factory=lambda: Row(""))
+    current: Row = field(default_factory=lambda: Row(""))
     behind: int = 0
     widest: int = 0  # letters of the widest first line of a title
     titled: bool = False  # whether the title of the last group may go on
@@ -103,8 +103,8 @@ def _read(lines: Sequence[Line], start: int, header: list[Line]) -> _Table:
     while index < len(lines):
         skip = rownumbers.repeated(lines, index, repeat)
         if skip:
-            if table.open.parts[-1]:
-                table.open.parts.append([])
+            if table.current.parts[-1]:
+                table.current.parts.append([])
             index += skip
             continue
         text = lines[index].text.strip()
@@ -122,7 +122,7 @@ def _take(table: _Table, lines: Sequence[Line], index: int, labels: Sequence[str
     """Put the lines from `index` on into the table; the line behind them, -1 where no table is."""
     line, text = lines[index], lines[index].text.strip()
     match = rownumbers.LABEL.match(text)
-    if match is not None and match[2] and rownumbers.follows(labels, match[1]) and not table.open.parts[0]:
+    if match is not None and match[2] and rownumbers.follows(labels, match[1]) and not table.current.parts[0]:
         _open_group(table, match[1], Line(match[2], line.page, line.box))
         return index + 1
     if not table.groups:
@@ -131,11 +131,11 @@ def _take(table: _Table, lines: Sequence[Line], index: int, labels: Sequence[str
         table.groups[-1].title.append(line)
         return index + 1
     table.titled = False
-    taken = _time(lines, index) if _names_somebody(table.open) else 0
-    table.open.parts[-1].extend(lines[index : index + max(taken, 1)])
+    taken = _time(lines, index) if _names_somebody(table.current) else 0
+    table.current.parts[-1].extend(lines[index : index + max(taken, 1)])
     if taken:
-        table.groups[-1].rows.append(table.open)
-        table.open = Row("")
+        table.groups[-1].rows.append(table.current)
+        table.current = Row("")
         table.behind = index + taken
     return index + max(taken, 1)
 
@@ -150,7 +150,7 @@ def _open_group(table: _Table, label: str, line: Line) -> None:
     table.titled = True
     if beside:
         rest = " ".join(atom.text for atom in atoms[1:])
-        table.open.parts[-1].extend(Line(piece, line.page, line.box) for piece in _cells(rest))
+        table.current.parts[-1].extend(Line(piece, line.page, line.box) for piece in _cells(rest))
 
 
 def _cells(text: str) -> list[str]:
