@@ -17,6 +17,7 @@ from tinhxanh.core.plan.grids.cellpaths import Atom, Paths
 from tinhxanh.core.plan.grids.cellwords import AGENCY
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.grids.opencells import is_open
+from tinhxanh.core.plan.grids.parting import Found, separate
 from tinhxanh.core.plan.grids.sidecells import open_lead, unpack
 from tinhxanh.core.plan.lines.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.normal import fold, squeeze
@@ -49,22 +50,13 @@ def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
     """`lines` cut into prose and broken tables, in order. Linear: every line is looked at a bounded
     number of times.
     """
-    prose: list[Line] = []
-    index = 0
-    while index < len(lines):
+
+    def table_at(index: int) -> Found | None:
         header = _header(lines, index)
         rows, end = _rows(lines, index + len(header), header) if header else ([], index)
-        if len(rows) >= 2:
-            if any(line.text.strip() for line in prose):
-                yield prose
-            prose = []
-            yield _assemble(header, rows)
-            index = end
-        else:
-            prose.append(lines[index])
-            index += 1
-    if any(line.text.strip() for line in prose):
-        yield prose
+        return (_assemble(header, rows), index, end) if len(rows) >= 2 else None
+
+    return separate(lines, table_at)
 
 
 def _header(lines: Sequence[Line], start: int) -> list[Line]:

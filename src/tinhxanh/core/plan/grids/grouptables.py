@@ -15,6 +15,7 @@ from tinhxanh.core.plan.grids import brokentables, cellpaths, columns, rownumber
 from tinhxanh.core.plan.grids.brokentables import Row
 from tinhxanh.core.plan.grids.cellwords import AGENCY, LABELLED, opens_agency
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
+from tinhxanh.core.plan.grids.parting import Found, separate
 from tinhxanh.core.plan.lines.furniture import NUMBER_LINE
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import fold
@@ -58,21 +59,12 @@ class _Table:
 
 def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
     """`lines` cut into prose and tables of grouped duties, in order."""
-    prose: list[Line] = []
-    index = 0
-    while index < len(lines):
+
+    def table_at(index: int) -> Found | None:
         found = _table(lines, index) if _BEGINS.match(lines[index].text) else None
-        if found is None:
-            prose.append(lines[index])
-            index += 1
-            continue
-        if any(line.text.strip() for line in prose):
-            yield prose
-        prose = []
-        table, index = found
-        yield table
-    if any(line.text.strip() for line in prose):
-        yield prose
+        return (found[0], index, found[1]) if found is not None else None
+
+    return separate(lines, table_at)
 
 
 def _table(lines: Sequence[Line], start: int) -> tuple[LooseTable, int] | None:

@@ -18,6 +18,7 @@ from tinhxanh.core.plan.grids.celllines import Fit, begins_anew
 from tinhxanh.core.plan.grids.cellwords import AGENCY
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.grids.indicatorheads import MEASURED, TOTAL, Head, heads, phrases, title
+from tinhxanh.core.plan.grids.parting import Found, separate
 from tinhxanh.core.plan.grids.sidecells import unpack
 from tinhxanh.core.plan.lines.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.naming import agencies
@@ -57,21 +58,12 @@ class _Row:
 
 def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
     """`lines` cut into prose and broken indicator tables, in order."""
-    prose: list[Line] = []
-    index = 0
-    while index < len(lines):
+
+    def table_at(index: int) -> Found | None:
         found = _table(lines, index) if _may_head(lines[index].text) else None
-        if found is None:
-            prose.append(lines[index])
-            index += 1
-            continue
-        if any(line.text.strip() for line in prose):
-            yield prose
-        prose = []
-        table, index = found
-        yield table
-    if any(line.text.strip() for line in prose):
-        yield prose
+        return (found[0], index, found[1]) if found is not None else None
+
+    return separate(lines, table_at)
 
 
 def _may_head(text: str) -> bool:

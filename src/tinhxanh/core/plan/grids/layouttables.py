@@ -11,6 +11,7 @@ from tinhxanh.core.plan.grids import columns, gapcells, gapcolumns, gridrows, ro
 from tinhxanh.core.plan.grids.gapcolumns import Head
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.grids.gridrows import GridLine
+from tinhxanh.core.plan.grids.parting import Found, separate
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.source import Line
 
@@ -41,22 +42,12 @@ class _Page:
 
 def find(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
     """`lines` cut into other lines and tables set side by side, in order."""
-    rest: list[Line] = []
-    index = 0
-    while index < len(lines):
+
+    def table_at(index: int) -> Found | None:
         found = _table(lines, index) if _may_head(lines[index].text) else None
-        if found is None:
-            rest.append(lines[index])
-            index += 1
-            continue
-        above, table, index = found
-        rest = rest[: len(rest) - above]
-        if any(line.text.strip() for line in rest):
-            yield rest
-        rest = []
-        yield table
-    if any(line.text.strip() for line in rest):
-        yield rest
+        return (found[1], index - found[0], found[2]) if found is not None else None
+
+    return separate(lines, table_at)
 
 
 def _may_head(text: str) -> bool:
