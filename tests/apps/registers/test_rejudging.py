@@ -42,8 +42,10 @@ def pointed_at(document: Document, code: str = "II.2.b") -> list[int]:
     return [doubt["other"]["fact"] for doubt in doubts if doubt["code"] == twins.ELSEWHERE]
 
 
-def waiting_jobs() -> int:
-    return ProcrastinateJob.objects.filter(task_name=rejudging.JOB, status="todo").count()
+def waiting_jobs(place: Place) -> int:
+    """Jobs for this province: tests that commit leave theirs behind in the same database."""
+    jobs = ProcrastinateJob.objects.filter(task_name=rejudging.JOB, status="todo")
+    return jobs.filter(args__root=place.committee.pk).count()
 
 
 def test_judging_again_what_was_just_read_changes_nothing(place: Place, second: Document) -> None:
@@ -126,26 +128,26 @@ def test_another_province_is_left_alone(officer: User, second: Document) -> None
 
 
 def test_change_of_words_asks_for_one_judgement_however_many_there_are(
-    officer: User, first: Document, second: Document
+    place: Place, officer: User, first: Document, second: Document
 ) -> None:
     ProcrastinateJob.objects.filter(task_name=rejudging.JOB).delete()
     held = task(first, "II.1.b")
     facts.accept(fact=held, by=officer, at=NOW, version=held.version)
-    assert waiting_jobs() == 0, "taking a duty as it was read changes no comparison"
+    assert waiting_jobs(place) == 0, "taking a duty as it was read changes no comparison"
     for code in ("II.1.a", "II.2.a", "II.2.b"):
         held = task(first, code)
         facts.reject(fact=held, by=officer, at=NOW, version=held.version)
-    assert waiting_jobs() == 1
+    assert waiting_jobs(place) == 1
 
 
 def test_reading_and_describing_ask_for_a_judgement(place: Place, officer: User, first: Document) -> None:
-    assert waiting_jobs() == 1
+    assert waiting_jobs(place) == 1
     ProcrastinateJob.objects.filter(task_name=rejudging.JOB).delete()
     reviewing.describe(
         document=first, number="18/KH-UBND", date=first.date, issuer=first.issuer, title=first.title,
         by=officer, at=NOW,
     )  # fmt: skip
-    assert waiting_jobs() == 1
+    assert waiting_jobs(place) == 1
 
 
 def test_letter_without_duties_is_judged_too(place: Place, officer: User, first: Document) -> None:
