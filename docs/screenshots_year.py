@@ -79,6 +79,8 @@ def hand_in(page: Page, address: str) -> None:
         box.fill("Đã làm việc với các cụm công nghiệp, thống nhất lịch và người phụ trách.")
     for box in page.locator("input[name^=percent_]").all():
         box.fill("60")
+    for box in page.locator("[name^=reason_]").all():
+        box.fill("Rà soát lại khối lượng, còn hai cơ sở chưa xong.")
     for box in page.locator("input[name^=value_]").all():
         box.fill("62,5")
     page.wait_for_selector("#da-luu:has-text('Đã lưu nháp lúc')")
