@@ -144,3 +144,21 @@ def test_quantity_of_a_later_year_is_of_the_same() -> None:
     subject = "diện tích có bể lắng"
 
     assert _said(text, False) == [(subject, 310.0, 2027), (subject, 450.0, 2029)]
+
+
+def test_money_set_aside_has_the_number_and_not_who_sets_it_aside() -> None:
+    text = "Hằng năm tham mưu HĐND tỉnh bố trí dự toán chi sự nghiệp môi trường không thấp hơn 1,5% tổng chi."
+
+    assert _said(text) == [("dự toán chi sự nghiệp môi trường", 1.5, None)]
+
+
+def test_number_in_brackets_behind_long_words_is_where_the_goal_starts() -> None:
+    text = (
+        "Hết năm 2027 ít nhất 60% bến thủy nội địa đang khai thác có thùng chứa dầu thải và nước la canh"
+        " đúng quy cách (năm 2025 đạt 35%)."
+    )
+
+    (goal,) = origins.folded(text, goals.find(text, True), 2026)
+
+    assert (goal.value, goal.base_value, goal.base_year) == (60.0, 35.0, 2025)
+    assert goal.subject.endswith("đúng quy cách")

@@ -199,3 +199,13 @@ def test_whoever_orders_in_whatever_manner_those_ordered_lead(
     names, at = orders.given(sentence)
     assert (tuple(name.text for name in names), at) == ((below,), len(opening))
     assert addressing.lead_of(sentence) == (below,)
+
+
+@pytest.mark.parametrize("told", ["đã khánh thành nhà máy đốt rác", "(VACOD) vừa công bố kết quả đo"])
+def test_paragraph_that_tells_what_a_body_has_done_is_no_duty(told: str) -> None:
+    text = (
+        f"KẾ HOẠCH\nĐo bụi năm 2027\nLiên đoàn Thương mại và Công nghiệp Việt Nam {told}.\n"
+        "I. NHIỆM VỤ\n1. Sở Y tế đo bụi."
+    )
+
+    assert [task.id for task in reading.read(document(text)).facts.tasks] == ["I.1"]

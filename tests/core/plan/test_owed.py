@@ -165,3 +165,12 @@ def test_report_of_agencies_set_apart_by_a_semicolon_is_no_duty() -> None:
 
     assert [task.id for task in facts.tasks] == ["I.1"]
     assert [one.id for one in facts.obligations] == ["I.2"]
+
+
+@pytest.mark.parametrize("told", ["báo cáo kết quả thực hiện Kế hoạch", "tổng hợp tình hình thu gom"])
+def test_what_is_told_comes_round_with_the_rhythm_behind_it(told: str) -> None:
+    text = _HEAD + f"1. Chế độ báo cáo\na) Các sở, ngành {told} hằng quý, gửi Sở Xây dựng.\n"
+
+    (owed,) = reading.read(document(text)).facts.obligations
+
+    assert (owed.who, owed.to, owed.frequency) == (("Các sở, ngành",), ("Sở Xây dựng",), "quarterly")

@@ -167,9 +167,20 @@ def is_head(point: Point) -> bool:
 
 def _is_recited(point: Point) -> bool:
     """Whether a paragraph under nobody tells what a body issued or received, and orders nobody."""
-    if point.place.leads or point.place.asked or not closings.recounts(point.text):
+    if point.place.leads or point.place.asked:
+        return False
+    if not (closings.recounts(point.text) or _has_done(point.text)):
         return False
     return not addressing.orders_somebody(point.text)
+
+
+_DONE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:đã|vừa)\s")
+
+
+def _has_done(text: str) -> bool:
+    """Whether the agencies that open a paragraph did the deed already ("VCCI đã công bố …")."""
+    names, end = agencies.scan(text, 0)
+    return bool(names) and _DONE.match(text, end) is not None
 
 
 def is_pure_report(point: Point) -> bool:

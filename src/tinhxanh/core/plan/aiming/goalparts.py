@@ -106,7 +106,7 @@ TAIL = re.compile(
 _AFTER_END = re.compile(
     r"[;.](?:\s|$)|,?\s+(?:để|nhằm|đến\s+(?:hết\s+|cuối\s+)?năm|so với|trong đó|theo lộ trình|vào năm"
     r"|trước năm|góp phần|qua đó|theo quy định|và\s+\d|đạt\s+\d)"
-    r"|\s\((?:trong|[^()]{0,80}(?:chủ trì|phối hợp)(?!\w))"
+    r"|\s\((?:trong|(?:cuối |hết )?năm\s+20|hiện|ước|[^()]{0,80}(?:chủ trì|phối hợp)(?!\w))"
     r"|,\s+(?:tỷ lệ|trên|từ|ít nhất"
     r"|tối thiểu)?\s*\d|$"
 )
@@ -148,6 +148,12 @@ def _tail_from(text: str, end: int) -> int:
     return 0
 
 
+# "Tham mưu UBND tỉnh bố trí kinh phí … không thấp hơn 1%": the money has the number, not who sets it aside.
+_ALLOTS = Guarded(
+    r"^.*?(?:bố trí|phân bổ|dành|cân đối)\s+(?:đủ\s+)?(?=(?:dự toán|kinh phí|ngân sách|chi|nguồn|vốn)\s)",
+    "bố trí|phân bổ|dành|cân đối",
+    flags=re.IGNORECASE,
+)
 _RATE = Guarded(r"(?:tỷ|tỉ) lệ\s", "tỷ lệ|tỉ lệ", flags=re.IGNORECASE)
 _OPENING_SIGN = re.compile(r"^\s*(?:và|,|-|–|\+)\s*")
 _OPENING_YEAR = re.compile(
@@ -165,6 +171,8 @@ def subject_before(before: str) -> str:
         text = text[share[-1] :]
     elif _LEAD_IN.may_match(text):
         text = _LEAD_IN.pattern.sub("", text)
+    if _ALLOTS.may_match(text):
+        text = _ALLOTS.pattern.sub("", text)
     text = _OPENING_YEAR.sub("", _OPENING_SIGN.sub("", text))
     return squeeze(without_tail(text)).strip(" ,:;(-–")
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tinhxanh.core.plan.aiming.goals import Goal
 
-_OPENED = re.compile(r"[^.;()]{0,60}\((?P<words>[^()]{0,60})")
+_OPENED = re.compile(r"[^.;()]{0,160}\((?P<words>[^()]{0,60})")
 _YEAR = re.compile(r"(?:năm|cuối|hết)\s+(?P<year>20\d\d)")
 _PAST = re.compile(
     r"(?:hiện nay|hiện tại|hiện trạng|thực hiện|ước (?:đạt|là|thực hiện)|mới (?:đạt|chỉ)|đã đạt)"

@@ -83,6 +83,8 @@ _NOUN_BEFORE = re.compile(
     r"|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công)(?:\s+\w+){0,4}\s+$",
     re.IGNORECASE,
 )
+# "báo cáo kết quả thực hiện Chỉ thị hằng quý": the telling comes round, not what is told.
+_TELLS = re.compile(r"(?<!\w)(?:báo cáo|tổng hợp|đánh giá)\s+(?:kết quả|tình hình|tiến độ)\s", re.IGNORECASE)
 _ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|tổ chức|trên|tại|với|theo)(?!\w))")
 
 
@@ -149,7 +151,9 @@ def _ends_clause(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[max(0, match.start() - 60) : match.start()]
     clause = re.split(r"[,;.]", before)[-1]
-    return _ACT_BEHIND.match(text, match.end()) is not None and _NOUN_BEFORE.search(clause) is None
+    if _ACT_BEHIND.match(text, match.end()) is None:
+        return False
+    return _TELLS.search(clause) is not None or _NOUN_BEFORE.search(clause) is None
 
 
 _FREQUENCIES = (
