@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.plan.lines import document
 from tinhxanh.core.plan import addressing, reading
-from tinhxanh.core.plan.aiming import goalparts
+from tinhxanh.core.plan.aiming import goalparts, shares
 from tinhxanh.core.plan.grids import cellpaths
 from tinhxanh.core.plan.times import deadlines
 
@@ -57,3 +59,23 @@ def test_line_that_was_never_printed_is_not_cut_into_cells() -> None:
 
     assert len(cellpaths.atoms([row * 3])) > 3
     assert len(cellpaths.atoms([row * 300])) == 1
+
+
+def test_list_of_shares_is_walked_once_however_many_of_them_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    goes_on = shares._Lists._goes_on
+    monkeypatch.setattr(shares._Lists, "_goes_on", lambda one, at: looks.append(at) or goes_on(one, at))
+
+    assert list(shares.find("đến năm 2028 đạt 60%; " * 500)) == []
+
+    assert looks == list(range(499))
+
+
+def test_shares_far_apart_are_read_as_if_each_stood_alone() -> None:
+    one = "Tỷ lệ hộ nuôi cá lắp bể lọc đến năm 2028 đạt 60% (năm 2025 từ 41% lên 45%)."
+    told = [(goal.subject, goal.value, goal.year, goal.base_value) for goal in shares.find(one)]
+
+    many = [(goal.subject, goal.value, goal.year, goal.base_value) for goal in shares.find(f"{one} " * 300)]
+
+    assert told
+    assert many == told * 300

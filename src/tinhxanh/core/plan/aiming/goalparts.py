@@ -210,7 +210,7 @@ def year_of(text: str, begin: int, start: int, end: int) -> int | None:
     after = _YEAR_AFTER.match(text, end)
     if after is not None:
         return int(after[1])
-    before, behind = text[begin:start], text[end:]
+    before, behind = text[begin:start], text[end : end + _REACH]
     stage = _STAGE.match(before)
     if stage is not None:
         return int(stage[1])

@@ -25,6 +25,7 @@ _NO_GOAL_BEFORE = re.compile(
     r"(?:tối đa\s+|đến\s+)?$",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\s*(?:lên|đến|xuống)\s")
 _NO_GOAL_AFTER = re.compile(r"\s*(?:tổng mức|mức|giá|lãi suất|đồng ý)")
 _VERB = re.compile(
     r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?"
@@ -34,13 +35,20 @@ _VERB = re.compile(
 )
 
 
+# Characters before a number that patterns ending at it look at: longer than any they match in print.
+_ORIGIN = 160
+_VERBS = 80
+
+
 def find(text: str) -> Iterator[Goal]:
+    """The shares that `text` sets, in printed order; each looks at a bounded stretch around itself."""
     subject = ""
     last_end = 0
     shares = list(_SHARE.finditer(text))
+    lists = _Lists(text, shares)
     for place, match in enumerate(shares):
         start, end = match.span()
-        if re.match(r"\s*(?:lên|đến|xuống)\s", text[end : end + 8]) and re.search(r"từ\s*$", text[:start]):
+        if _UP_TO.match(text[end : end + 8]) and text[max(0, start - 12) : start].rstrip().endswith("từ"):
             continue
         if _NO_GOAL_BEFORE.search(text[max(0, start - 20) : start]) and not _in_list(text, last_end, start):
             continue
@@ -49,11 +57,11 @@ def find(text: str) -> Iterator[Goal]:
         begin = clause_start(text, start)
         in_list = bool(subject) and _in_list(text, max(last_end, begin), start)
         if not in_list:
-            subject = _behind_last(text, shares[place:], begin) or _subject(text, begin, start, end)
+            subject = _behind_last(lists, place, begin) or _subject(text, begin, start, end)
         if len(subject) < 4:
             continue
         year = year_of(text, last_end if in_list else begin, start, end)
-        origin = FROM_TO.search(text[begin:start])
+        origin = FROM_TO.search(text[max(begin, start - _ORIGIN) : start])
         goal = Goal(
             "percent",
             _comparator(text, match),
@@ -124,17 +132,34 @@ _NO_SUBJECT = re.compile(
 _NEXT_SHARE = re.compile(rf"\s*(?:trở lên\s*)?(?:[,;]|và|[,;]\s*và)\s*{_NO_SUBJECT.pattern}", re.IGNORECASE)
 
 
-def _behind_last(text: str, shares: list[re.Match[str]], begin: int) -> str:
+class _Lists:
+    """Which shares of a text follow each other in one list; every gap between two is looked at once."""
+
+    def __init__(self, text: str, shares: list[re.Match[str]]) -> None:
+        self.text, self.shares = text, shares
+        self._seen = -1
+
+    def last(self, place: int) -> int:
+        """The place of the last share in the list of the one at `place`; asked for in rising order."""
+        if self._seen < place:
+            self._seen = place
+            while self._seen + 1 < len(self.shares) and self._goes_on(self._seen):
+                self._seen += 1
+        return self._seen
+
+    def _goes_on(self, place: int) -> bool:
+        gap = self.shares[place].end(), self.shares[place + 1].start()
+        return _NEXT_SHARE.fullmatch(self.text, *gap) is not None
+
+
+def _behind_last(lists: _Lists, place: int, begin: int) -> str:
     """What the shares of a list are of whose first has no words of its own before it; "" for other lists."""
-    if _NO_SUBJECT.fullmatch(text, begin, shares[0].start()) is None:
+    text = lists.text
+    if _NO_SUBJECT.fullmatch(text, begin, lists.shares[place].start()) is None:
         return ""
-    last = 0
-    while last + 1 < len(shares) and _NEXT_SHARE.fullmatch(
-        text, shares[last].end(), shares[last + 1].start()
-    ):
-        last += 1
-    end = shares[last].end()
-    return subject_after(text, end) if last and _NO_NOUN_BEHIND.match(text, end) is None else ""
+    last = lists.last(place)
+    end = lists.shares[last].end()
+    return subject_after(text, end) if last > place and _NO_NOUN_BEHIND.match(text, end) is None else ""
 
 
 _NO_NOUN_BEHIND = re.compile(
@@ -145,6 +170,7 @@ _NO_NOUN_BEHIND = re.compile(
 
 
 _FLOOR = re.compile(r"\s(?:không thấp hơn|không dưới|không quá|không vượt(?:\s+quá)?)\s*$", re.IGNORECASE)
+_RATE_OPEN = Guarded(r"(?:tỷ lệ|tỉ lệ)\s[^,;]*$", "tỷ lệ|tỉ lệ", flags=re.IGNORECASE)
 
 
 # Another number of the same sentence, with a subject of its own or for the same subject.
@@ -167,14 +193,10 @@ def _subject(text: str, begin: int, start: int, end: int) -> str:
     same = _SAME_SUBJECT.match(before)
     if same is not None:
         return subject_before(same["subject"])
-    if _FLOOR.search(before) and len(_FLOOR.sub("", before).split()) >= 4:
+    if _FLOOR.search(before[-_VERBS:]) and len(_FLOOR.sub("", before).split()) >= 4:
         return subject_before(_FLOOR.sub("", before))
     behind_is_noun = _NO_NOUN_BEHIND.match(text, end) is None
-    if (
-        not behind_is_noun
-        or _VERB.search(before)
-        or re.search(r"(?:tỷ lệ|tỉ lệ)\s[^,;]*$", before, re.IGNORECASE)
-    ):
+    if not behind_is_noun or _VERB.search(before[-_VERBS:]) or _RATE_OPEN.search(before):
         named = subject_before(before)
         if len(named) >= 4:
             return named
