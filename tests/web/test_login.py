@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.core.internal.ratelimit import parse_rates
 from django.core.cache import cache
 from django.test import Client
@@ -55,6 +56,36 @@ def test_name_and_mail_address_of_an_account_are_counted_together() -> None:
     for name in ("lan", "LAN", "lan@langson.example", "Lan@langson.example", "lan"):
         assert HELD_UP not in sign_in(name)
     assert HELD_UP in sign_in("lan@langson.example")
+
+
+def test_address_noted_beside_the_account_is_counted_with_it() -> None:
+    lan = factories.user("lan")
+    EmailAddress.objects.create(user=lan, email="lan.khac@langson.example", verified=True)
+    for name in ("lan.khac@langson.example", "lan", "Lan.Khac@langson.example", "lan@langson.example", "lan"):
+        assert HELD_UP not in sign_in(name)
+    assert HELD_UP in sign_in("lan.khac@langson.example", factories.PASSWORD)
+
+
+def test_address_noted_beside_the_account_is_known_by_its_browser() -> None:
+    lan = factories.user("lan")
+    EmailAddress.objects.create(user=lan, email="lan.khac@langson.example", verified=True)
+    client = Client()
+    right = {"login": "lan.khac@langson.example", "password": factories.PASSWORD}
+    assert client.post("/tai-khoan/login/", right).status_code == 302
+    client.post("/tai-khoan/logout/")
+    for _ in range(6):
+        sign_in("lan")
+    assert client.post("/tai-khoan/login/", right).status_code == 302
+
+
+def test_address_of_two_accounts_counts_for_both_and_lets_each_in() -> None:
+    minh = factories.user("minh")
+    factories.user("lan")
+    EmailAddress.objects.create(user=minh, email="lan@langson.example", verified=False)
+    for _ in range(5):
+        assert HELD_UP not in sign_in("lan@langson.example")
+    assert [HELD_UP in sign_in(name, address="127.0.0.1") for name in ("lan", "minh")] == [True, True]
+    assert sign_in("lan@langson.example", factories.PASSWORD, address="10.0.0.9") == "in"
 
 
 def test_account_guessed_from_many_addresses_is_held_up_for_unknown_browsers_alone(settings: Any) -> None:

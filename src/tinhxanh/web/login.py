@@ -16,6 +16,7 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.internal.ratelimit import RateLimitUsage, consume, get_ip
 from django.conf import settings
 from django.db.models import Q
@@ -40,9 +41,14 @@ class NoSignup(DefaultAccountAdapter):
 
         Raises the form's `ValidationError` (“too_many_login_attempts”) where a limit is reached.
         """
-        owner = _owner(**credentials)
-        account = str(owner.pk) if owner else f"?{_tried(**credentials)}"
-        browser = _known_browser(request, owner) if owner else ""
+        tried = _tried(**credentials)
+        owners = _owners(tried)
+        for owner in owners:
+            self._count_for(request, str(owner.pk), _known_browser(request, owner))
+        if not owners:
+            self._count_for(request, f"?{tried}", "")
+
+    def _count_for(self, request: HttpRequest, account: str, browser: str) -> None:
         if browser:
             self._count(request, "login_failed_known", f"{account}:{browser}")
         else:
@@ -77,11 +83,17 @@ def _tried(**credentials: Any) -> str:
     return str(credentials.get("email") or credentials.get("username") or "").strip().lower()
 
 
-def _owner(**credentials: Any) -> User | None:
-    """The account that is meant, however it is named."""
-    tried = _tried(**credentials)
-    found = User.objects.filter(Q(username__iexact=tried) | Q(email__iexact=tried)).order_by("pk")
-    return found.first() if tried else None
+def _owners(tried: str) -> list[User]:
+    """The accounts whose password such an attempt is tried against, however they are named.
+
+    Mostly one; an address that was noted for two people is tried against both. An account may have
+    addresses besides the one in its own row: allauth keeps those apart, and takes them at signing in.
+    """
+    if not tried:
+        return []
+    named = Q(username__iexact=tried) | Q(email__iexact=tried)
+    noted = EmailAddress.objects.filter(email__iexact=tried).values("user")
+    return list(User.objects.filter(named | Q(pk__in=noted)).order_by("pk"))
 
 
 def _known_browser(request: HttpRequest, owner: User) -> str:
