@@ -272,3 +272,14 @@ def test_a_new_version_shows_its_changes_and_is_applied(
     )
     assert Programme.objects.count() == 1
     assert Programme.objects.get().duties.filter(text__contains="năm xã").count() == 1
+
+
+def test_version_that_could_not_be_read_does_not_hide_the_one_it_was_to_replace(
+    focal: Client, place: Place, document: Document
+) -> None:
+    choice = f'<option value="{document.pk}">'
+    assert choice in said(focal.get(INDEX))
+    send(focal, place, sample_plan.PLAN.encode() + b" ", name="moi.txt", supersedes=document.pk)
+    assert choice not in said(focal.get(INDEX)), "one newer version is on its way"
+    Document.objects.filter(filename="moi.txt").update(state=Document.State.FAILED)
+    assert choice in said(focal.get(INDEX))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+import pghistory
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -11,7 +15,7 @@ import sample_plan
 from factories import Place
 from sample_plan import NOW, PLAN
 from tinhxanh.apps.accounts.models import User
-from tinhxanh.apps.registers import facts, rejudging, reviewing, twins
+from tinhxanh.apps.registers import facts, reading, rejudging, reviewing, twins
 from tinhxanh.apps.registers.models import Document, ReadFact
 
 OTHER = PLAN.replace("17/KH-UBND", "31/KH-UBND").replace("Cải thiện Chỉ số Xanh cấp tỉnh", "Tăng trưởng xanh")
@@ -94,6 +98,32 @@ def test_newer_version_takes_the_doubt_from_the_older_and_bears_it(
     assert pointed_at(newer) == [task(second).pk], "what was read later bears the doubt"
 
 
+@pytest.mark.parametrize("state", [Document.State.WAITING, Document.State.READING, Document.State.FAILED])
+def test_newer_version_that_is_not_read_leaves_the_older_in_the_comparison(
+    place: Place, officer: User, first: Document, state: str
+) -> None:
+    newer = read(place, officer, PLAN + "Bản sửa.\n", "mot-v2.txt", supersedes=first)
+    newer.read_facts.all().delete()
+    Document.objects.filter(pk=newer.pk).update(state=state)
+    second = read(place, officer, OTHER, "hai.txt")
+    assert pointed_at(second) == [task(first).pk]
+    assert rejudging.judge(place.committee) == 0
+
+
+def test_newer_version_that_fails_has_the_province_judged_again(
+    place: Place, officer: User, first: Document, second: Document
+) -> None:
+    newer = read(place, officer, PLAN + "Bản sửa.\n", "mot-v2.txt", supersedes=first)
+    rejudging.judge(place.committee)
+    assert pointed_at(second) == []
+    newer.read_facts.all().delete()
+    ProcrastinateJob.objects.filter(task_name=rejudging.JOB).delete()
+    reading.fail(document_id=str(newer.pk), code="image-only", message="Không có chữ.", at=NOW)
+    assert waiting_jobs(place) == 1
+    rejudging.judge(place.committee)
+    assert pointed_at(second) == [task(first).pk]
+
+
 def test_duty_that_somebody_decided_on_is_not_doubted_again(
     place: Place, officer: User, first: Document, second: Document
 ) -> None:
@@ -111,6 +141,22 @@ def test_duties_that_were_told_apart_stay_apart(
     twins.keep_both(pair=pair, by=officer)
     assert rejudging.judge(place.committee) == 0
     assert pointed_at(second) == []
+
+
+def test_duties_told_apart_before_that_was_kept_are_not_asked_about_again(
+    place: Place, officer: User, first: Document, second: Document
+) -> None:
+    with pghistory.context(user=officer.pk, why="Để riêng với II.2.b"):  # as it was done before 0004
+        held = task(second)
+        ReadFact.objects.filter(pk=held.pk).update(doubts=[], version=held.version + 1)
+    rejudging.judge(place.committee)
+    assert pointed_at(second) == [task(first).pk], "asked again"
+    remember = import_module("tinhxanh.apps.registers.migrations.0005_apart_before").remember
+    remember(apps, None)
+    remember(apps, None)
+    assert task(second).apart == [task(first).pk]
+    assert pointed_at(second) == []
+    assert rejudging.judge(place.committee) == 0
 
 
 def test_other_doubts_of_a_duty_stay(place: Place, officer: User, first: Document, second: Document) -> None:

@@ -102,10 +102,14 @@ def tell(document: Document, percent: int, words: str, at: dt.datetime) -> None:
 def fail(*, document_id: str, code: str, message: str, at: dt.datetime) -> None:
     """Write down why a document could not be read."""
     with pghistory.context(why="Không đọc được"):
-        document = Document.objects.select_for_update().get(pk=document_id)
+        held = Document.objects.select_for_update(of=("self",)).select_related("organisation")
+        document = held.get(pk=document_id)
         document.state, document.error_code, document.error_text = Document.State.FAILED, code[:40], message
         document.progress_at = at
         document.save(update_fields=["state", "error_code", "error_text", "progress_at"])
+        if document.supersedes_id is not None:
+            # Read again and failed, it renews the older version no more.
+            rejudging.ask(document)
 
 
 @transaction.atomic

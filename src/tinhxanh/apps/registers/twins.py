@@ -13,7 +13,7 @@ from typing import Any
 
 import pghistory
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from tinhxanh.apps.accounts.models import Organisation, User
@@ -67,14 +67,14 @@ def _others(document: Document) -> dict[str, Document]:
 
 
 def standing(root: Organisation) -> dict[str, Document]:
-    """The documents of a province that no newer version renews, each as `_others` gives it; one query."""
+    """The documents of a province that no newer read one renews, as `_others` gives them; one query."""
     return {str(one.pk): one for one in _standing(root)}
 
 
 def _standing(root: Organisation) -> QuerySet[Document]:
-    found = Document.objects.filter(
-        organisation__path__startswith=root.path, state__in=_KEPT, superseded_by=None
-    )
+    # A newer version renews once its own duties are known: one that waits or failed says nothing yet.
+    newer = Document.objects.filter(supersedes=OuterRef("pk"), state__in=_KEPT)
+    found = Document.objects.filter(~Exists(newer), organisation__path__startswith=root.path, state__in=_KEPT)
     told = found.annotate(
         about=KeyTransform("document", "facts"), relations=KeyTransform("relations", "facts")
     )

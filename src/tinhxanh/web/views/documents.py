@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -108,8 +109,10 @@ def _upload_form(request: HttpRequest, *data: Any) -> UploadForm:
     today = timezone.localdate()
     held = memberships(request.user, today, *KEEPERS).values("organisation")
     paths = scope_paths(request.user, today, *KEEPERS)
+    # A newer version that could not be read is no version: the next attempt names the same older one.
+    newer = Document.objects.filter(supersedes=OuterRef("pk")).exclude(state=Document.State.FAILED)
     readable = queries.documents_under(paths).filter(
-        state__in=(Document.State.READ, Document.State.CONFIRMED), superseded_by=None, n_facts__gt=0
+        ~Exists(newer), state__in=(Document.State.READ, Document.State.CONFIRMED), n_facts__gt=0
     )
     organisations = Organisation.objects.filter(pk__in=held).order_by("path")
     return UploadForm(*data, organisations=organisations, documents=readable, auto_id="tai-len-%s")
