@@ -98,6 +98,15 @@ def test_lines_that_were_added_doubled_or_removed_are_found(changes: dict[str, A
     assert any(said in problem.message for problem in problems)
 
 
+@pytest.mark.parametrize(("cell", "title"), [("F4", "Kiểm tra"), ("C4", None), ("G4", "Lý do")])
+def test_form_with_other_columns_than_today_is_one_problem_at_the_first_of_them(
+    cell: str, title: str | None
+) -> None:
+    (problem,) = read(changed(FULL | {cell: title}), KEY, SHEETS).problems
+    assert (problem.sheet, problem.cell) == ("Nhiệm vụ", cell)
+    assert "hãy tải mẫu mới" in problem.message
+
+
 def test_form_of_another_submission_is_refused() -> None:
     (problem,) = read(changed(FULL), "ban-nop-8", SHEETS).problems
     assert "không phải mẫu của bản nộp này" in problem.message

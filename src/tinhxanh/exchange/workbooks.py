@@ -229,6 +229,9 @@ def _key_of(book: Any) -> str:
 
 
 def _read_sheet(page: Any, sheet: Sheet) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    other = _other_heads(page, sheet)
+    if other is not None:
+        return {}, [other]
     expected = {row.id: row for row in sheet.rows}
     values: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
@@ -245,6 +248,19 @@ def _read_sheet(page: Any, sheet: Sheet) -> tuple[dict[str, dict[str, Any]], lis
         name = next(iter(expected[missing].values.values()), missing)
         problems.append(Problem(sheet.title, "", f"Thiếu dòng “{name}”."))
     return values, problems
+
+
+def _other_heads(page: Any, sheet: Sheet) -> Problem | None:
+    """Where the columns are not those of today's form: it was made before they changed, or by hand."""
+    heads = page.iter_rows(min_row=_HEAD_ROW, max_row=_HEAD_ROW, max_col=len(sheet.columns) + 1)
+    found = [_text_of(cell.value) for cell in next(heads, ())][1:]
+    found += [""] * (len(sheet.columns) - len(found))
+    for place, (column, title) in enumerate(zip(sheet.columns, found, strict=True), 1):
+        if title != column.title:
+            where = f"{get_column_letter(place + 1)}{_HEAD_ROW}"
+            words = f"Cột này phải là “{column.title}”; hãy tải mẫu mới rồi chép nội dung sang."
+            return Problem(sheet.title, where, words)
+    return None
 
 
 def _lines(page: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 import openpyxl
+import pytest
 
 from reporting_year import Year, at
 from tinhxanh.apps.programmes.models import Duty
@@ -116,3 +117,49 @@ def test_percent_of_what_is_complete_is_shut(year: Year) -> None:
     assert (percent.protection.locked, percent.value) == (True, 100)
     shut = {f"H{place + 5}": 100, f"G{place + 5}": "Đã hoàn thành"}
     assert take(year, submission, written(submission, **shut)).problems == ()
+
+
+@pytest.fixture
+def said_done(year: Year) -> Duty:
+    """A duty that its lead has reported complete, before the check of it."""
+    duty = Duty.objects.get(code="II.2.2")
+    duty.said_done_on, duty.percent = dt.date(2026, 11, 1), 100
+    duty.save()
+    return duty
+
+
+def line_of(submission: Submission, duty: Duty) -> int:
+    """The line of a duty in the first sheet."""
+    return 5 + [one.duty_id for one in submission.duty_answers.order_by("duty__position")].index(duty.pk)
+
+
+def test_lower_percent_of_what_was_reported_complete_needs_its_reason(year: Year, said_done: Duty) -> None:
+    submission = year.submission(year.open())
+    line = line_of(submission, said_done)
+    (problem,) = take(year, submission, written(submission)).problems
+    assert (problem.sheet, problem.cell) == ("Nhiệm vụ", f"J{line}")
+    assert "01/11/2026" in problem.message
+    assert problem.message.endswith(f"Ghi ở dòng {line}, cột J “Lý do rút lại”.")
+    assert not submission.duty_answers.exclude(words="").exists()
+
+
+def test_reason_in_the_form_goes_with_the_report(year: Year, said_done: Duty) -> None:
+    submission = year.submission(year.open())
+    line, reason = line_of(submission, said_done), "Còn một tuyến đường chưa nghiệm thu"
+    assert take(year, submission, written(submission, **{f"J{line}": reason})).problems == ()
+    submissions.hand_in(submission=submission, by=year.focal, at=at(12, 8))
+    report = said_done.reports.latest("reported_at")
+    assert (report.percent, report.takes_back, report.reason) == (70, dt.date(2026, 11, 1), reason)
+
+
+def test_reason_is_shut_where_nothing_can_be_taken_back(year: Year, said_done: Duty) -> None:
+    submission = year.submission(year.open())
+    lines = range(5, 5 + submission.duty_answers.count())
+    free = [line for line in lines if not cell_of(submission, "J", line).protection.locked]
+    assert free == [line_of(submission, said_done)]
+
+
+def test_form_from_before_the_column_asks_for_a_new_one(year: Year) -> None:
+    submission = year.submission(year.open())
+    (problem,) = take(year, submission, written(submission, J4="Kiểm tra")).problems
+    assert (problem.cell, "tải mẫu mới" in problem.message) == ("J4", True)

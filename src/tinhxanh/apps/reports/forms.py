@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.reports import offers, submissions, wording
 from tinhxanh.apps.reports.models import DutyAnswer, Submission
 from tinhxanh.exchange import workbooks
@@ -21,6 +24,7 @@ _DUTIES = (
     Column("words", "Kết quả kỳ này", Kind.TEXT, 56, "Ghi việc đã làm, con số, nơi làm.", True),
     Column("percent", "Tỷ lệ, %", Kind.PERCENT, 10, "Số nguyên từ 0 đến 100."),
     Column("done_on", "Ngày hoàn thành", Kind.DATE, 14, "Chỉ ghi khi tỷ lệ là 100."),
+    Column("reason", "Lý do rút lại", Kind.TEXT, 30, "Cần ghi khi việc đã báo hoàn thành nay dưới 100 %."),
 )
 _FIGURES = (
     Column("code", "Mục", width=10),
@@ -61,6 +65,7 @@ def _duties(submission: Submission) -> Sheet:
                 "words": offered.get(answer.pk, answer).words,
                 "percent": offered.get(answer.pk, answer).percent,
                 "done_on": offered.get(answer.pk, answer).done_on,
+                "reason": answer.reason,
             },
             _shut(answer),
         )
@@ -70,10 +75,14 @@ def _duties(submission: Submission) -> Sheet:
 
 
 def _shut(answer: DutyAnswer) -> frozenset[str]:
-    """No day of completion for what goes on or is only helped with; of what is complete nothing moves."""
+    """No day of completion for what goes on or is only helped with; of what is complete nothing moves.
+
+    A reason is asked for only where a percent can take something back.
+    """
     if answer.part == "lead" and answer.duty.completed_on:
-        return frozenset({"percent", "done_on"})
-    return frozenset() if answer.takes_done_day else frozenset({"done_on"})
+        return frozenset({"percent", "done_on", "reason"})
+    free = {"done_on": answer.takes_done_day, "reason": submissions.takes_back(answer, 0)}
+    return frozenset(name for name, is_free in free.items() if not is_free)
 
 
 def _figures(submission: Submission) -> Sheet:
@@ -119,7 +128,7 @@ def take(
     """
     sheets = sheets_of(submission)
     filled = workbooks.read(content, key_of(submission), sheets)
-    problems = (*filled.problems, *_rules(filled, sheets, _ending(submission)))
+    problems = (*filled.problems, *_rules(filled, sheets, submission))
     if not problems and not is_trial:
         draft = submissions.Draft(
             duties={int(pk): values for pk, values in filled.values["duties"].items()},
@@ -130,26 +139,32 @@ def take(
     return Filled(filled.values, problems)
 
 
-def _ending(submission: Submission) -> frozenset[str]:
-    """The lines that tell a day of completion."""
-    answers = submission.duty_answers.select_related("duty")
-    return frozenset(str(answer.pk) for answer in answers if answer.takes_done_day)
-
-
-def _rules(filled: Filled, sheets: tuple[Sheet, ...], ending: frozenset[str]) -> list[Problem]:
-    """What no single cell can tell: a lead's percent, the day of what is done, a value or why not."""
+def _rules(filled: Filled, sheets: tuple[Sheet, ...], submission: Submission) -> list[Problem]:
+    """What no single cell can tell: of a duty by its answer, of an indicator a value or why not."""
     if any(not problem.sheet for problem in filled.problems):
         return []
+    answers = {str(one.pk): one for one in submission.duty_answers.select_related("duty")}
     found = []
     for place, row in enumerate(sheets[0].rows, 5):
         values = filled.values.get("duties", {}).get(row.id, {})
-        is_lead = row.values["part"] == _PARTS["lead"]
-        if is_lead and "percent" in values and values["percent"] is None:
-            found.append(Problem("Nhiệm vụ", f"H{place}", "Cơ quan chủ trì cần ghi tỷ lệ hoàn thành."))
-        if row.id in ending and values.get("percent") == 100 and not values.get("done_on"):
-            found.append(Problem("Nhiệm vụ", f"I{place}", "Hoàn thành 100 % thì cần ngày hoàn thành."))
+        found += [
+            Problem("Nhiệm vụ", f"{column}{place}", words)
+            for column, words in _lacking(answers[row.id], values, place)
+        ]
     for place, row in enumerate(sheets[1].rows, 5):
         values = filled.values.get("figures", {}).get(row.id, {})
         if values and values.get("value") is None and not values.get("note"):
             found.append(Problem("Chỉ tiêu", f"G{place}", "Chưa có giá trị; nếu chưa có số, hãy ghi vì sao."))
     return found
+
+
+def _lacking(answer: DutyAnswer, values: dict[str, Any], place: int) -> Iterator[tuple[str, str]]:
+    """Column and sentence of what a line lacks: a lead's percent, the day of what is done, the reason of
+    what is taken back.
+    """
+    if answer.part == "lead" and "percent" in values and values["percent"] is None:
+        yield "H", "Cơ quan chủ trì cần ghi tỷ lệ hoàn thành."
+    if answer.takes_done_day and values.get("percent") == 100 and not values.get("done_on"):
+        yield "I", "Hoàn thành 100 % thì cần ngày hoàn thành."
+    if submissions.takes_back(answer, values.get("percent")) and not values.get("reason"):
+        yield "J", f"{duties.taking_back(answer.duty)} Ghi ở dòng {place}, cột J “Lý do rút lại”."

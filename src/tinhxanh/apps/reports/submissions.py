@@ -98,7 +98,7 @@ def problems(submission: Submission) -> list[str]:
             missing.append(f"Nhiệm vụ {answer.duty.code}: chưa ghi tỷ lệ hoàn thành.")
         elif answer.percent == 100 and answer.takes_done_day and not answer.done_on:
             missing.append(f"Nhiệm vụ {answer.duty.code}: hoàn thành 100 % thì cần ngày hoàn thành.")
-        elif _takes_back(answer) and not answer.reason.strip():
+        elif takes_back(answer, answer.percent) and not answer.reason.strip():
             missing.append(duties.taking_back(answer.duty))
     for figure in submission.figure_answers.select_related("target"):
         if figure.value is None and not figure.note.strip():
@@ -106,9 +106,12 @@ def problems(submission: Submission) -> list[str]:
     return missing
 
 
-def _takes_back(answer: DutyAnswer) -> bool:
-    """A line found good before is not reported again: it takes nothing back."""
-    return answer.verdict != Verdict.GOOD and duties.takes_back(answer.duty, answer.part, answer.percent)
+def takes_back(answer: DutyAnswer, percent: int | None) -> bool:
+    """Whether a line with that percent takes back that its duty is complete, for which it owes a reason.
+
+    A line found good before is not reported again: it takes nothing back.
+    """
+    return answer.verdict != Verdict.GOOD and duties.takes_back(answer.duty, answer.part, percent)
 
 
 def hand_in(*, submission: Submission, by: User, at: dt.datetime) -> Submission:

@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinhxanh.apps.accounts.models import Organisation
-from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.apps.reports import offers
-from tinhxanh.apps.reports.models import Submission, Verdict
-from tinhxanh.apps.reports.submissions import OPEN, Draft
+from tinhxanh.apps.reports.models import Submission
+from tinhxanh.apps.reports.submissions import OPEN, Draft, takes_back
 from tinhxanh.apps.reports.wording import number
 from tinhxanh.web import posted
 
@@ -149,7 +148,7 @@ class SubmissionForm(forms.Form):
 
 def _may_take_back(answer: Any) -> bool:
     """Whether a percent below 100 would take back that the duty is complete."""
-    return answer.verdict != Verdict.GOOD and duties.takes_back(answer.duty, answer.part, 0)
+    return takes_back(answer, 0)
 
 
 def _present(clean: dict[str, Any], **names: str) -> dict[str, Any]:
