@@ -78,6 +78,29 @@ def test_day_of_completion_is_written_out_and_only_asked_of_what_ends(year: Year
     assert not any(lead.duty.code in one and "ngày hoàn thành" in one for one in submissions.problems(saved))
 
 
+def test_round_page_tells_what_a_newer_version_of_the_plan_orders_otherwise(year: Year) -> None:
+    opened = year.open()
+    client, row = signed_in(year.focal), opened.report_duty
+    said = f"“{row.what}”"
+    page = client.get(f"/ky-bao-cao/{opened.pk}/").content.decode()
+    assert said in page
+    assert "Bản mới của kế hoạch" not in page
+    row.is_dropped = True
+    row.save()
+    assert (
+        "Bản mới của kế hoạch không còn giao báo cáo này."
+        in client.get(f"/ky-bao-cao/{opened.pk}/").content.decode()
+    )
+    row.pk, row.is_dropped, row.position, row.fact = None, False, row.position + 1, None
+    row.due = [{"month": 12, "day": 20}]
+    row.save()
+    page = client.get(f"/ky-bao-cao/{opened.pk}/").content.decode()
+    assert "Bản mới của kế hoạch giao khác:" in page
+    assert "nay là 20/12." in page
+    assert said in page
+    assert page.count("/che-do/") == 2
+
+
 def test_officer_may_not_open_a_period(year: Year) -> None:
     client = signed_in(year.officer(year.place.agencies[1]))
     address = f"/chuong-trinh/{year.programme.pk}/mo-ky/"

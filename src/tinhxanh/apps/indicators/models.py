@@ -118,6 +118,7 @@ class IndicatorTarget(models.Model):
     document = models.ForeignKey("registers.Document", models.SET_NULL, null=True, related_name="+")
     spans = models.JSONField(default=list)
     source = models.TextField()
+    is_dropped = models.BooleanField(default=False, help_text="of an earlier version of the plan")
 
     class Meta:
         constraints = (

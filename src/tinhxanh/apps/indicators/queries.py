@@ -29,12 +29,14 @@ class Row:
 
     `gap` is goal minus value, in the indicator's unit, and `climb` the ranks to gain; None where
     either end is unknown. `change` is the difference to the previous edition where the two compare.
+    `replaced` is the goal of an earlier version of the plan where the later one set another or none.
     `rank_bounds` says between which ranks a value without published rank must lie.
     """
 
     indicator: Indicator
     observation: Observation | None
     target: IndicatorTarget | None
+    replaced: IndicatorTarget | None
     gap: float | None
     climb: int | None
     change: float | None
@@ -130,8 +132,8 @@ def scoreboard(province: Province, edition: Edition) -> Scoreboard:
     all_editions = list(editions(edition.index.code))
     indicators = list(Indicator.objects.filter(edition__in=all_editions).order_by("position"))
     figures = _figures(province, edition)
-    goals = _goals(province, edition)
-    view = _View(edition, all_editions, indicators, figures, goals)
+    goals, earlier = _goals(province, edition)
+    view = _View(edition, all_editions, indicators, figures, goals, earlier)
     components = tuple(view.component(one) for one in view.here if one.level == Level.COMPONENT)
     total = next((view.row(one) for one in view.here if one.level == Level.TOTAL), None)
     return Scoreboard(
@@ -151,13 +153,20 @@ def _figures(province: Province, edition: Edition) -> dict[int, Observation]:
     return {one.indicator_id: one for one in known.select_related("indicator__edition")}
 
 
-def _goals(province: Province, edition: Edition) -> dict[int, IndicatorTarget]:
-    """The goal of each indicator: of the latest document in the platform, else of the reference rows."""
+Goals = dict[int, IndicatorTarget]
+
+
+def _goals(province: Province, edition: Edition) -> tuple[Goals, Goals]:
+    """The goal of each indicator: of the latest document in the platform, else of the reference rows.
+
+    Beside it what an earlier version of a plan had set, which nothing is measured against any more.
+    """
     wanted = IndicatorTarget.objects.filter(province=province, indicator__edition=edition)
     wanted = wanted.select_related("document").order_by(
         F("document__date").asc(nulls_first=True), F("document").asc(nulls_first=True), "-year"
     )
-    return {one.indicator_id: one for one in wanted}
+    standing = {one.indicator_id: one for one in wanted if not one.is_dropped}
+    return standing, {one.indicator_id: one for one in wanted if one.is_dropped}
 
 
 def _sum(values: list[float | None]) -> float | None:
@@ -215,7 +224,8 @@ class _View:
         all_editions: list[Edition],
         indicators: list[Indicator],
         figures: dict[int, Observation],
-        goals: dict[int, IndicatorTarget],
+        goals: Goals,
+        earlier: Goals,
     ) -> None:
         self.edition = edition
         self.all_editions = all_editions
@@ -223,6 +233,7 @@ class _View:
         self.by_key = {(one.edition_id, one.code): one for one in indicators}
         self.figures = figures
         self.goals = goals
+        self.earlier = earlier
         self.points = distribution(edition)
         before = [one for one in all_editions if one.year < edition.year]
         self.previous = before[-1] if before and edition.comparable_with_previous else None
@@ -231,7 +242,8 @@ class _View:
     def component(self, indicator: Indicator) -> Component:
         below = [one for one in self.here if one.parent_id == indicator.pk]
         rows = [self.row(one) for one in below]
-        return Component(self.row(indicator), tuple(row for row in rows if row.observation or row.target))
+        shown = tuple(row for row in rows if row.observation or row.target or row.replaced)
+        return Component(self.row(indicator), shown)
 
     def row(self, indicator: Indicator) -> Row:
         seen, goal = self.figures.get(indicator.pk), self.goals.get(indicator.pk)
@@ -241,6 +253,7 @@ class _View:
             indicator=indicator,
             observation=seen,
             target=goal,
+            replaced=self._replaced(indicator, goal),
             gap=goal.value - value if goal and goal.value is not None and value is not None else None,
             climb=climb,
             change=self._change(indicator, value),
@@ -249,6 +262,14 @@ class _View:
             against_median=self._against_median(goal),
             is_above_median=rank < self.median_rank if rank else None,
         )
+
+    def _replaced(self, indicator: Indicator, goal: IndicatorTarget | None) -> IndicatorTarget | None:
+        """What an earlier version had set, unless the later one carries it over."""
+        before = self.earlier.get(indicator.pk)
+        if before is None or goal is None:
+            return before
+        same = (before.value, before.rank, before.year) == (goal.value, goal.rank, goal.year)
+        return None if same else before
 
     def _change(self, indicator: Indicator, value: float | None) -> float | None:
         before = self.by_key.get((self.previous.pk, indicator.code)) if self.previous else None

@@ -22,7 +22,8 @@ def asked_of(programmes: Iterable[Programme], on: dt.date) -> dict[int, Asked]:
     """Where `on` stands among the reporting days of each programme, by its id; one query."""
     listed = list(programmes)
     rows: dict[int, list[ReportDuty]] = defaultdict(list)
-    for row in ReportDuty.objects.filter(programme__in=listed).only("programme_id", "what", "due"):
+    standing = ReportDuty.objects.filter(programme__in=listed, is_dropped=False)
+    for row in standing.only("programme_id", "what", "due"):
         rows[row.programme_id].append(row)
     return {one.pk: asked(report_days(rows[one.pk]), began_on(one), on) for one in listed}
 

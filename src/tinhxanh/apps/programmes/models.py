@@ -241,6 +241,9 @@ class ReportDuty(models.Model):
     due = models.JSONField(default=list, help_text="[{date}] or [{month, day}] of every year")
     frequency = models.CharField(max_length=12, blank=True)
     spans = models.JSONField(default=list)
+    is_dropped = models.BooleanField(
+        default=False, help_text="of an earlier version of the plan; a period that it opened keeps it"
+    )
 
     class Meta:
         ordering = ("programme", "position")

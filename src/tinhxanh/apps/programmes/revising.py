@@ -9,6 +9,7 @@ import pghistory
 from django.db import transaction
 
 from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.indicators.models import IndicatorTarget
 from tinhxanh.apps.programmes import casting, confirming
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgrammeDocument
 from tinhxanh.apps.registers import agencies, differences, queries
@@ -130,8 +131,12 @@ def _renew_agencies(duty: Duty, fact: ReadFact, known: casting.Known) -> None:
 def _replace_rest(
     programme: Programme, document: Document, facts: list[ReadFact], made: dict[str, Duty]
 ) -> None:
-    """Reports and citations of the earlier version give way to the new ones; targets are renewed in place."""
+    """Everything but the duties: targets are renewed in place, the rest gives way to what is new.
+
+    Reports and goals of indicators stay as dropped: periods were opened by the ones, the others are history.
+    """
     earlier = document.supersedes_id
-    programme.report_duties.filter(fact__document=earlier).delete()
+    programme.report_duties.filter(fact__document=earlier).update(is_dropped=True)
     programme.citations.filter(fact__document=earlier).delete()
+    IndicatorTarget.objects.filter(document=earlier).update(is_dropped=True)
     confirming.fill_rest(programme, document, casting.by_kind(facts), made)

@@ -113,9 +113,8 @@ def _figures(user: User, on: dt.date, documents: list[Document]) -> dict[Any, Fi
         row["document"]: (row["n"], row["reported"])
         for row in duties.values("document").annotate(n=Count("pk"), reported=reported)
     }
-    asked = Counter(
-        ReportDuty.objects.filter(fact__document__in=documents).values_list("fact__document", flat=True)
-    )
+    reports = ReportDuty.objects.filter(fact__document__in=documents, is_dropped=False)
+    asked = Counter(reports.values_list("fact__document", flat=True))
     waiting = [one.pk for one in documents if one.state == Document.State.READ]
     gone = (ReadFact.State.REJECTED, ReadFact.State.MERGED)
     facts = ReadFact.objects.filter(document__in=waiting).exclude(state__in=gone).order_by()

@@ -58,6 +58,12 @@ class Proposal:
         return f"{key}-{self.period.hand_in_on:%m%d}" if self.is_shared else key
 
     @property
+    def place(self) -> tuple[str, int, int, int | None]:
+        """Rhythm, year and number, and which report of the plan it is, whatever its days."""
+        source = self.report_duty.pk if self.report_duty else None
+        return str(self.period.rhythm), self.period.year, self.period.number, source
+
+    @property
     def identity(self) -> tuple[str, int, int, dt.date]:
         """What tells one round of a programme from another."""
         return identity(self.period)
@@ -82,11 +88,11 @@ def proposals(programme: Programme, year: int) -> tuple[Proposal, ...]:
     """
     if programme.end_year is not None and year > programme.end_year:
         return ()
-    rows = [row for row in programme.report_duties.all() if _days([row])]
+    rows = [row for row in programme.report_duties.all() if not row.is_dropped and _days([row])]
     # A day on which a plan or a dossier is due is not a report; without the word all days count.
     dated = [row for row in rows if "bao cao" in vietnamese.fold(row.what)] or rows
-    upward = [row for row in dated if _goes_up(row)]
-    handed_in = [row for row in dated if not _goes_up(row)] or upward
+    upward = [row for row in dated if goes_up(row)]
+    handed_in = [row for row in dated if not goes_up(row)] or upward
     periods = planned(year, _days(handed_in), _days(upward))
     if not periods:
         return (
@@ -110,7 +116,8 @@ def reporting_periods(programme: Programme, years: Iterable[int]) -> tuple[Perio
     return tuple(proposal.period for year in years for proposal in proposals(programme, year))
 
 
-def _goes_up(row: ReportDuty) -> bool:
+def goes_up(row: ReportDuty) -> bool:
+    """Whether a report is the consolidated one, which agencies do not hand in."""
     return any(vietnamese.expand(name).startswith(_UPWARD) for name in row.to)
 
 

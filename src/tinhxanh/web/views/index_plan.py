@@ -95,7 +95,10 @@ def _ordered(case: Case, unit: str) -> IndicatorTarget | None:
     if place is None or case.edition is None:
         return None
     goals = IndicatorTarget.objects.filter(
-        province=place, indicator__edition=case.edition, indicator__level=Indicator.Level.TOTAL
+        province=place,
+        indicator__edition=case.edition,
+        indicator__level=Indicator.Level.TOTAL,
+        is_dropped=False,
     )
     return goals.order_by("-year").first()
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.programmes import rights as programme_rights
-from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import (
@@ -22,8 +21,8 @@ from tinhxanh.apps.reports import (
     checks,
     consolidating,
     letters,
+    origins,
     queries,
-    rounds,
     templating,
     totals,
 )
@@ -69,24 +68,19 @@ def _programmes(request: HttpRequest, today: dt.date) -> list[dict[str, Any]]:
     newest = visible.prefetch_related("report_duties").order_by("-created_at", "-pk")
     whole = [one for one in newest if held.sees_all_of(one)]
     opened: dict[int, list[Round]] = {}
-    for round_ in Round.objects.filter(programme__in=whole):
+    for round_ in Round.objects.filter(programme__in=whole).select_related("report_duty"):
         opened.setdefault(round_.programme_id, []).append(round_)
     return [
         {
             "programme": one,
             "rounds": opened.get(one.pk, []),
             "keeps": programme_rights.keeps_programme(request.user, one),
-            "proposals": _unopened(one, opened.get(one.pk, []), today)
+            "proposals": origins.unopened(one, opened.get(one.pk, []), today.year)
             if programme_rights.keeps_programme(request.user, one)
             else [],
         }
         for one in whole
     ]
-
-
-def _unopened(programme: Programme, opened: list[Round], today: dt.date) -> list[rounds.Proposal]:
-    known = {rounds.identity(one) for one in opened}
-    return [one for one in rounds.proposals(programme, today.year) if one.identity not in known]
 
 
 @requires("reports.see_round", find=find_round)
@@ -104,6 +98,7 @@ def round_page(request: HttpRequest, round_: Round) -> HttpResponse:
             "matrix": matrix,
             "sections": [_section(section) for section in matrix.sections],
             "track": _track(round_, today),
+            "origin": origins.origin(round_),
             "missing": matrix.counts[Submission.State.DRAFT],
             "total": sum(matrix.counts.values()),
             "others": queries.rounds_of(round_.programme),
