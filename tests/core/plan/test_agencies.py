@@ -150,3 +150,28 @@ def test_units_below_the_commune_are_collectives(heading: str) -> None:
 @pytest.mark.parametrize("text", ["Các bản cam kết", "Các làng nghề truyền thống", "Các bản đồ ngập lụt"])
 def test_words_that_only_look_like_units_are_none(text: str) -> None:
     assert agencies.of_heading(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ban Chỉ huy Phòng thủ dân sự - Phòng, chống thiên tai tỉnh trực ban",
+            ("Ban Chỉ huy Phòng thủ dân sự - Phòng, chống thiên tai tỉnh",),
+        ),
+        ("Ban chỉ đạo phối hợp với các xã", ("Ban chỉ đạo",)),
+        ("các thành viên Ban tổ chức cần rà soát", ("các thành viên Ban tổ chức",)),
+        ("các đơn vị chủ rừng trên địa bàn tỉnh tuần tra", ("các đơn vị chủ rừng trên địa bàn tỉnh",)),
+        (
+            "các tổ chức đoàn thể - xã hội, các doanh nghiệp tiết kiệm điện",
+            ("các tổ chức đoàn thể - xã hội", "các doanh nghiệp"),
+        ),
+        ("các sở QHKT, Xây dựng rà soát", ("Sở QHKT", "Sở Xây dựng")),
+        ("UBND 2 huyện Mai Lâm, Phú Hòa kiểm tra", ("UBND huyện Mai Lâm", "UBND huyện Phú Hòa")),
+        ("các sở, cũng như các đoàn thể tham gia", ("các sở", "các đoàn thể")),
+        ("Văn phòng Điều phối nông thôn mới tỉnh tham mưu", ("Văn phòng Điều phối nông thôn mới tỉnh",)),
+        ("các đơn vị quản lý hồ chứa thủy lợi vận hành", ("các đơn vị quản lý hồ chứa thủy lợi",)),
+    ],
+)
+def test_names_of_letters_are_read_whole(text: str, names: tuple[str, ...]) -> None:
+    assert tuple(name.text for name in agencies.scan(text, 0)[0]) == names

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import clauses, orders
+from tinhxanh.core.plan import clauses, closings, orders
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.naming.agency_words import STOP
@@ -25,8 +25,13 @@ class Roles:
 _ORDER = re.compile(
     r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:đồng chí\s+)?"
 )
+# Words that join a sentence to the one before it.
+_JOINS = (
+    r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Theo đó|Trong đó|Cụ thể|Trước mắt|Mặt khác|Đặc biệt|Về việc này"
+    r"|Cùng với đó|Cạnh đó|Song song đó|Tiếp đó|Riêng)\s*[,:]?\s+"
+)
 _OPENING = Guarded(
-    rf"(?:^|[.;:]\s+[“\"]?|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+"
+    rf"(?:^|[.;:…]\s+[“\"]?(?:{_JOINS})?|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+"
     rf"(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))",
     "giao|yêu cầu|đề nghị|phân công",
 )
@@ -84,11 +89,8 @@ _INLINE_FOOTER = Guarded(
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
 
 
-# Words that join a sentence to the one before it; a quoted order opens with its mark.
-_ASIDE = re.compile(
-    r"[“\"]?(?:(?:Đồng thời|Ngoài ra|Bên cạnh đó|Theo đó|Trong đó|Cụ thể|Trước mắt|Mặt khác|Đặc biệt"
-    r"|Về việc này)\s*[,:]?\s+)?(?=\S)"
-)
+# What stands before a sentence: the newspaper that prints it ("(TTXVN) - …"), the mark of a quoted order.
+_ASIDE = re.compile(rf"(?:{closings.DATELINE})?[“\"]?(?:{_JOINS})?(?=\S)")
 _COMRADE = re.compile(r"^(?:Các\s+đồng chí|Đồng chí|Đ/c)\s+(?=\S)")
 # A body named by its role alone: "Cơ quan chủ trì xây dựng kế hoạch …", "Các đơn vị phối hợp gửi …".
 _ROLE_BODY = re.compile(
@@ -152,12 +154,13 @@ def lead_of(text: str) -> tuple[str, ...]:
     body = _ROLE_BODY.match(text)
     if body is not None:
         return (squeeze(body["body"]),)
-    text = _COMRADE.sub("", _ASIDE.sub("", text, count=1), count=1)
+    text = without_aside(text)
     ordered, at = orders.given(text)
-    if at == 0:
+    if at == 0 and ordered:
         return _alone(text, ordered)
     opened = _ORDER.match(text)
-    names = _names(text, opened.end() if opened is not None else 0)
+    # Who orders a deed of nobody named does not do it either.
+    names = _names(text, opened.end() if opened is not None else 0) if at < 0 or ordered else ()
     if names and (opened is not None or _acts(text, names)) and not _names_own(text, opened, names):
         return _alone(text, names)
     if ordered:
@@ -167,7 +170,25 @@ def lead_of(text: str) -> tuple[str, ...]:
         names = _names(text, order.end()) if order is not None else ()
         if names:
             return _alone(text, names)
-    return _in_charge(text) or _behind_clause(text) or _asked_by_issuer(text)
+    if at >= 0 and not ordered:
+        return ()
+    return _in_charge(text) or _behind_clause(text) or _asked_by_issuer(text) or _ordered_later(text)
+
+
+_LATER = Guarded(
+    rf"(?<=[.…])\s+(?=[“\"]?[{UPPER}][^.;]{{0,160}}?(?:giao|yêu cầu|đề nghị|chỉ đạo)\s)",
+    "giao|yêu cầu|đề nghị|chỉ đạo",
+)
+
+
+def _ordered_later(text: str) -> tuple[str, ...]:
+    """Those whom a later sentence orders by the word of somebody named: "… . Sở đề nghị các đơn vị …"."""
+    for begin in _LATER.finditer(text):
+        said = without_aside(text[begin.end() :])
+        ordered, _ = orders.given(said)
+        if ordered:
+            return _alone(said, ordered)
+    return ()
 
 
 def _behind_clause(text: str) -> tuple[str, ...]:
@@ -229,6 +250,21 @@ def subject_of(text: str) -> tuple[str, ...]:
     return _alone(text, ordered) if ordered else _behind_clause(text)
 
 
+def opened_by(text: str) -> tuple[str, ...]:
+    """The agencies that the sentence opens with: as those it orders or as its subject."""
+    text = without_aside(text)
+    order = _ORDER.match(text)
+    if order is None:
+        return subject_of(text)
+    names = _names(text, order.end())
+    return _alone(text, names) if names and not _names_own(text, order, names) else ()
+
+
+def without_aside(text: str) -> str:
+    """The sentence without what joins it to the one before ("Đồng thời, …"), and without "Đồng chí"."""
+    return _COMRADE.sub("", _ASIDE.sub("", text, count=1), count=1)
+
+
 def _names(text: str, at: int) -> tuple[agencies.Name, ...]:
     names, _ = agencies.scan(text, at)
     return tuple(name for name in names if not _NOT_LEAD.match(name.text))
@@ -248,7 +284,7 @@ def _alone(text: str, names: tuple[agencies.Name, ...]) -> tuple[str, ...]:
 
 # Any small word behind an agency is its verb, but for the words that tie names together.
 _VERB = re.compile(
-    rf"(?!(?:của|và|hoặc|thì|là|thuộc|như|cũng|với|về|ở)(?!\w))[{LOWER.removeprefix('a-z')}a-z]"
+    rf"(?!(?:của|và|hoặc|thì|là|thuộc|như|cũng(?=\s+như)|với|về|ở)(?!\w))[{LOWER.removeprefix('a-z')}a-z]"
 )
 
 

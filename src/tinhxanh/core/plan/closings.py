@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# The newspaper or office that prints a letter: "(TTXVN) - UBND tỉnh …".
+DATELINE = r"\([\w&. -]{2,30}\)\s?[.:–-]*\s+"
 _CLOSING = re.compile(
     r"Trên đây là|Trong quá trình|Trong khi (?:triển khai|thực hiện)|Quá trình (?:tổ chức )?"
     r"(?:triển khai|thực hiện)"
@@ -26,6 +28,7 @@ _CLOSING = re.compile(
     r"|(?:UBND|[ỦU][ỷy] ban|Sở)\s[^.:,]{2,60}? (?:xin )?thông báo"
     r" (?:để|đến|cho|tới)\s[^.:]{3,240}(?:biết|thực hiện)[^.:]{0,30}\.?/?\.?\s*$"
     r"|Kính (?:đề nghị|trình|báo cáo)"
+    r"|(?:Nếu )?[Qq]uá (?:thời hạn|thời gian)(?=\s)"
 )
 # Those whose words stand somewhere within are tried only where a sentence holds the words.
 _WEIGHS = re.compile(
@@ -56,11 +59,13 @@ _ENACTS = re.compile(
     rf"|bản)[^.;:]{{5,400}}[\s./]*$"
 )
 _TOLD = re.compile(
+    rf"(?:{DATELINE})?"
     r"(?:[^.;:]{0,200}?,\s*)??(?:UBND|[ỦU][ỷy] ban|Uỷ ban|HĐND|(?:Phó )?Chủ tịch|(?:Phó )?Thủ tướng"
     r"|Chính phủ|Bộ"
     r"|Sở|Ban|Văn phòng|Tỉnh ủy|Tổ công tác)(?=\s)[^.;:,]{0,90}?\s(?:(?:đã|vừa)\s+(?:ban hành|ký|có|tổ"
     r" chức|nhận"
-    r"|thành lập|phê duyệt|công bố|chủ trì|nghe)|nhận được|ban hành\s+(?:[Cc]ông|[Vv]ăn bản|Quyết|Nghị|Chỉ)"
+    r"|thành lập|phê duyệt|công bố|chủ trì|nghe|thống nhất|đồng ý"
+    r"|nhất trí)|(?:chỉ đạo|có ý kiến) về\s|nhận được|ban hành\s+(?:[Cc]ông|[Vv]ăn bản|Quyết|Nghị|Chỉ)"
     r"|có\s+(?:[Cc]ông văn|[Vv]ăn bản|[Bb]áo cáo|Tờ trình)\s+(?:số\s)?)(?!\w*ý kiến)"
 )
 _DATED = re.compile(

@@ -11,41 +11,71 @@ import re
 from tinhxanh.core.plan import clauses
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.naming import agencies
-from tinhxanh.core.plan.naming.agency_words import STOP
-from tinhxanh.core.plan.normal import UPPER
+from tinhxanh.core.plan.naming.agency_words import PLACE, STOP
+from tinhxanh.core.plan.normal import UPPER, squeeze
 
-_COUNCIL = r"(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)"
+_COUNCIL = (
+    r"(?:UBND|[ỦU][ỷy] ban nhân dân(?:\s*\(UBND\))?|Uỷ ban nhân dân(?:\s*\(UBND\))?"
+    r"|HĐND|Hội đồng nhân dân)"
+)
+_CITY = r"T[Pp]\.?(?:\s?(?:HCM|Hồ Chí Minh))?(?!\w)"
+# A small word may stand between one who orders without further name and the verb: "Tỉnh cũng yêu cầu …".
+_BARE = r"(?=\s+(?:(?:cũng|còn|đã|vừa|mới)\s+){0,2}(?:giao|yêu cầu|đề nghị)\s)"
 # Those who stand over every body that a document of a province gives duties to.
 _SUPERIOR = (
-    rf"(?:(?:(?:Phó )?Chủ tịch|Thường trực|Lãnh đạo|Đảng ủy) )?{_COUNCIL}\s+(?:tỉnh|[Tt]hành phố"
-    rf"|TP)(?!\s*,\s*xã)"
+    rf"(?:(?:(?:Phó )?[Cc]hủ tịch(?: Thường trực)?|Thường trực|Lãnh đạo|Đảng ủy) )?{_COUNCIL}\s+(?:tỉnh"
+    rf"|[Tt]hành phố|{_CITY})(?!\s*,\s*xã)"
     r"|Lãnh đạo (?:tỉnh|[Tt]hành phố|TP|UBND)(?!\w)"
-    rf"|(?:Phó )?[Cc]hủ tịch(?: Thường trực)? (?=UBND tỉnh|UBND thành phố)"
     rf"|(?:Phó )?Chủ tịch(?=\s+(?!{_COUNCIL}|Hội)[{UPPER}])"
-    r"|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ"
+    r"|(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?|Chính phủ"
     r"|(?:Ban Thường vụ|Thường trực|Bí thư|Ban Chấp hành Đảng bộ) (?:Tỉnh|Thành) [uủ][ỷy]|(?:Tỉnh|Thành) ủy"
     r"|Bộ trưởng(?: Bộ)?(?=\s)|Bộ(?=\s+(?!trưởng|[Cc]hỉ huy|[Tt]ư lệnh))|Tổng cục(?=\s)|Ban Bí thư|Bộ"
     r" Chính trị"
     r"|Văn phòng (?:Chính phủ|UBND tỉnh|Ủy ban nhân dân tỉnh)"
+    # Who speaks is known from what stands before: "Tỉnh yêu cầu", "Công văn yêu cầu", "ông Hùng yêu cầu".
+    rf"|(?:UBND|Tỉnh|Thành phố|TP\.?|Sở|Ban Chỉ đạo|(?:[Cc]hỉ thị|[Cc]ông (?:văn|điện)|[Vv]ăn bản"
+    rf"|[Kk]ế hoạch|[Qq]uyết định|[Tt]hông báo)(?: này| trên| nêu trên)?){_BARE}"
+    rf"|(?:[ÔôBb]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w+){{1,5}}{_BARE}"
 )
-_CALLED = rf"(?:\s+[{UPPER}][\w.-]*){{0,6}}(?:\s*\([^()]{{1,60}}\))?"  # a person's own name
+# A body below the province orders those below it in letters of its own.
+_DISTRICT = (
+    rf"(?:(?:(?:Phó )?[Cc]hủ tịch|Lãnh đạo) )?{_COUNCIL}\s+(?:huyện|thị xã|quận)"
+    rf"(?:\s+[{UPPER}]\w*){{0,4}}{_BARE}"
+)
+_CALLED = rf"(?:,?(?:\s+[{UPPER}][\w.-]*){{0,6}})?(?:\s*\([^()]{{1,60}}\))?"  # a person's own name
+_PAPER = (
+    r"(?:(?:các\s+)?(?:văn bản|[Cc]ông văn|[Cc]ông điện|[Cc]hỉ thị|[Tt]hông báo)|ý kiến)"
+    r"(?:\s+(?:hỏa tốc|khẩn|chỉ đạo|mới|gửi|số\s+\S+(?:\s?/\S+)?|ngày\s+\d\S+))*,?"
+)
 _MANNER = (
-    r"(?:\s+(?:vừa|đã|cũng|tiếp tục|thống nhất|trân trọng|ngay|xin|nhất trí|(?:có|ban hành"
-    r"|ký)\s+(?:(?:văn bản"
-    r"|[Cc]ông văn|[Cc]ông điện)(?:\s+(?:hỏa tốc|khẩn|số\s+\S+|ngày\s+\S+))*)))*"
+    r"(?:\s+(?:vừa|mới|đã|cũng|còn|tiếp tục|thống nhất|trân trọng|ngay|xin|nhất trí|kịp thời"
+    rf"|(?:ký\s+)?(?:có|ban hành|ký|ra)\s+{_PAPER}))*"
 )
 _VERB = r"(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|mời|đề xuất)"
+# What was said and is an order: "Phó Chủ tịch UBND tỉnh nêu rõ: Sở X …".
+_SAYS = r"(?:nêu rõ|nhấn mạnh|lưu ý|kết luận|chỉ đạo|có ý kiến(?: chỉ đạo)?(?: như sau)?)(?=\s*:\s)"
 _ABOVE = Guarded(
-    rf"(?:^|(?<=[\s“\"(]))(?:{_SUPERIOR})(?=[^.;]{{0,160}}?\s{_VERB}(?!\w))",
-    "giao|yêu cầu|đề nghị|phân công|chỉ đạo|mời|đề xuất",
+    rf"(?:^|(?<=[\s“\"(]))(?:{_DISTRICT}|{_SUPERIOR})(?=[^.;]{{0,160}}?\s(?:{_VERB}(?!\w)|{_SAYS}))",
+    "giao|yêu cầu|đề nghị|phân công|chỉ đạo|mời|đề xuất|nêu rõ|nhấn mạnh|lưu ý|kết luận|có ý kiến",
 )
-_ORDERING = re.compile(rf"{_CALLED}{_MANNER}\s*,?\s+{_VERB}(?=[\s,])(?!\s+(?:của|về|tại)(?!\w))")
+_ORDERING = re.compile(rf"{_CALLED}{_MANNER}\s*,?\s+(?:{_SAYS}|{_VERB}(?=[\s,:])(?!\s+(?:của|về|tại)(?!\w)))")
 _OPENS = re.compile(r"(?:^|,\s+)$")
-# A body that is over nobody asks its equals and those below: "Sở X đề nghị các đơn vị …".
-_ASKS = re.compile(rf"{_MANNER}\s+đề nghị\s+(?!của)")
+# A body that is over nobody asks its equals and those below: "Sở X (cơ quan thường trực) đề nghị các đơn vị".
+_ASKS = re.compile(
+    rf"(?:\s*\([^()]{{2,80}}\))?{_MANNER}\s+(?:đề nghị|yêu cầu(?=\s+(?:các\s+)?(?:[Ss]ở|UBND|chính quyền"
+    rf"|cơ quan|đơn vị|địa phương|[Cc]hủ tịch|[Tt]hủ trưởng)))\s+(?!của)"
+)
 _HIGHER = re.compile(rf"(?:{_SUPERIOR})(?!\w)")
-_TO = re.compile(r"\s+(?:nhiệm vụ\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?")
+_TO = re.compile(r"\s*:?\s+(?:nhiệm vụ\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?")
 _COMMA = re.compile(r",\s*")
+# Those ordered whom the grammar of names does not know: a district or town by its name, people by what
+# they are. Their name ends before the verb.
+_PLACED = re.compile(rf"(?:tỉnh|huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|đặc khu){PLACE}(?!\w)")
+_PEOPLE = re.compile(
+    r"(?:(?:các|toàn thể|mọi|mỗi|từng|tất cả|đội ngũ)\s+)(?:đội ngũ\s+)?(?:cán bộ|công chức|đảng viên"
+    r"|thành viên|đồng chí|tỉnh|chủ rừng|chủ hồ|chủ phương tiện|nhà thầu|nhà máy|người|hộ|tổ|đoàn|đội|hội"
+    r"|ngành)(?!\w)"
+)
 
 
 def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
@@ -60,7 +90,7 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     nobody = -1
     for above in _ABOVE.finditer(_first(text)):
         _, end = agencies.scan(text, above.start())
-        order = _ORDERING.match(text, max(end, above.end()))
+        order = _ORDERING.match(text, max(end, above.end())) or _ORDERING.match(text, above.end())
         if order is None:
             continue
         names = _behind(text, order.end())
@@ -71,9 +101,14 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     return ((), nobody) if nobody >= 0 else _asked(text)
 
 
+def is_superior(name: str) -> bool:
+    """Whether a body stands over all that a document of a province gives duties to."""
+    return _HIGHER.match(name) is not None
+
+
 def _asked(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     """Those whom a body that is over nobody asks."""
-    if "đề nghị" not in text:
+    if "đề nghị" not in text and "yêu cầu" not in text:
         return (), -1
     names, end = agencies.scan(text, 0)
     asks = _ASKS.match(text, end) if names and not _HIGHER.match(text) else None
@@ -95,8 +130,33 @@ def _behind(text: str, at: int) -> tuple[agencies.Name, ...]:
     """The agencies at `at`, a clause between commas passed over: "yêu cầu, căn cứ kết quả, các sở …"."""
     comma = _COMMA.match(text, at)
     if comma is not None:
+        names, _ = agencies.scan(text, comma.end())
+        if names:
+            return names
         clause = text[comma.end() :]
         names, _ = clauses.agents(clause[:1].upper() + clause[1:])
         return tuple(agencies.Name(n.text, n.start + comma.end(), n.end + comma.end()) for n in names)
     to = _TO.match(text, at)
-    return agencies.scan(text, to.end())[0] if to is not None else ()
+    if to is None:
+        return ()
+    return agencies.scan(text, to.end())[0] or _loose(text, to.end())
+
+
+def _loose(text: str, at: int) -> tuple[agencies.Name, ...]:
+    """One who is ordered and stands in no grammar of names: a place that acts, or people before a verb."""
+    placed = _PLACED.match(text, at)
+    if placed is not None:
+        return (agencies.Name(squeeze(placed[0]), at, placed.end()),)
+    people = _PEOPLE.match(text, at)
+    if people is None:
+        return ()
+    for gap in _GAP.finditer(text, people.end(), at + _LONGEST):
+        if STOP.match(text, gap.end()):
+            return (agencies.Name(squeeze(text[at : gap.start()]), at, gap.start()),)
+        if gap[0].startswith((".", ";", ":")):
+            break
+    return ()
+
+
+_GAP = re.compile(r"[.;:,]?\s+")
+_LONGEST = 160  # letters of a name of people

@@ -7,11 +7,12 @@ pure reports are none.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, clauses, closings, orders, pointers, points
+from tinhxanh.core.plan import addressing, clauses, closings, orders, pointers, points, turns
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.guards import Guarded
@@ -75,8 +76,50 @@ def of_points(
         if point.is_heading and not _is_own_duty(point):
             continue
         if is_duty(point, kind):
-            drafts.append(Draft(_task(canonical, point, year), point))
+            drafts.extend(_drafts(canonical, point, year))
+        elif (lead := _carried(point, kind, drafts)) and not is_pure_report(point):
+            drafts.append(Draft(replace(_task(canonical, point, year), lead=lead), point))
     return drafts
+
+
+def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Draft]:
+    """The duty of a point; of an unmarked paragraph of a letter one for each agency that it turns to."""
+    node = point.node
+    start = node.text_start
+    said = turns.of(canonical.text[start : node.end]) if _may_turn(point) else ()
+    if len(said) < 2:
+        task = _task(canonical, point, year)
+        ordered = said[0].lead if said and task.lead and orders.is_superior(task.lead[0]) else ()
+        yield Draft(replace(task, lead=ordered) if ordered else task, point)
+        return
+    for number, turn in enumerate(said, 1):
+        part = replace(point, text=squeeze(canonical.text[start + turn.start : start + turn.end]))
+        if _is_report(part.text):
+            continue
+        task = _task(canonical, part, year, (start + turn.start, start + turn.end))
+        yield Draft(replace(task, id=f"{node.id}.{number}") if number > 1 else task, part)
+
+
+def _may_turn(point: Point) -> bool:
+    place = point.place
+    return point.node.kind == "plain" and place.section is None and not place.leads
+
+
+def _carried(point: Point, kind: str | None, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Those who were asked before a paragraph that asks for more without naming anybody."""
+    if kind == "Báo cáo" or not _may_turn(point) or not turns.goes_on(point.text):
+        return ()
+    if point.place.asked:
+        return point.place.asked
+    last = drafts[-1] if drafts else None
+    if last is None or last.point.node.kind != "plain" or not _next_to(last.point.node, point.node):
+        return ()
+    return last.task.lead
+
+
+def _next_to(before: Node, node: Node) -> bool:
+    siblings = node.parent.children if node.parent is not None else []
+    return any(one is before and other is node for one, other in itertools.pairwise(siblings))
 
 
 def _is_own_duty(point: Point) -> bool:
@@ -159,7 +202,7 @@ def is_head(point: Point) -> bool:
         return False
     text = point.text
     return re.match(
-        r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
+        r"(?:Căn cứ|Thực hiện|Theo(?! đó)|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
         r"|Qua)(?=[\s\d/])",
         text,
     ) is not None and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
@@ -183,14 +226,17 @@ def _has_done(text: str) -> bool:
     return bool(names) and _DONE.match(text, end) is not None
 
 
+def _is_report(text: str) -> bool:
+    """Whether a text of a letter asks for nothing but reports."""
+    return _REPORT.may_match(text) and all(_reports(one) for one in _sentences(clauses.behind_label(text)))
+
+
 def is_pure_report(point: Point) -> bool:
     """Whether the point only asks for a report: it is an obligation, not a duty."""
     text = point.text
     if point.place.section is Section.REPORTING:
         return re.search(r"báo cáo|tổng hợp", text, re.IGNORECASE) is not None or not addressing.lead_of(text)
-    if not _REPORT.may_match(text):
-        return False
-    return all(_reports(sentence) for sentence in _sentences(clauses.behind_label(text)))
+    return _is_report(text)
 
 
 _STOP = re.compile(r"(?<=[.;])\s+")
@@ -229,9 +275,12 @@ def _reports(sentence: str) -> bool:
     return _OTHER_DEED.search(behind) is None and _OTHER_DEED.search(match[0]) is None
 
 
-def _task(canonical: Canonical, point: Point, year: int | None) -> Task:
+def _task(
+    canonical: Canonical, point: Point, year: int | None, within: tuple[int, int] | None = None
+) -> Task:
+    """The duty of a point, or of the part `within` it."""
     node, place = point.node, point.place
-    start, end = node.text_start, node.end
+    start, end = within or (node.text_start, node.end)
     printed = canonical.text[start:end]
     cut = addressing.footer_start(printed)
     footer = printed[cut:] if cut is not None else ""

@@ -31,26 +31,29 @@ class Name:
 
 
 _COMMON = re.compile(
-    r"(?:(?P<head>Giám đốc|Lãnh đạo|Bộ trưởng|Thủ trưởng)\s+(?=các\s))?(?:[Cc]ác\s+)?(?P<word>[Ss]ở"
+    r"(?:(?P<head>[Gg]iám đốc|[Ll]ãnh đạo|Bộ trưởng|[Tt]hủ trưởng)\s+(?=các\s))?(?:[Cc]ác\s+)?(?P<word>[Ss]ở"
     r"|[Bb]ộ|Phòng|phòng|(?<=[Cc]ác )ngành)"
     r"(?:\s*,\s*(?:ban|ngành|[Bb]an|cơ quan|đơn vị))*"
     r"(?:,?\s*(?:gồm|bao gồm|là))?\s*[:;]?\s+(?=\S)"
 )
 _MINISTERIAL = re.compile(r"(?:Công an|Quốc phòng|Ngoại giao)(?!\w)")
 _UNIT_LIST = re.compile(
-    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?P<unit>huyện|thị xã|thành phố|xã"
-    r"|phường|đặc khu)\s*(?::\s*|\s+)(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÔỐÚÙỨÝ])"
+    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+(?:các|\d{1,2}|hai|ba|bốn|năm)\s+(?P<unit>huyện"
+    r"|thị xã|thành phố|xã|phường|đặc khu)\s*(?::\s*|\s+)(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÔỐÚÙỨÝ])"
 )
 # Who holds an office of a body: "Giám đốc Sở Giáo dục và Đào tạo", "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh".
 _OFFICE = re.compile(
     r"(?:(?:Phó )?(?:Tổng )?Giám đốc|(?:Bộ|Thứ|Cục|Chi cục|Tổng cục|Vụ|Viện|Hiệu|Chỉ huy|Tổ) trưởng|Chánh"
-    r"|(?:Phó )?Trưởng|(?:Phó )?Bí thư|Chủ nhiệm|Tổng [Bb]iên tập|Lãnh đạo|Thủ trưởng)\s+"
+    r"|(?:Phó )?Trưởng|(?:Phó )?Bí thư|Chủ nhiệm|Tổng [Bb]iên tập|Lãnh đạo|Thủ trưởng"
+    r"|(?:[Cc]ác )?[Tt]hành viên(?=\s(?:Ban|Tổ)\s))\s+"
     r"(?=(?:Sở|Bộ|Ban|Công an|Cục|Chi cục|Tổng cục|Vụ|Viện|Trường|Bệnh viện|Trung tâm|Văn phòng|Thanh tra|Báo"
     r"|Đài|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Ngân hàng|Tỉnh|Đảng ủy|Ủy ban|Phòng|Tổ)\s)"
 )
 _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
 _FIELD_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:và|&)\s+")
-_SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+")
+_SEPARATOR = re.compile(
+    r",?\s+cũng\s+như\s+|\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+"
+)
 
 
 def scan(text: str, at: int) -> tuple[tuple[Name, ...], int]:
@@ -86,6 +89,7 @@ _SMALL = (
     "thường trực",
     "người",
     "ngành",
+    "thành viên",
     "chính quyền",
     "cơ quan",
     "đơn vị",

@@ -21,6 +21,7 @@ FIELDS = (
     "Lao động - Thương binh & Xã hội",
     "LĐ-TB và XH",
     "LĐ-TB&XH",
+    "LĐ-TB-XH",
     "LĐTB&XH",
     "LĐTBXH",
     "Nông nghiệp và Phát triển nông thôn",
@@ -34,6 +35,8 @@ FIELDS = (
     "NN và MT",
     "NN&MT",
     "NNMT",
+    "NN-PTNT",
+    "NN-MT",
     "Tài nguyên và Môi trường",
     "Tài nguyên & Môi trường",
     "Tài nguyên môi trường",
@@ -41,6 +44,7 @@ FIELDS = (
     "TN và MT",
     "TN&MT",
     "TNMT",
+    "TN-MT",
     "Văn hóa, Thể thao và Du lịch",
     "Văn hóa Thể thao và Du lịch",
     "Văn hóa - Thể thao và Du lịch",
@@ -57,21 +61,26 @@ FIELDS = (
     "KH và ĐT",
     "KH&ĐT",
     "KHĐT",
+    "KH-ĐT",
+    "Kế hoạch - Đầu tư",
     "Khoa học và Công nghệ",
     "Khoa học & Công nghệ",
     "KH và CN",
     "KH&CN",
     "KHCN",
+    "KH-CN",
     "Thông tin và Truyền thông",
     "Thông tin & Truyền thông",
     "TT và TT",
     "TT&TT",
     "TTTT",
+    "TT-TT",
     "Giáo dục và Đào tạo",
     "Giáo dục & Đào tạo",
     "GD và ĐT",
     "GD&ĐT",
     "GDĐT",
+    "GD-ĐT",
     "Giao thông vận tải",
     "Giao thông Vận tải",
     "Giao thông công chính",
@@ -81,6 +90,7 @@ FIELDS = (
     "Dân tộc",
     "Quy hoạch - Kiến trúc",
     "Quy hoạch và Kiến trúc",
+    "QHKT",
     "An toàn thực phẩm",
     "Tài chính - Kế hoạch",
     "Công Thương",
@@ -149,13 +159,16 @@ NAMED = re.compile(
 )
 
 NOUN = (
-    "(?:[Ss]ở|[Bb]ộ(?!\\s+trưởng)|[Bb]an(?:\\s+[Qq]uản lý(?:\\s+dự án(?:\\s+đầu tư)?(?:\\s+xây dựng)?|\\s+"
+    "(?:[Ss]ở|[Bb]ộ(?!\\s+trưởng)"
+    "|(?:Ban QLDA|BQLDA|BQL)(?:\\s+(?:các )?dự án)?(?:\\s+chuyên ngành|\\s+khu vực)?"
+    "|[Bb]an(?:\\s+[Qq]uản lý(?:\\s+dự án(?:\\s+đầu tư)?(?:\\s+xây dựng)?|\\s+"
     "(?:các\\s+)?[Kk]hu\\s+\\w+(?:\\s+\\w+)?)?)?|[Nn]gành(?!\\s+nghề)|cơ quan(?:\\s+(?:ngang\\s+[Bb]ộ"
     "|thuộc\\s+Chính phủ))?|đơn vị|địa phương|tổ chức đảng|tổ chức"
     "(?:\\s+(?:chính trị\\s?-\\s?xã hội"
-    "|chính trị xã hội|chính trị|đoàn thể|xã hội(?:\\s?-?\\s?nghề nghiệp)?))?|xã hội nghề nghiệp|phòng"
+    "|chính trị xã hội|chính trị|đoàn thể(?:\\s?-\\s?xã hội)?"
+    "|xã hội(?:\\s?-?\\s?nghề nghiệp)?))?|xã hội nghề nghiệp|[Pp]hòng"
     "|đoàn thể|lực lượng vũ trang|hội(?=\\W)|[Hh]ội đoàn thể"
-    "|hiệp hội|doanh nghiệp|hợp tác xã|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận"
+    "|hiệp hội|doanh nghiệp|hợp tác xã|huyện|thị xã|thành phố|xã(?!\\s+hội)|phường|thị trấn|đặc khu|quận"
     # below the commune; "bản" and "làng" are units only where no noun of their own follows
     "|tổ dân phố|khu phố|tổ nhân dân|thôn|buôn(?!\\s+(?:bán|lậu))|ấp|khóm"
     "|(?:bản|làng)(?=\\s*(?:[,.;:]|và\\s|$))|cấp"
@@ -180,7 +193,8 @@ _QUALIFIER = (
     f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:UBND tỉnh|tỉnh{_PLACE}?|Tỉnh|[Ss]ở(?:\\s+{FIELD.pattern})?"
     f"|[Bb]ộ|[Tt]hành phố|UBND thành phố)"
     "|\\s+cấp\\s+(?:tỉnh|huyện|xã)|\\s+của\\s+(?:tỉnh|thành phố|Sở|Trung ương)"
-    f"|\\s+(?:đóng\\s+)?trên địa bàn(?:\\s+(?:tỉnh|thành phố|Thành phố)(?:{_PLACE})?)?|\\s+chức năng"
+    f"|\\s+(?:đóng\\s+)?trên địa bàn(?:\\s+(?:tỉnh|thành phố|Thành phố|thị xã|huyện|quận)"
+    f"(?:{_PLACE})?)?|\\s+chức năng"
     f"|\\s+chuyên môn(?:\\s+cấp\\s+\\w+)?"
     "|\\s+sự nghiệp(?:\\s+công(?:\\s+lập)?)?|\\s+nghiệp vụ|\\s+(?:Trung|trung) ương|\\s+truyền thông"
     "(?:,?\\s+báo chí)?|\\s+báo chí"
@@ -190,7 +204,10 @@ _QUALIFIER = (
     "(?:tại|theo)))?)?"
     "|\\s+ngành (?:nghề|hàng)|\\s+nghề nghiệp|\\s+tín dụng|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản"
     "|\\s+hạ tầng(?:\\s+(?:cụm|khu)\\s+công nghiệp)?|\\s+có cụm công nghiệp|\\s+có khu công nghiệp"
-    "|\\s+tỉnh|\\s+theo chức năng(?:,\\s*nhiệm vụ)?)"
+    "|\\s+chủ rừng(?:\\s+nhà nước)?|\\s+báo,\\s*đài"
+    "|\\s+quản lý(?:,?\\s+(?:khai thác|vận hành))*\\s+(?:các\\s+)?(?:công trình|hồ chứa(?:\\s+nước)?|hồ|đập)"
+    "(?:\\s+(?:thủy|thuỷ) (?:lợi|điện))?(?:(?:,\\s*|\\s+và\\s+)(?:thủy|thuỷ) (?:lợi|điện))*"
+    "|\\s+tỉnh|\\s+theo chức năng(?:,\\s*(?:nhiệm vụ|thẩm quyền|quyền hạn))*(?:\\s+được giao)?)"
 )
 QUALIFIER = _QUALIFIER
 _NOUNS = (
@@ -201,7 +218,7 @@ COLLECTIVE = re.compile(
     f"(?:(?:[Tt]hủ trưởng|[Ll]ãnh đạo|[Gg]iám đốc|[Cc]hủ tịch|[Nn]gười đứng đầu)\\s+)?(?:"
     f"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ột số|[Tt]ất cả các|[Tt]ừng)\\s+(?:cấp,\\s*các\\s+)?{_NOUNS}"
     f"(?:{_QUALIFIER})*"
-    f"|[Cc]hính quyền\\s+(?:địa phương|các cấp|cơ sở)(?:{_QUALIFIER})*"
+    f"|[Cc]hính quyền\\s+(?:địa phương(?:\\s+các cấp)?|các cấp|cơ sở)(?:{_QUALIFIER})*"
     # "Tổ chức truyền thông …" at the head of a sentence is a deed.
     "|(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|tổ chức|Tổ chức(?!\\s+(?:truyền thông|báo chí))"
     f"|[Dd]oanh nghiệp|[Cc]á nhân)(?:\\s*,\\s*{NOUN})*"
@@ -274,7 +291,7 @@ _INSIDE = (
     "gia việt nam chi nhánh cổ phần trách nhiệm hữu hạn"
     " một thành viên công ty doanh nghiệp kinh doanh dịch vụ thương mại đầu tư phát triển xây dựng "
     "công trình giao thông dân dụng công nghiệp nông nghiệp nông thôn lâm"
-    " thủy lợi thủy sản môi trường tài nguyên khí tượng thủy văn biến đổi khí hậu điện lực năng lượng"
+    " thủy lợi thủy sản ô nhiễm môi trường tài nguyên khí tượng thủy văn biến đổi khí hậu điện lực năng lượng"
     " nước sạch "
     "cấp thoát đô thị kinh tế xã hội chính trị cựu chiến binh"
     " phụ nữ nông dân thanh niên liên hiệp khoa học kỹ thuật công nghệ thông tin truyền thông truyền "

@@ -11,6 +11,7 @@ from tinhxanh.core.plan.naming.agency_words import PLACE
 _ZONE = (
     r"(?:(?i:(?:các\s+)?khu\s+(?:kinh tế(?:\s+(?:mở|cửa khẩu|ven biển))?|công nghiệp|chế xuất"
     r"|công nghệ\s+(?:cao|thông tin)(?:\s+tập trung)?|nông nghiệp\s+(?:ứng dụng\s+)?công nghệ cao|du lịch"
+    r"|chức năng(?:\s+đô thị)?"
     rf"|thương mại tự do)(?!\w)){PLACE}?)"
 )
 _SHARED = r"(?i:(?:công nghiệp|chế xuất|kinh tế|cụm công nghiệp|công nghệ cao)(?!\w))"
@@ -37,6 +38,18 @@ _OFFICE = re.compile(
     rf"(?:\s+(?:các\s+)?(?:huyện|quận|thị xã|xã|phường|đặc khu|cấp xã|cấp huyện)(?:{PLACE})?(?!\w))?{_TAIL}"
 )
 
+# A committee carries its task in its name, with verbs and commas, up to the level it is for: "Ban Chỉ đạo
+# thực hiện Chương trình … tỉnh". What could begin another name or its own deed is not run over.
+_NOT_WITHIN = (
+    r",\s*(?:các|UBND|Sở|sở|Bộ|Ban|Công an|Chủ tịch|Thủ trưởng|Giám đốc|Văn phòng|Thanh tra)(?!\w)"
+    r"|\s(?:UBND|Sở|sở|chủ trì|phối hợp|có|chịu|báo cáo|yêu cầu|giao|chỉ đạo|thường xuyên|tham mưu|họp"
+    r"|tổng hợp|ban hành|được|đã|phải|cần|sẽ|do|về việc|trên địa bàn)(?!\w)"
+)
+_COMMITTEE = re.compile(
+    rf"(?i:ban chỉ (?:đạo|huy))(?:(?!{_NOT_WITHIN})[^.;:()\n]){{1,120}}?\s(?:cấp )?"
+    rf"(?:tỉnh|huyện|thị xã|thành phố|TP|xã|phường|quốc gia|[Tt]rung ương)(?!\w)(?:{PLACE})?"
+)
+
 
 def whole(text: str, at: int) -> int:
     """The end of such a name beginning at `at`, or `at` where none begins.
@@ -47,7 +60,12 @@ def whole(text: str, at: int) -> int:
     """
     if text[at : at + 1] not in {"B", "b", "T", "t", "V", "v"}:
         return at
-    match = _ZONES.match(text, at) or _PROMOTION.match(text, at) or _OFFICE.match(text, at)
+    match = (
+        _ZONES.match(text, at)
+        or _PROMOTION.match(text, at)
+        or _OFFICE.match(text, at)
+        or _COMMITTEE.match(text, at)
+    )
     return match.end() if match is not None else at
 
 

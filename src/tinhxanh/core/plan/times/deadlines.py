@@ -74,9 +74,10 @@ _PERIOD = rf"(?:{_QUARTER_OF}|[Tt]háng\s+\d{{1,2}}){_OF_YEAR}"
 _DUE = Guarded(
     rf"(?P<due>(?:[Cc]hậm nhất|[Mm]uộn nhất|[Tt]rước(?:\s+ngày)?|(?<!tính )(?<!từ )[Đđ]ến(?:\s+hết"
     rf"(?=\s+(?:tháng|quý)\s)|(?:\s+hết)?(?=\s+ngày)))\s[^.;,()]{{0,25}}?(?:{FULL}|(?<!\d)\d{{1,2}}"
-    rf"(?:/|\s+tháng\s+)\d{{1,2}}(?!\s?/\s?\d|\d|\s+năm\s+20)|tháng\s+\d{{1,2}}{_OF_YEAR}"
+    rf"(?:/|\s+tháng\s+|(?:(?<=ngày \d)|(?<=ngày \d\d))-)\d{{1,2}}(?!\s?[/-]\s?\d|\d|\s+năm\s+20)"
+    rf"|tháng\s+\d{{1,2}}{_OF_YEAR}"
     rf"|quý\s+[IV1-4]+{_OF_YEAR}))",
-    "/|tháng|quý|20",
+    "/|tháng|quý|20|-",
     hint=r"(?:chậm|muộn) nhất|trước|đến",
 )
 _ALSO = re.compile(rf"\s*(?:,|;)?\s*(?:và|,)\s*(?:trước\s+)?(?:ngày\s+)?(?:{FULL})")

@@ -10,11 +10,15 @@ from tinhxanh.core.plan.facts import Due
 from tinhxanh.core.plan.guards import AnyOf, Guarded
 from tinhxanh.core.plan.times import dates, deadlines, rhythms
 
-_BY = r"(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?(?:ngày\s+)?"
+_BY = (
+    r"(?<!tính )(?:trước|chậm nhất|muộn nhất|vào|đến|hạn)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?"
+    r"(?:là\s+)?(?:ngày\s+)?"
+)
 _DUE_DAY = Guarded(
-    rf"{_BY}(?P<d>\d{{1,2}})\s?(?:/|\s+tháng\s+)\s?(?P<m>\d{{1,2}})(?!\s?/\s?\d)(?!\d)(?!\s+năm\s+20)",
-    "/|tháng",
-    hint=r"\d\s?/|\d\s+tháng",
+    rf"{_BY}(?P<d>\d{{1,2}})(?:\s?(?:/|\s+tháng\s+)\s?|(?:(?<=ngày \d)|(?<=ngày \d\d))-)(?P<m>\d{{1,2}})"
+    r"(?!\s?[/-]\s?\d)(?!\d)(?!\s+năm\s+20)",
+    "/|tháng|-",
+    hint=r"\d\s?/|\d\s+tháng|ngày \d{1,2}-\d",
     flags=re.IGNORECASE,
 )
 _FULL = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến(?= ngày)|hạn)\s+[^.;]{0,32}$", re.IGNORECASE)
