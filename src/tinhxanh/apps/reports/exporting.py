@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
@@ -10,18 +12,26 @@ from tinhxanh.apps.programmes.models import Duty, Programme, ProgressReport
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.reports import briefs, wording
 from tinhxanh.apps.reports.models import Submission
+from tinhxanh.apps.reports.wording import Say
 from tinhxanh.core.duties.state import State
 from tinhxanh.exchange.listings import Listing
 
 _EVERY = 10_000
 
 
-def listings(programme: Programme, clock: Clock) -> tuple[Listing, ...]:
-    """Three sheets: duties, agencies, people; the number of queries does not grow with them."""
-    return (_duties(programme, clock), _agencies(programme, clock), _people(programme))
+def listings(programme: Programme, clock: Clock, say: Say = str) -> tuple[Listing, ...]:
+    """Three sheets: duties, agencies, people; the number of queries does not grow with them.
+
+    `say` puts titles, heads, states and kinds into the reader's language; what people wrote stays.
+    """
+    sheets = (_duties(programme, clock, say), _agencies(programme, clock), _people(programme))
+    return tuple(
+        replace(sheet, title=say(sheet.title), head=tuple(say(name) for name in sheet.head))
+        for sheet in sheets
+    )
 
 
-def _duties(programme: Programme, clock: Clock) -> Listing:
+def _duties(programme: Programme, clock: Clock, say: Say) -> Listing:
     told = duties.with_states(Duty.objects.filter(programme=programme), clock)
     latest = {
         report.duty_id: report.words
@@ -38,8 +48,8 @@ def _duties(programme: Programme, clock: Clock) -> Listing:
                 duty.text,
                 "; ".join(duties.name_of(part) for part in line.lead),
                 "; ".join(duties.name_of(part) for part in line.coordinate),
-                wording.deadline(duty),
-                wording.state(line.standing, clock.on),
+                wording.deadline(duty, say),
+                wording.state(line.standing, clock.on, say),
                 duty.percent,
                 latest.get(duty.pk, ""),
             )

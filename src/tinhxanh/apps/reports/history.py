@@ -21,6 +21,7 @@ from tinhxanh.apps.programmes import queries as duties
 from tinhxanh.apps.programmes import rights as programmes
 from tinhxanh.apps.reports import trails
 from tinhxanh.apps.reports.trails import TRAILS, Trail
+from tinhxanh.apps.reports.wording import Say
 from tinhxanh.core.vietnamese import fold
 
 _LONGEST = 300
@@ -114,8 +115,11 @@ def _people_called(words: str) -> list[int]:
     return [pk for pk, name, login in names if all(word in fold(f"{name} {login}") for word in wanted)]
 
 
-def told(rows: Iterable[Mapping[str, Any]]) -> list[Act]:
-    """Rows of `acts` in words; a query for each kind among them, and one for the people."""
+def told(rows: Iterable[Mapping[str, Any]], say: Say = str) -> list[Act]:
+    """Rows of `acts` in words; a query for each kind among them, and one for the people.
+
+    `say` puts fixed words into the reader's language.
+    """
     listed = list(rows)
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in listed:
@@ -123,7 +127,7 @@ def told(rows: Iterable[Mapping[str, Any]]) -> list[Act]:
     events = {kind: _events(trails.BY_KIND[kind], ids) for kind, ids in by_kind.items()}
     names = _names(event for found in events.values() for event in found.values())
     return [
-        _act(row, trails.BY_KIND[row["act_kind"]], events[row["act_kind"]][row["act_first"]], names)
+        _act(row, trails.BY_KIND[row["act_kind"]], events[row["act_kind"]][row["act_first"]], names, say)
         for row in listed
     ]
 
@@ -132,7 +136,7 @@ def _events(trail: Trail, ids: Iterable[int]) -> dict[int, Any]:
     return dict(trail.events.objects.select_related("pgh_context", *trail.joins).in_bulk(list(ids)))
 
 
-def _act(row: Mapping[str, Any], trail: Trail, event: Any, names: Mapping[int, str]) -> Act:
+def _act(row: Mapping[str, Any], trail: Trail, event: Any, names: Mapping[int, str], say: Say) -> Act:
     context = _context(event)
     return Act(
         key=row["act_key"],
@@ -141,7 +145,7 @@ def _act(row: Mapping[str, Any], trail: Trail, event: Any, names: Mapping[int, s
         who=names.get(context.get("user") or 0, ""),
         why=context.get("why") or "",
         n=row["act_n"],
-        name=trail.name(event),
+        name=trail.name(event, say),
         thing=_read(event, trail.thing[1]),
     )
 
@@ -194,21 +198,21 @@ def _before(trail: Trail) -> Subquery:
     return Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1])
 
 
-def changes(kind: str, events: Sequence[Any]) -> list[Change]:
-    """What each event made of its row; two queries beside that of the events."""
+def changes(kind: str, events: Sequence[Any], say: Say = str) -> list[Change]:
+    """What each event made of its row; two queries beside that of the events. `say` as for `told`."""
     trail = trails.BY_KIND[kind]
     earlier = trail.events.objects.in_bulk([event.act_before for event in events if event.act_before])
     offices = _offices(trail, (*events, *earlier.values()))
     return [
         Change(
             at=event.pgh_created_at,
-            name=trail.name(event),
+            name=trail.name(event, say),
             thing=_read(event, trail.thing[1]),
             is_new=event.act_before is None and not _is_deletion(event),
             is_gone=_is_deletion(event),
-            told=_lost(trail, event, offices)
+            told=_lost(trail, event, offices, say)
             if _is_deletion(event)
-            else _differences(trail, earlier.get(event.act_before), event, offices),
+            else _differences(trail, earlier.get(event.act_before), event, offices, say),
         )
         for event in events
     ]
@@ -232,13 +236,14 @@ def _fields(trail: Trail) -> list[str]:
 
 
 def _differences(
-    trail: Trail, before: Any, after: Any, offices: Mapping[int, str]
+    trail: Trail, before: Any, after: Any, offices: Mapping[int, str], say: Say
 ) -> tuple[tuple[str, str, str], ...]:
     rows = []
     for name in _fields(trail):
         old, new = getattr(before, name, None), getattr(after, name)
         if old != new and not (before is None and new in ("", None, False, [])):
-            rows.append((trails.LABELS[name], _shown(before, name, offices), _shown(after, name, offices)))
+            old_words, new_words = _shown(before, name, offices, say), _shown(after, name, offices, say)
+            rows.append((say(trails.LABELS[name]), old_words, new_words))
     return tuple(rows)
 
 
@@ -246,19 +251,19 @@ def _is_deletion(event: Any) -> bool:
     return bool(event.pgh_label == "delete")
 
 
-def _lost(trail: Trail, event: Any, offices: Mapping[int, str]) -> tuple[tuple[str, str, str], ...]:
+def _lost(trail: Trail, event: Any, offices: Mapping[int, str], say: Say) -> tuple[tuple[str, str, str], ...]:
     """What a row said when it was deleted; the event keeps the last state of it."""
-    said = ((trails.LABELS[name], _shown(event, name, offices)) for name in _fields(trail))
+    said = ((say(trails.LABELS[name]), _shown(event, name, offices, say)) for name in _fields(trail))
     return tuple((label, before, "") for label, before in said if before)
 
 
-def _shown(event: Any, name: str, offices: Mapping[int, str]) -> str:
+def _shown(event: Any, name: str, offices: Mapping[int, str], say: Say) -> str:
     """A value of a row as people write it."""
     value = getattr(event, name, None)
     if value in (None, "", []):
         return ""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return say("có") if value else say("không")
     if isinstance(value, dt.datetime):
         return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
     if isinstance(value, dt.date):
@@ -268,5 +273,5 @@ def _shown(event: Any, name: str, offices: Mapping[int, str]) -> str:
     if isinstance(value, list):
         value = "; ".join(map(str, value))
     choice = getattr(event, f"get_{name}_display", None)
-    words = " ".join(str(choice() if choice else value).split())
+    words = " ".join((say(str(choice())) if choice else str(value)).split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"

@@ -14,6 +14,7 @@ from tinhxanh.apps.programmes import models as kept
 from tinhxanh.apps.programmes import rights as programmes
 from tinhxanh.apps.reports import models as handed
 from tinhxanh.apps.reports import rights
+from tinhxanh.apps.reports.wording import Say
 
 Seen = Callable[[User, dt.date], Q]
 
@@ -23,14 +24,15 @@ class Trail:
     """One kind of row. `seen` is the condition on its events that a person may read them.
 
     `programme` and `duty` are lookups from an event to the ids it belongs to; `thing` names the page on
-    which the row stands and the lookup of that page's id; `name` tells a row in words, reading `joins`.
+    which the row stands and the lookup of that page's id; `name` tells a row in words, reading `joins`, its
+    fixed words in the language of whoever reads.
     """
 
     kind: str
     word: str
     model: type[Model]
     seen: Seen
-    name: Callable[[Any], str]
+    name: Callable[[Any, Say], str]
     thing: tuple[str, str]
     programme: str
     duty: str = ""
@@ -82,8 +84,9 @@ def _duty(event: Any) -> str:
     return f"{event.duty.code} {_shortened(event.duty.text)}" if event.duty else ""
 
 
-def _letter(event: Any) -> str:
-    return f"{event.get_level_display()} số {event.number}/{event.year}, {event.organisation}"
+def _letter(event: Any, say: Say) -> str:
+    level = say(event.get_level_display())
+    return f"{level} {say('số')} {event.number}/{event.year}, {event.organisation}"
 
 
 def _submission(event: Any) -> str:
@@ -99,59 +102,60 @@ _SUBMISSION = ("submission__organisation", "submission__round")
 TRAILS: tuple[Trail, ...] = (
     Trail(
         "programme", "Chương trình", kept.Programme, _of_programmes("pgh_obj"),
-        lambda event: _shortened(event.title), ("programme", "pgh_obj_id"), "pgh_obj_id",
+        lambda event, say: _shortened(event.title), ("programme", "pgh_obj_id"), "pgh_obj_id",
     ),
     Trail(
         "duty", "Nhiệm vụ", kept.Duty, _of_duties("pgh_obj"),
-        lambda event: f"{event.code} {_shortened(event.text)}", ("duty", "pgh_obj_id"),
+        lambda event, say: f"{event.code} {_shortened(event.text)}", ("duty", "pgh_obj_id"),
         "programme_id", "pgh_obj_id",
     ),
     Trail(
         "part", "Phân công", kept.DutyAgency, _of_duties("duty"),
-        lambda event: f"{event.get_role_display()}: {event.name}. {_duty(event)}", ("duty", "duty_id"),
-        "duty__programme_id", "duty_id", ("duty",),
+        lambda event, say: f"{say(event.get_role_display())}: {event.name}. {_duty(event)}",
+        ("duty", "duty_id"), "duty__programme_id", "duty_id", ("duty",),
     ),
     Trail(
         "progress", "Báo cáo nhiệm vụ", kept.ProgressReport, _of_duties("duty"),
-        lambda event: f"{event.organisation}: {event.percent}\u00a0%. {_duty(event)}", ("duty", "duty_id"),
-        "duty__programme_id", "duty_id", ("duty", "organisation"),
+        lambda event, say: f"{event.organisation}: {event.percent}\u00a0%. {_duty(event)}",
+        ("duty", "duty_id"), "duty__programme_id", "duty_id", ("duty", "organisation"),
     ),
     Trail(
         "evidence", "Minh chứng", kept.Evidence, _of_duties("report__duty"),
-        lambda event: event.filename, ("duty", "report__duty_id"),
+        lambda event, say: event.filename, ("duty", "report__duty_id"),
         "report__duty__programme_id", "report__duty_id", ("report__duty",),
     ),
     Trail(
-        "target", "Số phải đạt", kept.Target, _of_programmes("programme"), _target,
+        "target", "Số phải đạt", kept.Target, _of_programmes("programme"),
+        lambda event, say: _target(event),
         ("programme", "programme_id"), "programme_id", "duty_id",
     ),
     Trail(
         "round", "Kỳ báo cáo", handed.Round, _of_programmes("programme"),
-        lambda event: event.title, ("round", "pgh_obj_id"), "programme_id",
+        lambda event, say: event.title, ("round", "pgh_obj_id"), "programme_id",
     ),
     Trail(
         "submission", "Bản nộp", handed.Submission, _of_submissions("pgh_obj"),
-        lambda event: f"{event.organisation}, {event.round.title}", ("submission", "pgh_obj_id"),
+        lambda event, say: f"{event.organisation}, {event.round.title}", ("submission", "pgh_obj_id"),
         "round__programme_id", joins=("organisation", "round"),
     ),
     Trail(
         "answer", "Dòng nhiệm vụ của bản nộp", handed.DutyAnswer, _of_submissions("submission"),
-        lambda event: f"{_duty(event)} ({_submission(event)})", ("submission", "submission_id"),
+        lambda event, say: f"{_duty(event)} ({_submission(event)})", ("submission", "submission_id"),
         "submission__round__programme_id", "duty_id", ("duty", *_SUBMISSION),
     ),
     Trail(
         "figure", "Dòng chỉ tiêu của bản nộp", handed.FigureAnswer, _of_submissions("submission"),
-        lambda event: f"{_target(event.target)} ({_submission(event)})", ("submission", "submission_id"),
+        lambda event, say: f"{_target(event.target)} ({_submission(event)})", ("submission", "submission_id"),
         "submission__round__programme_id", "target__duty_id", ("target", *_SUBMISSION),
     ),
     Trail(
         "check", "Kiểm tra báo cáo", handed.DutyCheck, _of_duties("duty"),
-        lambda event: f"{event.get_verdict_display()}. {_duty(event)}", ("duty", "duty_id"),
+        lambda event, say: f"{say(event.get_verdict_display())}. {_duty(event)}", ("duty", "duty_id"),
         "duty__programme_id", "duty_id", ("duty",),
     ),
     Trail(
         "request", "Đề nghị", handed.Request, _of_duties("duty"),
-        lambda event: f"{event.get_kind_display()}, {event.organisation}. {_duty(event)}",
+        lambda event, say: f"{say(event.get_kind_display())}, {event.organisation}. {_duty(event)}",
         ("duty", "duty_id"), "duty__programme_id", "duty_id", ("duty", "organisation"),
     ),
     Trail(
@@ -159,7 +163,7 @@ TRAILS: tuple[Trail, ...] = (
         "Câu hỏi của lãnh đạo",
         handed.Question,
         _of_duties("duty"),
-        lambda event: f"{_shortened(event.words)} {_duty(event)}",
+        lambda event, say: f"{_shortened(event.words)} {_duty(event)}",
         ("duty", "duty_id"),
         "duty__programme_id",
         "duty_id",
@@ -167,11 +171,11 @@ TRAILS: tuple[Trail, ...] = (
     ),
     Trail(
         "trigger", "Sự kiện mở hạn", handed.TriggerEvent, _of_programmes("programme"),
-        lambda event: _shortened(event.what), ("programme", "programme_id"), "programme_id",
+        lambda event, say: _shortened(event.what), ("programme", "programme_id"), "programme_id",
     ),
     Trail(
         "occurrence", "Lần phải trả lời", handed.Occurrence, _of_duties("duty"),
-        lambda event: f"{event.due_on:%d/%m/%Y}. {_duty(event)}", ("duty", "duty_id"),
+        lambda event, say: f"{event.due_on:%d/%m/%Y}. {_duty(event)}", ("duty", "duty_id"),
         "duty__programme_id", "duty_id", ("duty",),
     ),
     Trail(
@@ -180,20 +184,21 @@ TRAILS: tuple[Trail, ...] = (
     ),
     Trail(
         "report", "Báo cáo tổng hợp", handed.Report, _of_whole("round__programme"),
-        lambda event: _shortened(event.title), ("round", "round_id"), "round__programme_id",
+        lambda event, say: _shortened(event.title), ("round", "round_id"), "round__programme_id",
     ),
     Trail(
         "passage", "Câu của báo cáo", handed.Passage, _of_whole("report__round__programme"),
-        lambda event: _shortened(event.text), ("round", "report__round_id"),
+        lambda event, say: _shortened(event.text), ("round", "report__round_id"),
         "report__round__programme_id", joins=("report",),
     ),
     Trail(
         "sub_plan", "Kế hoạch của cơ quan", handed.SubPlan, _of_sub_plans(""),
-        lambda event: f"{event.organisation}, hạn {event.due_on:%d/%m/%Y}", ("programme", "programme_id"),
-        "programme_id", joins=("organisation",),
+        lambda event, say: f"{event.organisation}, {say('hạn')} {event.due_on:%d/%m/%Y}",
+        ("programme", "programme_id"), "programme_id", joins=("organisation",),
     ),
     Trail(
-        "service", "Nối nhiệm vụ cấp trên", handed.Service, _of_sub_plans("sub_plan__"), _duty,
+        "service", "Nối nhiệm vụ cấp trên", handed.Service, _of_sub_plans("sub_plan__"),
+        lambda event, say: _duty(event),
         ("duty", "duty_id"), "sub_plan__programme_id", "duty_id", ("duty",),
     ),
 )  # fmt: skip
@@ -209,7 +214,7 @@ LABELS = {
     "title": "tên",
     "start_year": "từ năm",
     "end_year": "đến năm",
-    "code": "điểm",
+    "code": "mục",
     "kind": "loại",
     "level": "mức",
     "number": "số",

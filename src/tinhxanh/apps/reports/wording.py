@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from tinhxanh.apps.programmes.models import Duty
 from tinhxanh.core.duties.state import Standing, State
+
+Say = Callable[[str], str]
+"""A fixed word in the language of whoever reads; `str` leaves it Vietnamese."""
 
 STATES = {
     State.LATE: "Quá hạn",
@@ -51,15 +55,20 @@ def day(value: dt.date | None) -> str:
     return f"{value:%d/%m/%Y}" if value else "–"
 
 
-def deadline(duty: Duty) -> str:
-    """The deadline of a duty in a table: its day, else its kind."""
+def deadline(duty: Duty, say: Say = str) -> str:
+    """The deadline of a duty in a table: its day, else its kind. `say` puts words into another language."""
     if duty.due_on and duty.deadline_kind == Duty.DeadlineKind.YEAR:
-        return f"Năm {duty.due_on.year}"
-    return day(duty.due_on) if duty.due_on else KINDS[Duty.DeadlineKind(duty.deadline_kind)]
+        return say("Năm %(year)s") % {"year": duty.due_on.year}
+    return day(duty.due_on) if duty.due_on else say(KINDS[Duty.DeadlineKind(duty.deadline_kind)])
 
 
-def state(standing: Standing, on: dt.date) -> str:
-    """The state in words; an overdue duty says by how many days."""
+def state(standing: Standing, on: dt.date, say: Say = str) -> str:
+    """The state in words; an overdue duty says by how many days. `say` as for `deadline`."""
     late = standing.days_late(on)
-    checked = f"; báo hoàn thành {day(standing.said_done_on)}, chờ kiểm tra lại"
-    return f"{STATES[standing.state]}{f' {late} ngày' if late else ''}{checked * standing.awaits_check}"
+    told = say(STATES[standing.state])
+    if late:
+        told = say("%(state)s %(n)s ngày") % {"state": told, "n": late}
+    if not standing.awaits_check:
+        return told
+    awaited = say("báo hoàn thành %(day)s, chờ kiểm tra lại") % {"day": day(standing.said_done_on)}
+    return f"{told}; {awaited}"

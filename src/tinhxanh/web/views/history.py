@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET
 from tinhxanh.apps.programmes import rights
 from tinhxanh.apps.reports import history, trails
 from tinhxanh.exchange import listings
-from tinhxanh.web import moment, posted
+from tinhxanh.web import history_words, moment, posted
 from tinhxanh.web.forms.history import HistoryFilter
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views.reports import attachment
@@ -34,15 +35,18 @@ def _acts(request: HttpRequest, form: HistoryFilter) -> Any:
     return history.acts(request.user, moment.today(), form.wanted())
 
 
+def told(rows: Any) -> list[history.Act]:
+    """Acts in words of the page's language: what they are, and the reasons that the platform itself gave."""
+    return [replace(one, why=history_words.why(one.why)) for one in history.told(rows, _)]
+
+
 @require_GET
 @requires("reports.see_history")
 def index(request: HttpRequest) -> HttpResponse:
     """Acts in the person's scope, latest first; the same number of queries for ten and for ten thousand."""
     form = _filter(request)
     page = Paginator(_acts(request, form), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "history/index.html", {"form": form, "page": page, "acts": history.told(page.object_list)}
-    )
+    return render(request, "history/index.html", {"form": form, "page": page, "acts": told(page.object_list)})
 
 
 @require_GET
@@ -60,8 +64,15 @@ def act(request: HttpRequest) -> HttpResponse:
     if not shown:
         raise Http404
     who, why = history.who_and_why(shown)
-    changes = history.changes(trail.kind, shown)
-    context = {"trail": trail, "page": page, "changes": changes, "who": who, "why": why, "at": changes[0].at}
+    changes = history.changes(trail.kind, shown, _)
+    context = {
+        "trail": trail,
+        "page": page,
+        "changes": changes,
+        "who": who,
+        "why": history_words.why(why),
+        "at": changes[0].at,
+    }
     return render(request, "history/act.html", context)
 
 
@@ -79,7 +90,7 @@ def export(request: HttpRequest) -> HttpResponse:
             one.n,
             one.why,
         )
-        for one in history.told(found[:MOST_EXPORTED])
+        for one in told(found[:MOST_EXPORTED])
     ]
     if len(found) > MOST_EXPORTED:
         rest = _("Còn nữa: hãy thu hẹp ngày rồi tải lại. Tệp này có %(n)s dòng đầu.") % {"n": MOST_EXPORTED}

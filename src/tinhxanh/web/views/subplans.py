@@ -96,5 +96,5 @@ def serve(request: HttpRequest, sub_plan: SubPlan) -> HttpResponse:
 @requires("reports.see_brief", find=find_programme)
 def kpi(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The list of duties and the counts by agency and person, as a workbook."""
-    content = listings.write(exporting.listings(programme, moment.clock([programme])))
+    content = listings.write(exporting.listings(programme, moment.clock([programme]), _))
     return attachment(content, XLSX, letters.file_name(f"kpi {programme.title}", "xlsx", moment.today()))
