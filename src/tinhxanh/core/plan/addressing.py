@@ -52,7 +52,10 @@ _LEADS = re.compile(
 _BODY = (
     r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]/vị|CQ|ĐV)(?:\s*[,/]\s*(?:cơ quan|đơn vị|địa phương|cá nhân|tổ chức))*)"
 )
-_ROLE = r"(?:[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện|[Cc]hịu trách nhiệm|[Đđ]ầu mối)"
+_ROLE = (
+    r"(?:[Cc]hủ trì|CHỦ TRÌ|[Pp]hối hợp|PHỐI HỢP|[Tt]hực hiện|[Cc]hịu trách nhiệm|[Đđ]ầu mối"
+    r"|[Tt]rách nhiệm(?:\s+(?:lãnh đạo,?|chỉ đạo|tổ chức)){0,2}(?=\s+thực hiện\s*:))"
+)
 _MORE = r"(?:\s+(?:thực hiện|chính|tham mưu|theo dõi))?"
 # Labels behind which no agency stands any more.
 _ELSE = (
@@ -68,6 +71,7 @@ _FOOTER = re.compile(
     rf"\s*\(?\s*(?:[-–+•*]\s*)?(?:{_BODY}\s+(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|đầu mối)"
     r"(?:\s+\w+){0,2}|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hối hợp(?:\s+thực hiện)?"
     r"|[Cc]hịu trách nhiệm(?:\s+chính)?|[Đđ]ầu mối(?:\s+thực hiện)?|[Tt]hực hiện"
+    r"|[Tt]rách nhiệm(?:\s+(?:lãnh đạo,?|chỉ đạo|tổ chức)){0,2}\s+thực hiện"
     r"|[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành))?|[Hh]ạn(?:\s+hoàn thành)?"
     r"|[Tt]iến độ(?:\s+\w+){0,2}|[Ss]ản phẩm(?:\s+\w+){0,2}|[Kk]ết quả đầu ra|[Kk]inh phí"
     r"(?:\s+\w+){0,2})\s*:"
@@ -76,13 +80,13 @@ _FOOTER = re.compile(
 _BRACKET = re.compile(r"\([^()]{5,300}\s(?:chủ trì|phối hợp|thực hiện)(?:[^()]{0,120})\)[\s.;]*")
 # "… tiểu học. (Sở X chủ trì, phối hợp với Sở Y; hằng năm)": the same behind a duty.
 _LAST_BRACKET = Guarded(
-    r"\s*\((?P<said>(?=[^()]*(?:chủ trì|phối hợp|thực hiện))[^()]{5,400})\)[\s.;]*$",
-    "chủ trì|phối hợp|thực hiện",
+    r"\s*\((?P<said>(?=[^()]*(?:chủ trì|phối hợp|thực hiện)|[Gg]iao\s)[^()]{5,400})\)[\s.;]*$",
+    "chủ trì|phối hợp|thực hiện|giao",
     hint=r"\)[\s.;]*$",
 )
 _INLINE_FOOTER = Guarded(
     rf"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:{_BODY}\s+(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm)"
-    rf"|[Cc]hủ trì|Chịu trách nhiệm|Đầu mối){_MORE}\s*:)",
+    rf"|[Cc]hủ trì|Chịu trách nhiệm|Đầu mối|Trách nhiệm(?:\s+(?:chỉ đạo|tổ chức))?){_MORE}\s*:)",
     ":",
     hint=r"(?:chủ trì|thực hiện|đầu mối|tham mưu|chịu trách nhiệm|chính|theo dõi)\s*:",
 )
@@ -225,10 +229,8 @@ def _asked_by_issuer(text: str) -> tuple[str, ...]:
     return _alone(text, names) if names and _acts(text, names) else ()
 
 
-_ORDERING = re.compile(
-    r"(?<!\w)(?<!bàn )(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân"
-    r" công)\s+(?:cho\s+)?"
-)
+_VERBS = r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)"
+_ORDERING = re.compile(rf"(?<!\w)(?<!bàn ){_VERBS}\s+(?:cho\s+)?")
 
 
 def orders_somebody(text: str) -> bool:
@@ -288,7 +290,8 @@ _VERB = re.compile(
 )
 
 
-_NOTHING = re.compile(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$")
+# Nothing, or what somebody has done: that is told of them, not asked.
+_NOTHING = re.compile(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$|\s+(?:đã|luôn)\s")
 _GAP = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?[:,]?\s*")
 
 

@@ -79,14 +79,17 @@ def of_points(
     timed = {task.id for task in tasks if task.deadline is not None}
     found: list[Obligation] = []
     for point in visited:
-        if point.node.kind in {"table", "note", "annex"} or point.is_heading or _is_recital(point, kind):
+        if point.node.kind in {"table", "note", "annex"} or _is_recital(point, kind):
             continue
         if not (_MAY_OWE.may_match(point.text) or point.node.id in timed):
             continue
         if addressing.is_footer(point.text):
             continue
         source = canonical.spans((point.node.text_start, point.node.end))
-        task = given.get((point.node.id, source[0].start if source else -1)) or by_id.get(point.node.id)
+        own = given.get((point.node.id, source[0].start if source else -1))
+        if point.is_heading and own is None:
+            continue
+        task = own or by_id.get(point.node.id)
         found.extend(_of_point(point, task, source, span))
     return tuple(found)
 

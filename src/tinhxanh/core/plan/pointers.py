@@ -17,7 +17,7 @@ _LEVEL = Guarded(
     flags=re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"\s*(?:,\s*)?(?:của\s+|tại\s+|,\s*)?(?:Điều\s+\d|(?:Nghị định|Nghị quyết|Thông tư|Luật|Quyết định"
+    r"\s*(?:,\s*)?(?:của\s+|tại\s+|,\s*)?(?:[Đđ]iều\s+\d|(?:Nghị định|Nghị quyết|Thông tư|Luật|Quyết định"
     r"|Chỉ thị|Công văn|Kế hoạch|Thông báo|Kết luận|Chương trình)\s+(?:số\s+\d|\d|Bảo|[A-ZĐ]))"
 )
 _TASKS_AT = Guarded(

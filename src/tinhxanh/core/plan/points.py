@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, clauses, pointers, sections, titles
+from tinhxanh.core.plan import addressing, clauses, closings, pointers, sections, titles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
@@ -62,6 +62,8 @@ def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
                 below = Place()
             elif heading:
                 below = _below(node, text, place, by_name)
+            elif place.section not in {Section.TASKS, Section.ORGANISATION}:
+                below = replace(place, asked=())  # what goes on with a duty is asked of nobody anew
         stack.extend(reversed(_children(canonical, node, below)))
 
 
@@ -146,8 +148,28 @@ def _is_heading(canonical: Canonical, node: Node, text: str) -> bool:
     if node.kind == "annex" or not text:
         return True
     if all(child.kind == "plain" for child in real):
-        return (len(text) < 260 and not text.endswith(".")) or bool(agencies.of_heading(text))
+        if len(text) < 260 and not text.endswith("."):
+            return True
+        return bool(agencies.of_heading(text)) or _is_said_below(canonical, node, text, real)
     return True
+
+
+def _is_said_below(canonical: Canonical, node: Node, text: str, below: list[Node]) -> bool:
+    """Whether a short sentence to nobody ("4. Di dời 02 cụm công nghiệp.") only heads paragraphs that say
+    who does it.
+    """
+    if node.kind != "number" or len(text) >= 260 or addressing.lead_of(text):
+        return False
+    said = [one for one in (printed(canonical, child) for child in below) if not closings.is_closing(one)]
+    return bool(said) and all(map(addressing.lead_of, said))
+
+
+# "Điều 1. Phê duyệt Đề án … với các nội dung như sau:" approves whatever follows, goals and terms among it.
+_APPROVES = re.compile(r"(?:Phê duyệt|Ban hành|Thông qua)\s.{5,400}?(?:nội dung|sau)[^.;]{0,60}:$", re.DOTALL)
+
+
+def _approves(node: Node, text: str) -> bool:
+    return node.kind == "article" and _APPROVES.match(text) is not None
 
 
 def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
@@ -155,7 +177,7 @@ def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
     leads = agencies.of_heading(text)
     if leads:
         return replace(place, leads=leads, by=node, coordinate=(), asked=())
-    section = sections.within(text, place.section)
+    section = place.section if _approves(node, text) else sections.within(text, place.section)
     if section is not place.section and section is Section.ORGANISATION:
         place = replace(place, component=None)
     number = sections.component(text, by_name and place.section is not Section.ORGANISATION)

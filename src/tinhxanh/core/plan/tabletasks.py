@@ -20,6 +20,8 @@ _AGENCY_ROLES = ("lead", "coordinate", "both", "responsible")
 _INDICATOR = {"target", "median", "rank", "value", "target_rank"}
 _TOGETHER = re.compile(r"\(?\s*(?:cơ quan |đơn vị )?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.,;]*$", re.IGNORECASE)
 _DITTO = re.compile(r"\W*(?:n\.?t|như trên)\W*|[-–\s]*(?:[\"”“″〃]|'')[-–\s]*", re.IGNORECASE)
+# Those who direct others answer for what these do.
+_DIRECTS = re.compile(r"(?<=\w)\s+chỉ đạo\s+(?=[A-ZĐ]|các\s).*$", re.DOTALL)
 _LABELLED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.IGNORECASE)
 
 
@@ -113,13 +115,19 @@ def component(row: Row, by_name: bool) -> int | None:
     return None
 
 
+def _names_bodies(sheet: Sheet) -> bool:
+    """Whether a column says which body answers: then the person who looks after it answers for nothing."""
+    return any(column.role in {"lead", "both", "responsible"} for column in sheet.columns)
+
+
 def roles(sheet: Sheet, row: Row) -> Roles:
     """Who leads and who co-ordinates by the agency columns of a row."""
     lead: list[str] = []
     coordinate: list[str] = []
+    named = _AGENCY_ROLES if _names_bodies(sheet) else (*_AGENCY_ROLES, "person")
     for column in sheet.columns:
         cell = row.cells.get(column.index, "")
-        if column.role not in _AGENCY_ROLES or not cell:
+        if column.role not in named or not cell:
             continue
         if column.role == "coordinate" and not _LABELLED.search(cell):
             coordinate.extend(agencies.split(cell))
@@ -141,6 +149,7 @@ def of_cell(cell: str) -> Roles:
     lead: list[str] = []
     coordinate: list[str] = []
     for piece in re.split(r"[;\n]|\.\s|(?<=chủ trì),", cell):
+        piece = _DIRECTS.sub("", piece)
         together = re.split(r",?\s*phối hợp với\s+", piece, maxsplit=1)
         if len(together) > 1 and together[0].strip():
             lead.extend(agencies.split(together[0]))

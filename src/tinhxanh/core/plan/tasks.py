@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, clauses, closings, orders, pointers, points, turns
+from tinhxanh.core.plan import addressing, closings, orders, pointers, points, purereports, turns
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
-from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.outline import Node
@@ -25,27 +24,9 @@ from tinhxanh.core.plan.times import deadlines
 from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
-_REPORT = Guarded(
-    r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)"
-    r"|trước ngày)[^.;]{0,110}?\s)?"
-    r"(?:tổng hợp(?:\s+chung)?(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo"
-    r"|(?:xây dựng|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
-    "báo cáo|tổng hợp",
-    flags=re.IGNORECASE,
-)
-# "tổng hợp, tham mưu Giám đốc Sở báo cáo UBND tỉnh": a report that goes up through the head of the office.
-_THROUGH_HEAD = re.compile(
-    r"(?<=tổng hợp)(,?)\s+(?:và\s+)?(?:tham mưu|giúp|trình)\s+(?:cho\s+|giúp\s+)?[^,;.]{2,60}?\s(?=báo cáo)"
-)
-_OTHER_DEED = re.compile(
-    r"(?:triển khai|tham mưu|rà soát|tuyên truyền|xây dựng kế hoạch|tổ chức thực hiện|hướng dẫn|đôn đốc"
-    r"|kiểm tra|phổ biến|lồng ghép|chủ động thực hiện|ban hành|bố trí|phân bổ|theo dõi)(?!\w)"
-)
-# To write the report that somebody else hands in is to report.
-_REPORTED_BY = re.compile(
-    r"tham mưu(?:\s+(?:cho|giúp))?\s+(?:Chủ tịch\s+)?(?:UBND|Ủy ban)[^.;,]{0,30}?\sbáo cáo(?!\w)"
-)
 _MIN_WORDS = 4
+_DIRECTS = re.compile(r"\s+chỉ đạo\s")
+_GLOSS = re.compile(r"\s*\([^()]*\)(?=[\s.;,]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +75,7 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
         return
     for number, turn in enumerate(said, 1):
         part = replace(point, text=squeeze(canonical.text[start + turn.start : start + turn.end]))
-        if _is_report(part.text):
+        if purereports.asks_only(part.text):
             continue
         task = _task(canonical, part, year, (start + turn.start, start + turn.end))
         yield Draft(replace(task, id=f"{node.id}.{number}") if number > 1 else task, part)
@@ -144,6 +125,8 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if node.kind == "plain" and (text.endswith(":") or agencies.of_heading(text)):
         return False
+    if node.kind in {"dash", "plus", "star"} and _is_one_of_addressed(text):
+        return False
     if pointers.is_pure(text) or is_pure_report(point) or _enacts(point):
         return False
     if place.section in _DUTY_SECTIONS:
@@ -158,9 +141,16 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if place.section is Section.MONEY:
         return bool(addressing.lead_of(text)) and not _states_source(text)
-    if place.leads or addressing.lead_of(text) or (place.asked and node.kind != "plain"):
+    if place.leads or addressing.lead_of(text):
+        return True
+    if place.asked and (node.kind != "plain" or _alone(point)):
         return True
     return orders.given(text)[1] >= 0  # to nobody that is named: a duty without agency, warned of
+
+
+def _is_one_of_addressed(text: str) -> bool:
+    """Whether a dash only names a body and for what it is addressed: "- Sở Y tế (đối với thuốc);"."""
+    return text.count("(") == 1 and bool(agencies.of_heading(_GLOSS.sub("", text)))
 
 
 def _enacts(point: Point) -> bool:
@@ -173,12 +163,14 @@ def _enacts(point: Point) -> bool:
 
 
 def _states_source(text: str) -> bool:
-    return re.match(r"(?:Kinh phí|Nguồn|Từ nguồn|Ngân sách)", text) is not None
+    return re.match(r"(?:Kinh phí|Nguồn|Từ nguồn|Ngân sách|Về kinh phí)", text) is not None
 
 
 def _stands_in_duties(point: Point, kind: str | None) -> bool:
     text, place = point.text, point.place
     if kind == "Báo cáo" and (re.search(r"\bđã\s", text[:160]) or closings.recites(text)):
+        return False
+    if not place.leads and _states_source(text) and not addressing.lead_of(text):
         return False
     if point.node.kind == "plain" and not place.leads:
         return bool(addressing.lead_of(text) or (place.section is Section.TASKS and _alone(point)))
@@ -195,12 +187,21 @@ def _alone(point: Point) -> bool:
     )
 
 
+# "Ngày …, Bộ X ban hành Quyết định …. Quyết định giao UBND …": what the instrument told of orders.
+_OF_INSTRUMENT = re.compile(
+    r"(?<=\.)\s+(?:Theo đó, )?(?:Quyết định|Chỉ thị|Nghị quyết|Nghị định|Thông tư|Kế hoạch|Công văn|Văn bản)"
+    r"(?: (?:này|nêu trên|trên))? (?:có|quy định|giao|yêu cầu|đề nghị)[^.]*\.?"
+)
+
+
 def is_head(point: Point) -> bool:
     """A plain paragraph before the first marked point of its document: recital or introduction."""
     parent = point.node.parent
     if parent is None or parent.kind not in {"root", "annex"}:
         return False
     text = point.text
+    if closings.recites(text):
+        return not addressing.orders_somebody(_OF_INSTRUMENT.sub("", text))
     return re.match(
         r"(?:Căn cứ|Thực hiện|Theo(?! đó)|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
         r"|Qua)(?=[\s\d/])",
@@ -226,53 +227,12 @@ def _has_done(text: str) -> bool:
     return bool(names) and _DONE.match(text, end) is not None
 
 
-def _is_report(text: str) -> bool:
-    """Whether a text of a letter asks for nothing but reports."""
-    return _REPORT.may_match(text) and all(_reports(one) for one in _sentences(clauses.behind_label(text)))
-
-
 def is_pure_report(point: Point) -> bool:
     """Whether the point only asks for a report: it is an obligation, not a duty."""
     text = point.text
     if point.place.section is Section.REPORTING:
         return re.search(r"báo cáo|tổng hợp", text, re.IGNORECASE) is not None or not addressing.lead_of(text)
-    return _is_report(text)
-
-
-_STOP = re.compile(r"(?<=[.;])\s+")
-
-
-_ORDERS = re.compile(r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?")
-
-
-def _sentences(text: str) -> Iterator[str]:
-    """What stands between stops; agencies set apart by a semicolon stay with what they do."""
-    named = ""
-    for sentence in _STOP.split(text):
-        if sentence.endswith(";") and agencies.of_heading(sentence[:-1]):
-            named += f"{sentence[:-1]}, "
-        elif sentence.strip():
-            yield named + sentence
-            named = ""
-
-
-def _reports(sentence: str) -> bool:
-    if not _REPORT.may_match(sentence):
-        return False
-    ordered, at = orders.given(sentence)
-    names, end = (ordered, ordered[-1].end) if ordered and at == 0 else agencies.scan(sentence, 0)
-    if not names:
-        order = _ORDERS.match(sentence)
-        names, end = agencies.scan(sentence, order.end()) if order is not None else clauses.agents(sentence)
-    rest = sentence[end:] if names else re.sub(r"^(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+", "", sentence)
-    rest = re.sub(r"^\s*(?:[A-ZĐ]\S*\s+){0,3}(?:chủ trì\s+)?(?=báo cáo|tổng hợp|gửi)", "", rest)
-    rest = _THROUGH_HEAD.sub(r"\1 ", rest)
-    match = _REPORT.pattern.match(rest.lstrip(" :,"))
-    if match is None:
-        return False
-    behind = _REPORTED_BY.sub("", rest.lstrip(" :,")[match.end() :])
-    behind = re.sub(r"(?:kết quả|tình hình|tiến độ|việc)[^.;,]*", "", behind)
-    return _OTHER_DEED.search(behind) is None and _OTHER_DEED.search(match[0]) is None
+    return purereports.asks_only(text)
 
 
 def _task(
@@ -312,8 +272,19 @@ def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
             behind = text[colon + 1 :]
             return names, colon + 1 + len(behind) - len(behind.lstrip())
     if point.place.leads:
-        return addressing.subject_of(point.text) or point.place.leads, 0
+        return _directing(point) or addressing.subject_of(point.text) or point.place.leads, 0
     return addressing.lead_of(point.text) or point.place.asked, 0
+
+
+def _directing(point: Point) -> tuple[str, ...]:
+    """The one of those addressed above that the sentence names first: "Bộ Y tế chỉ đạo các viện …" is its own
+    duty below a heading that names Bộ Y tế.
+    """
+    named = {name.lower() for name in point.place.leads}
+    first, end = agencies.scan(point.text, 0)
+    if len(first) == 1 and first[0].text.lower() in named and _DIRECTS.match(point.text, end):
+        return (first[0].text,)
+    return ()
 
 
 def _above(canonical: Canonical, drafts: list[Draft], point: Point) -> list[int]:

@@ -50,6 +50,12 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("product", r"sản phẩm|kết quả|đầu ra|hồ sơ"),
     ("money", r"kinh phí|nguồn vốn|nguồn lực|dự toán|vốn"),
     ("note", r"ghi chú|căn cứ|tài liệu|mức độ"),
+    # who looks after it in person, beside the body that does it
+    (
+        "person",
+        r"^(?:(?:tên|họ tên)\s+)?(?:cá nhân|lãnh đạo|người|đồng chí|đ/c)(?!\w).*"
+        r"(?:phụ trách|chỉ đạo|theo dõi)",
+    ),
     (
         "responsible",
         r"(?:cơ quan|đơn vị|tổ chức)(?:,? (?:cơ quan|đơn vị|địa phương))? (?:thực hiện|triển khai"
@@ -74,8 +80,9 @@ _GROUPING = re.compile(r"(?:nhóm|lĩnh vực)(?!\w)")  # what a duty belongs to
 
 
 def role(header: str) -> str | None:
-    """The role of a column by its header text: id, task, lead, coordinate, both, responsible, deadline,
-    product, unit, value, median, rank, target, target_rank, name, note, money, rhythm; None where unknown.
+    """The role of a column by its header text: id, task, lead, coordinate, both, responsible, person,
+    deadline, product, unit, value, median, rank, target, target_rank, name, note, money, rhythm; None where
+    unknown.
 
     >>> role("Cơ quan phối hợp")
     'coordinate'

@@ -19,7 +19,8 @@ from tinhxanh.core.plan.source import Line
 _STARTERS = re.compile(
     r"(?:Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Q\.|Căn cứ |Phụ lục|PHỤ LỤC|\(\s?(?:Kèm|Ban hành)"
     r"|Ghi chú|Biểu |BIỂU "
-    r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)|Thời gian(?:\s+(?:thực hiện"
+    r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)"
+    r"|Trách nhiệm(?:\s+(?:lãnh đạo|chỉ đạo|tổ chức))*\s+thực hiện\s*:|Thời gian(?:\s+(?:thực hiện"
     r"|hoàn thành))?\s*:|Thời hạn|Trên đây là"
     r"|(?:Quyết định|Chỉ thị|Kế hoạch|Chương trình|Văn bản|Nghị quyết) này (?:có hiệu lực|thay thế|đã được)"
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"

@@ -226,7 +226,7 @@ def _soft_pieces(piece: str) -> list[str]:
     if len(expanded) > 1 or (expanded and ":" in piece[: expanded[0].end]):
         rest = _SOFT.sub("", piece[end:], count=1) if _SOFT.match(piece, end) else piece[end:]
         return [name.text for name in expanded] + (_soft_pieces(rest) if rest.strip(_ENDS) else [])
-    whole = boards.spans(piece)
+    whole = [*boards.spans(piece), *_collectives(piece)]
     cuts = [
         match
         for match in _SOFT.finditer(piece)
@@ -244,6 +244,21 @@ def _soft_pieces(piece: str) -> list[str]:
     if len(names) > 1:
         return [name for part in names for name in _soft_pieces(part)]
     return [name for name in (_trim(name) for name in names) if name]
+
+
+_PLURAL = re.compile(r"(?:(?<=^)|(?<=[\s,;]))(?=[Cc]ác\s)")
+
+
+def _collectives(piece: str) -> list[tuple[int, int]]:
+    """Where "các bộ, ngành, cơ quan liên quan" stand: no comma inside them parts two agencies."""
+    found = (COLLECTIVE.match(piece, plural.start()) for plural in _PLURAL.finditer(piece))
+    return [(match.start(), _before_name(piece, match)) for match in found if match is not None]
+
+
+def _before_name(piece: str, collective: re.Match[str]) -> int:
+    """Where a collective ends: before a proper name that a comma sets apart ("các xã, Phòng Kinh tế")."""
+    commas = _SOFT.finditer(piece, collective.start(), collective.end())
+    return next((comma.start() for comma in commas if NAMED.match(piece, comma.end())), collective.end())
 
 
 def _trim(name: str) -> str:
@@ -278,9 +293,11 @@ def opens(line: str) -> bool:
 
 
 _HEADING_LEAD = re.compile(
-    r"^(?:(?:[Cc]ác\s+)?[Đđ]ồng chí\s+|(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+|[Đđ]ối với\s+"
+    r"^(?:(?:[Cc]ác\s+)?[Đđ]ồng chí\s+|(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:(?:chủ yếu|trọng tâm|cụ thể"
+    r"|chính)\s+)?của\s+|[Đđ]ối với\s+"
     r"(?:các\s+nhiệm vụ\s+của\s+)?|[Gg]iao\s+(?:nhiệm vụ\s+cho\s+)?|[Đđ]ề nghị\s+|[Yy]êu cầu\s+)"
 )
+_OWNED = re.compile(r"(?:TRÁCH NHIỆM|NHIỆM VỤ)\s+(?:(?:CHỦ YẾU|TRỌNG TÂM|CỤ THỂ|CHÍNH)\s+)?CỦA\s+")
 # "Cục Thuế tỉnh có trách nhiệm:" heads what follows.
 _RESPONSIBLE = re.compile(
     r"(?:\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|tập trung|chủ trì|chủ động|triển khai|tổ chức|thực hiện))+"
@@ -301,7 +318,12 @@ def of_heading(text: str) -> tuple[str, ...]:
     names = _of_heading(text)
     if names or not text.isupper():
         return names
-    return tuple(name.upper() for name in _of_heading(capitals.lower(squeeze(text).strip(_ENDS))))
+    printed = squeeze(text).strip(_ENDS)
+    owned = _OWNED.match(printed)
+    names = _of_heading(capitals.lower(printed[owned.end() :] if owned is not None else printed))
+    if owned is not None and any(COLLECTIVE.match(name) for name in names):
+        return ()  # "TRÁCH NHIỆM CỦA CÁC CƠ QUAN" opens the part that names each of them
+    return tuple(name.upper() for name in names)
 
 
 def _of_heading(text: str) -> tuple[str, ...]:
@@ -318,13 +340,17 @@ def _of_heading(text: str) -> tuple[str, ...]:
     return ()
 
 
+# "Các cơ quan, đơn vị được giao quản lý tài sản công": what was given them tells who is meant.
+_GIVEN = re.compile(r"^[Cc]ác\s.*được giao$")
+
+
 def _is_name(name: str) -> bool:
     """Whether `name` is an agency and nothing behind it: no verb of a duty."""
     if not begins(name):
         return False
     found, end = scan(name, 0)
     rest = name[end:].strip(_ENDS)
-    if found and not rest:
+    if found and (not rest or _GIVEN.search(found[-1].text)):
         return True
     if not found:
         return False

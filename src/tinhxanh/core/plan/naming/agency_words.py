@@ -132,6 +132,7 @@ NAMED = re.compile(
     "|UBND|[ỦU][ỷy] ban|Uỷ ban|UB MTTQ|UBMTTQ|MTTQ|Mặt trận Tổ quốc|HĐND|Hội đồng nhân dân|Hội đồng"
     "|Thường trực(?=\\s+(?:Tỉnh|HĐND|UBND|Hội|Thành|Ủy))|BTV(?=\\s)|Đài(?=\\s+(?:Phát|PT|Truyền|Khí"
     "|TH))|Đài PTTH"
+    f"|Tạp chí{_UP}|Sở Giao dịch(?=\\s+[Cc]hứng)"
     f"|Báo và (?:Đài )?[Pp]hát thanh(?:,| và| -)\\s*(?:và )?[Tt]ruyền hình|Báo{_UP}|Cổng(?=\\s+(?:Thông"
     f"|thông|TTĐT))|Hội{_UP}|Hiệp [Hh]ội|Câu lạc bộ{_UP}"
     "|Liên minh|Liên đoàn|Liên hiệp|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Đoàn(?=\\s+(?:Thanh|TNCS|ĐBQH|đại biểu))"
@@ -143,7 +144,7 @@ NAMED = re.compile(
     "|Điện lực(?=\\s)|Thống kê(?=\\s+(?:tỉnh|thành phố))|Bộ đội [Bb]iên phòng|BQL|Ban QL"
     f"|[Pp]hòng(?=\\s+(?:Quản lý|Kinh tế|Nghiệp vụ|Tài chính|Văn hóa|Tổ chức|nghiệp vụ|chuyên môn))"
     f"|Phòng(?=\\s+(?:[{UPPER}]|chuyên môn))|Vườn [Qq]uốc gia|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy"
-    f"|Tỉnh uỷ|Thành uỷ"
+    f"|Tỉnh uỷ|Thành uỷ|Huyện uỷ|Thị uỷ|Đảng uỷ"
     "|Tòa án|Toà án|Viện [Kk]iểm sát|Hạt Kiểm lâm|Hạt kiểm lâm|Chi nhánh(?=\\s)|VCCI|Cảng vụ|Đại học"
     "(?=\\s)|Học viện|Tổ công tác|Tổ Công tác"
     "|Chủ tịch(?=\\s+(?:UBND|Ủy ban|Uỷ ban|Hội|Liên|HĐND))|Phó Chủ tịch(?=\\s+(?:UBND|Ủy ban))"
@@ -159,7 +160,7 @@ NAMED = re.compile(
 )
 
 NOUN = (
-    "(?:[Ss]ở|[Bb]ộ(?!\\s+trưởng)"
+    "(?:[Ss]ở(?:\\s+[Bb]an,?\\s+[Nn]gành)?|[Bb]ộ(?!\\s+trưởng)"
     "|(?:Ban QLDA|BQLDA|BQL)(?:\\s+(?:các )?dự án)?(?:\\s+chuyên ngành|\\s+khu vực)?"
     "|[Bb]an(?:\\s+[Qq]uản lý(?:\\s+dự án(?:\\s+đầu tư)?(?:\\s+xây dựng)?|\\s+"
     "(?:các\\s+)?[Kk]hu\\s+\\w+(?:\\s+\\w+)?)?)?|[Nn]gành(?!\\s+nghề)|cơ quan(?:\\s+(?:ngang\\s+[Bb]ộ"
@@ -173,7 +174,9 @@ NOUN = (
     "|tổ dân phố|khu phố|tổ nhân dân|thôn|buôn(?!\\s+(?:bán|lậu))|ấp|khóm"
     "|(?:bản|làng)(?=\\s*(?:[,.;:]|và\\s|$))|cấp"
     "(?=\\s*,)|lực lượng"
-    "|trường(?:\\s+học)?|cơ sở|chủ đầu tư|chủ dự án|cá nhân|bệnh viện|trung tâm|chi cục|công ty|cấp ủy"
+    "|trường(?:\\s+học)?|cơ sở(?:\\s+giáo dục(?:\\s+nghề nghiệp|\\s+đại học)?)?"
+    "|chủ đầu tư|chủ dự án|cá nhân|bệnh viện|trung tâm|chi cục|công ty"
+    "|(?<=[Cc]ác )Công ty(?:\\s+[Ll]âm nghiệp)?|cấp ủy"
     "|Ban Quản lý|nhà đầu tư"
     "|ngân hàng(?:\\s+thương mại)?|hội quần chúng|hộ gia đình|hộ dân|ban quản lý|viện)"
 )
@@ -191,7 +194,12 @@ _QUALIFIER = (
     "|tỉnh|UBND tỉnh|[Ss]ở))?"
     "|\\s+thuộc(?:\\s+(?:phạm vi quản lý|thẩm quyền))"
     f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:UBND tỉnh|tỉnh{_PLACE}?|Tỉnh|[Ss]ở(?:\\s+{FIELD.pattern})?"
-    f"|[Bb]ộ|[Tt]hành phố|UBND thành phố)"
+    f"|[Bb]ộ(?:\\s+(?i:{FIELD.pattern}))?|[Tt]hành phố|UBND thành phố"
+    "|(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)"
+    "\\s+(?:tỉnh|cấp\\s+(?:tỉnh|huyện|xã)|các\\s+(?:tỉnh,\\s*thành phố(?:\\s+trực thuộc\\s+[Tt]rung ương)?"
+    "|xã,\\s*phường)))"
+    "|\\s+quản lý\\s+(?:nhà nước\\s+)?(?:chuyên ngành|ngành|lĩnh vực)|\\s+có rừng"
+    "|\\s+thông tấn(?:,?\\s*báo chí)?"
     "|\\s+cấp\\s+(?:tỉnh|huyện|xã)|\\s+của\\s+(?:tỉnh|thành phố|Sở|Trung ương)"
     f"|\\s+(?:đóng\\s+)?trên địa bàn(?:\\s+(?:tỉnh|thành phố|Thành phố|thị xã|huyện|quận)"
     f"(?:{_PLACE})?)?|\\s+chức năng"
@@ -207,11 +215,12 @@ _QUALIFIER = (
     "|\\s+chủ rừng(?:\\s+nhà nước)?|\\s+báo,\\s*đài"
     "|\\s+quản lý(?:,?\\s+(?:khai thác|vận hành))*\\s+(?:các\\s+)?(?:công trình|hồ chứa(?:\\s+nước)?|hồ|đập)"
     "(?:\\s+(?:thủy|thuỷ) (?:lợi|điện))?(?:(?:,\\s*|\\s+và\\s+)(?:thủy|thuỷ) (?:lợi|điện))*"
-    "|\\s+tỉnh|\\s+theo chức năng(?:,\\s*(?:nhiệm vụ|thẩm quyền|quyền hạn))*(?:\\s+được giao)?)"
+    "|\\s+tỉnh)"
 )
 QUALIFIER = _QUALIFIER
 _NOUNS = (
-    f"{NOUN}(?:\\s*(?:,|[-–])\\s*{NOUN}|\\s+và\\s+{NOUN}|\\s+(?:ngành(?!\\s+(?:nghề|hàng))|phường"
+    f"{NOUN}(?:\\s*(?:,|[-–])\\s*{NOUN}|\\s*;\\s*cơ quan,\\s*đơn vị|\\s+và\\s+{NOUN}"
+    "|\\s+(?:ngành(?!\\s+(?:nghề|hàng))|phường"
     "|đoàn thể|đơn vị)(?!\\w))*"
 )
 COLLECTIVE = re.compile(
@@ -300,6 +309,7 @@ _INSIDE = (
     "chuẩn quy hoạch kiến trúc dự án quỹ đất rừng phòng hộ đặc dụng biên phòng"
     " quân sự chỉ huy bộ đội cửa khẩu hải quan thuế kho bạc bảo hiểm ngân hàng chính sách tín dụng hợp "
     "tác trẻ em người cao tuổi khuyết tật dân tộc thiểu số tôn giáo"
+    " ô nhiễm thiên nhiên đa dạng sinh học dữ liệu chuyển đổi số chứng khoán"
     " khu vực đoàn ủy nông thôn mới giáo dục đào tạo nghề đại học cao đẳng y tế bệnh viện đa khoa văn "
     "hóa thể thao nghệ thuật sông hồ biển hải đảo khoáng sản địa chất hóa chất luyện kim chè"
     " cà phê cao su mía đường hạ tầng kỹ thuật cây xanh chiếu sáng chế biến xuất nhập khẩu viễn thông "

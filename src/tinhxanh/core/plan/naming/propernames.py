@@ -49,6 +49,9 @@ _LOCAL = re.compile(
     rf"\s+(?:các\s+{_UNIT}(?:\s*,\s*(?:các\s+)?{_UNIT}|\s+và\s+{_UNIT})+|{_UNIT}(?:\s*,\s*{_UNIT})+)(?!\w)"
 )
 _AND_MORE = re.compile(rf"\s*,\s*[{UPPER}][^,;:.()]{{1,40}}?\s+(?:và|&)\s+[{UPPER}]")
+# "Nghị quyết của Tỉnh ủy Lào Cai ngày 27/12": the day of what is cited; "… Lào Cai Kính gửi:": the address.
+_CITES = re.compile(r"(?:ngày|số)\s+\d|Kính gửi")
+_AND_SMALL = re.compile(rf"\s*,\s*[{UPPER}][^,;:.()]{{1,40}}?(?=\s+và\s)")
 _WHOLE = frozenset({"tỉnh", "sở", "ban", "cục", "bộ"})
 
 
@@ -75,7 +78,7 @@ def end_of(text: str, at: int) -> int:
         if second is not None:
             end = second.end()
             continue
-        more = _AND_MORE.match(text, end)
+        more = _AND_MORE.match(text, end) or _and_field(text, at, end)
         if more is not None and not NAMED.match(text, end + len(more[0]) - len(more[0].lstrip(" ,"))):
             end = text.index(",", end) + 1
             continue
@@ -94,6 +97,14 @@ def end_of(text: str, at: int) -> int:
     return _close(text, end) if words or len(head[0]) > 3 else at
 
 
+def _and_field(text: str, at: int, end: int) -> re.Match[str] | None:
+    """ ", Chính sách tài nguyên và môi trường" behind "Viện Chiến lược": its last word is small."""
+    if UNIT_BELOW.match(text, at) is None:
+        return None
+    more = _AND_SMALL.match(text, end)
+    return more if more is not None and SECOND_FIELD.match(text, more.end()) else None
+
+
 def _ends_at(text: str, end: int, at: int) -> bool:
     """Whether a name has ended before the word at `at`: a verb of duties, or a small word that names do
     not hold.
@@ -103,6 +114,8 @@ def _ends_at(text: str, end: int, at: int) -> bool:
     if STOP.match(text, at) and not text.endswith(("Ngân", "Khách", " cây"), 0, end):
         return True
     word = _WORD.match(text, at)
+    if _CITES.match(text, at):
+        return True
     before = text[:end].rpartition(" ")[2]
     if before[:1].isupper() and not before.isupper() and fold(before) not in _WHOLE:
         return False

@@ -80,11 +80,16 @@ _EACH = Guarded(
 )
 _NOUN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên"
-    r"|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công)(?:\s+\w+){0,4}\s+$",
+    r"|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công"
+    r"|nguồn lực)(?:\s+\w+){0,4}\s+$",
     re.IGNORECASE,
 )
 # "báo cáo kết quả thực hiện Chỉ thị hằng quý": the telling comes round, not what is told.
 _TELLS = re.compile(r"(?<!\w)(?:báo cáo|tổng hợp|đánh giá)\s+(?:kết quả|tình hình|tiến độ)\s", re.IGNORECASE)
+# "kế hoạch 5 năm và hằng năm", "cho giai đoạn đến năm 2030 và hằng năm": for which years, no rhythm.
+_YEARS_BEFORE = re.compile(
+    r"(?:\d năm|giai đoạn(?:\s+[\w-]+){0,4}|dài hạn|trung hạn)(?:,|\s+và)\s+$", re.IGNORECASE
+)
 _ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|tổ chức|trên|tại|với|theo)(?!\w))")
 
 
@@ -151,6 +156,8 @@ def _ends_clause(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[max(0, match.start() - 60) : match.start()]
     clause = re.split(r"[,;.]", before)[-1]
+    if _YEARS_BEFORE.search(before):
+        return False
     if _ACT_BEHIND.match(text, match.end()) is None:
         return False
     return _TELLS.search(clause) is not None or _NOUN_BEFORE.search(clause) is None
