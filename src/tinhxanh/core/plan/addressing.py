@@ -88,7 +88,7 @@ _INLINE_FOOTER = Guarded(
     rf"(?:(?<=[.;])\s+|\s*\(\s*)(?=(?:{_BODY}\s+(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm)"
     rf"|[Cc]hủ trì|Chịu trách nhiệm|Đầu mối|Trách nhiệm(?:\s+(?:chỉ đạo|tổ chức))?){_MORE}\s*:)",
     ":",
-    hint=r"(?:chủ trì|thực hiện|đầu mối|tham mưu|chịu trách nhiệm|chính|theo dõi)\s*:",
+    hint=r"(?:chủ trì|thực hiện|đầu mối|tham mưu|trách nhiệm|chỉ đạo|tổ chức|chính|theo dõi)\s*:",
 )
 _NOT_LEAD = re.compile(r"(?:các|những)\s+(?:cơ sở|cá nhân|khu|cụm|dự án|hộ)(?!\w)", re.IGNORECASE)
 
