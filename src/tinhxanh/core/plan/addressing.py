@@ -57,8 +57,7 @@ _ROLE = (
     r"|[Tt]rách nhiệm(?:\s+(?:lãnh đạo,?|chỉ đạo|tổ chức)){0,2}(?=\s+thực hiện\s*:))"
 )
 _MORE = r"(?:\s+(?:thực hiện|chính|tham mưu|theo dõi))?"
-# Labels behind which no agency stands any more.
-_ELSE = (
+_ELSE = (  # labels behind which no agency stands any more
     r"(?:[Tt]hời (?:gian|hạn|điểm)|[Tt]iến độ|[Hh]ạn|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí|[Nn]guồn)"
     r"[^:;.]{0,20}:"
 )
