@@ -11,10 +11,10 @@ from lxml import etree
 
 from tinhxanh.core.plan.source import Cell, Element, Grid, Paragraph, SourceDocument
 from tinhxanh.exchange.documents import markup
+from tinhxanh.exchange.documents.decoding import decode
 from tinhxanh.exchange.documents.docx_numbering import written
 from tinhxanh.exchange.documents.limits import Limits
 from tinhxanh.exchange.documents.printing import flat
-from tinhxanh.exchange.documents.text import decode
 from tinhxanh.exchange.documents.unreadable import Unreadable, without_text
 
 _NAME = re.compile(r"\w+")
@@ -53,20 +53,39 @@ class _Style:
 def load(data: bytes, limits: Limits) -> SourceDocument:
     """The web page `data`; Unreadable if it has too many parts for bounded memory."""
     if data.count(b"<") + 2 * data.count(b'="') > limits.nodes:
-        raise Unreadable("too-large", "trang web có quá nhiều thành phần", "hãy chia văn bản thành nhiều tệp")
+        raise _too_many_parts()
     text, notes = decode(_in_utf8(data))
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
-    except (etree.ParserError, ValueError) as error:
-        raise without_text(pictures=False) from error
-    markup.check_memory(parser)
+    root = _root(text)
     page = _Page()
     page.walk(root, _Style())
     page.end_block(_Style())
     if not page.elements:
         raise without_text(pictures=root.find(".//img") is not None)
     return SourceDocument(tuple(page.elements), "html", notes=notes)
+
+
+def fragment(text: str, limits: Limits) -> list[Element]:
+    """Paragraphs and grids of the mark-up `text`, a piece of a page that stands in other text."""
+    if text.count("<") + 2 * text.count('="') > limits.nodes:
+        raise _too_many_parts()
+    page = _Page()
+    page.walk(_root(text), _Style())
+    page.end_block(_Style())
+    return page.elements
+
+
+def _too_many_parts() -> Unreadable:
+    return Unreadable("too-large", "trang web có quá nhiều thành phần", "hãy chia văn bản thành nhiều tệp")
+
+
+def _root(text: str) -> etree._Element:
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise without_text(pictures=False) from error
+    markup.check_memory(parser)
+    return root
 
 
 def _in_utf8(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tinhxanh.core.plan.source import Note, SourceDocument
-from tinhxanh.exchange.documents import docx, html, language, odt, office, pdf, sniffing, text
+from tinhxanh.exchange.documents import decoding, docx, html, language, odt, office, pdf, sniffing, text
 from tinhxanh.exchange.documents.limits import DEFAULT, Limits, MiB
 from tinhxanh.exchange.documents.unreadable import Unreadable
 
@@ -104,13 +104,13 @@ def _read(
     if found in ("html", "txt"):
         _check_length(content, limits)
         data = content if isinstance(content, bytes) else content.read_bytes()
-        return html.load(data, limits) if found == "html" else text.load(data)
+        return html.load(data, limits) if found == "html" else text.load(data, limits)
     raise _refusal(found)
 
 
 def _check_length(content: Path | bytes, limits: Limits) -> None:
     size = len(content) if isinstance(content, bytes) else content.stat().st_size
-    text.check_start(sniffing.start(content)[:4_000])
+    decoding.check_start(sniffing.start(content)[:4_000])
     if size > limits.text_size:
         raise Unreadable(
             "too-large",

@@ -35,6 +35,8 @@ _OLE_STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|center)\b", re.I)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)\b", re.I)
+_TABLE = re.compile(rb"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
 _HEAD = 1 << 16
 
 
@@ -71,7 +73,15 @@ def start(content: Path | bytes) -> bytes:
 def _looks_like_html(head: bytes) -> bool:
     narrow = head[:4096].replace(b"\0", b"") if b"\0" in head[:16] else head[:4096]
     start = narrow.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return start.startswith(b"<") and bool(_HTML.search(narrow))
+    if not start.startswith(b"<") or not _HTML.search(narrow):
+        return False
+    return bool(_PAGE.search(narrow)) or not _is_text_with_tables(head)
+
+
+def _is_text_with_tables(head: bytes) -> bool:
+    """Whether most lines outside tables hold no tag: text or Markdown that begins with a table in tags."""
+    lines = [line for line in _TABLE.sub(b"", head.replace(b"\0", b"")).splitlines() if line.strip()]
+    return bool(lines) and sum(1 for line in lines if b"<" not in line) * 2 > len(lines)
 
 
 def _zip_kind(content: Path | bytes) -> str:

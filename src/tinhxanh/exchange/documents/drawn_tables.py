@@ -1,0 +1,78 @@
+"""Tables drawn with characters: borders of `+`, `-` and `|`, cells that may reach over several places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tinhxanh.core.plan.source import Cell, Grid, Paragraph
+
+_BORDER = re.compile(r"\+(?:[-=:]{1,400}\+)+")
+_SEGMENT = re.compile(r"[-=:+]+")
+_MOST = 60  # columns of characters' borders that a table may have
+
+
+def find(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
+    """The table whose upper border is line `at`, and the line behind it; None if none is drawn there."""
+    if not _BORDER.fullmatch(lines[at].strip()):
+        return None
+    end = at
+    while end < len(lines) and lines[end].strip()[:1] in ("+", "|"):
+        end += 1
+    while end > at + 1 and "+-" not in lines[end - 1] and "+=" not in lines[end - 1]:
+        end -= 1
+    if end < at + 3:
+        return None
+    return _grid([line.strip() for line in lines[at:end]]), end
+
+
+def _grid(lines: Sequence[str]) -> Grid:
+    drawing = _Drawing(lines)
+    cells = drawing.cells()
+    return Grid(tuple(cells), len(drawing.rows) - 1, len(drawing.columns) - 1)
+
+
+class _Drawing:
+    """A table as its characters: where borders run, which places they leave together."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        width = max(len(line) for line in lines)
+        self.lines = [line.ljust(width) for line in lines]
+        ruled = [at for at, line in enumerate(self.lines) if "+-" in line or "+=" in line or "+:" in line]
+        self.rows = ruled
+        marks = {at for row in ruled for at, sign in enumerate(self.lines[row]) if sign == "+"}
+        self.columns = sorted(marks)[:_MOST]
+
+    def _open_right(self, row: int, column: int) -> bool:
+        """Whether no border stands between the place and its right neighbour."""
+        at = self.columns[column + 1]
+        body = self.lines[self.rows[row] + 1 : self.rows[row + 1]]
+        return any(line[at] not in "|+" for line in body)
+
+    def _open_below(self, row: int, column: int) -> bool:
+        line = self.lines[self.rows[row + 1]]
+        return _SEGMENT.fullmatch(line, self.columns[column] + 1, self.columns[column + 1]) is None
+
+    def cells(self) -> list[Cell]:
+        """The cells with their spans, in reading order."""
+        n_rows, n_columns = len(self.rows) - 1, len(self.columns) - 1
+        taken: set[tuple[int, int]] = set()
+        found = []
+        for row in range(n_rows):
+            for column in range(n_columns):
+                if (row, column) in taken:
+                    continue
+                wide, high = 1, 1
+                while column + wide < n_columns and self._open_right(row, column + wide - 1):
+                    wide += 1
+                while row + high < n_rows and self._open_below(row + high - 1, column):
+                    high += 1
+                taken |= {(row + r, column + c) for r in range(high) for c in range(wide)}
+                found.append(Cell(row, column, self._content(row, column, high, wide), high, wide))
+        return found
+
+    def _content(self, row: int, column: int, high: int, wide: int) -> tuple[Paragraph, ...]:
+        left, right = self.columns[column] + 1, self.columns[column + wide]
+        inner = [line[left:right].strip() for line in self.lines[self.rows[row] + 1 : self.rows[row + high]]]
+        blocks = re.split(r"\n\s*\n", "\n".join(inner).strip())
+        return tuple(Paragraph(" ".join(block.split())) for block in blocks if block.strip())
