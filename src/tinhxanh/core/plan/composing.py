@@ -24,7 +24,7 @@ _SPLIT = re.compile(r"\s*\n\s*")
 def compose(source: SourceDocument) -> Canonical:
     """The canonical text of a source document. Never refuses: what has no shape stays a paragraph."""
     writer = _Writer()
-    elements = indents.unfold_head(headcells.unfold(furniture.drop(source.elements)))
+    elements = headcells.part(indents.unfold_head(headcells.unfold(furniture.drop(source.elements))))
     for part in _parts(footcells.unfold(elements)):
         if isinstance(part, LooseTable):
             writer.table(part)

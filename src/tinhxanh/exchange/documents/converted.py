@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tinhxanh.core.plan.source import Cell, Element, Grid, Line, Paragraph
+from tinhxanh.core.plan.source import Cell, Element, Grid, Line
 from tinhxanh.exchange.documents import bar_tables, drawn_tables, html, inline_marks
 from tinhxanh.exchange.documents.limits import Limits
 
@@ -15,7 +15,8 @@ _QUOTED = re.compile(r"\s{0,3}>\s?")
 _FENCE = re.compile(r"\s*(?:`{3,}\w*|:{3,}.*|<!--.*-->)\s*")
 # What only a converter writes: escapes, bold between stars, headings, rules of tables, marks of notes.
 _SIGNS = re.compile(
-    r"\\[-.()+*|]|\*\*[^\s*][^*\n]{0,400}\*\*|__[^\s_][^_\n]{0,400}__|^#{1,6} \S|^\|?(?:\s*:?-{3,}:?\s*\|)+|\[\^\d",
+    r"\\[-.()+*|]|\*\*[^\s*][^*\n]{0,400}\*\*|__[^\s_][^_\n]{0,400}__|^#{1,6} \S"
+    r"|^\|?(?:\s*:?-{3,}:?\s*\|)+|\[\^\d",
     re.MULTILINE,
 )
 _ENOUGH = 3  # signs that make a text one that a converter wrote

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tinhxanh.core.plan.grids import columns
 from tinhxanh.core.plan.grids.celllines import begins_anew
+from tinhxanh.core.plan.lines import footcells, headcells
 from tinhxanh.core.plan.lines.joining import goes_on_behind_dash
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Cell, Grid, Line, Paragraph
@@ -79,9 +80,13 @@ def unfold(grid: Grid) -> Iterable[Paragraph]:
     """The paragraphs of a layout grid, column by column within a row."""
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
         for part in cell.content:
-            for text in part.text.split("\n"):
-                if text.strip():
-                    yield Paragraph(text, part.page, getattr(part, "align", None), part.bold, part.italic)
+            for text in (line for printed in part.text.split("\n") for line in _lines_of(printed)):
+                yield Paragraph(text, part.page, getattr(part, "align", None), part.bold, part.italic)
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines of a cell that a converter wrote one behind the other, in the head or below the text."""
+    return [line for part in headcells.parted(text.strip()) for line in footcells.parted(part) if line]
 
 
 def join(grids: Sequence[Grid]) -> LooseTable:

@@ -6,10 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tinhxanh.core.plan.source import Element, Line
+from tinhxanh.core.plan.normal import LOWER, UPPER
+from tinhxanh.core.plan.source import Element, Line, Paragraph
 
 _FOOT = 25  # lines, blank ones among them, in which addressees and signature stand
-_TWO = re.compile(r"(?P<left>\s*\S.*?|\s*)(?:\t+\s*|\s{5,})(?P<right>\S.*)")
+_TWO = re.compile(r"(?P<left>\s*\S.*?|\s*)(?:\t+\s*|\s{5,}|\s+\|\s+)(?P<right>\S.*)")
+# Offices in capitals and behind them, on the same line, who signs.
+_SIGNED = re.compile(
+    rf"(?P<office>(?:TM|KT|TL|TUQ|Q)\.\s[{UPPER}\s.,;()-]{{4,200}}[{UPPER}])\s+"
+    rf"(?P<name>(?:(?:TS|ThS|PGS|GS|KS|BS)\.\s*)*[{UPPER}][{LOWER}]*['’]?(?:\s+[{UPPER}][{LOWER}]+){{1,5}})"
+)
 _ADDRESSEES = re.compile(r"\W*Nơi nhận\W")
 _NEXT = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU|DANH MỤC)(?!\w)")
 
@@ -24,9 +30,26 @@ def unfold(elements: Sequence[Element]) -> list[Element]:
             found.extend(_apart(elements[index : index + length]))
             index += length
         else:
-            found.append(elements[index])
+            found.extend(_signed(elements[index]))
             index += 1
     return found
+
+
+def _signed(element: Element) -> list[Element]:
+    if not isinstance(element, Line | Paragraph):
+        return [element]
+    lines = parted(element.text.strip())
+    return [replace(element, text=text) for text in lines] if len(lines) > 1 else [element]
+
+
+def parted(text: str) -> list[str]:
+    """Offices and the name of who signs as two lines, where `text` prints one behind the other.
+
+    >>> parted("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Lê Văn Mẫu")
+    ['TM. ỦY BAN NHÂN DÂN CHỦ TỊCH', 'Lê Văn Mẫu']
+    """
+    signed = _SIGNED.fullmatch(text) if text.startswith(("TM.", "KT.", "TL.", "TUQ.", "Q.")) else None
+    return [text] if signed is None else [signed["office"], signed["name"]]
 
 
 def _length(elements: Sequence[Element], start: int) -> int:
@@ -56,5 +79,5 @@ def _apart(lines: Sequence[Element]) -> list[Element]:
             continue
         if two["left"].strip():
             left.append(replace(line, text=two["left"].strip()))
-        right.append(replace(line, text=two["right"].strip()))
+        right.extend(replace(line, text=text) for text in parted(two["right"].strip()))
     return [*left, *right]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tinhxanh.core.plan.source import Element, Line
+from tinhxanh.core.plan.normal import UPPER
+from tinhxanh.core.plan.source import Element, Line, Paragraph
 
 _HEAD = 40  # lines, blank ones among them, in which the head of a document stands
 _BAR = re.compile(r"\s*\|(?:\s*\|)*\s*")
@@ -35,6 +36,43 @@ def unfold(elements: Sequence[Element]) -> list[Element]:
     """`elements` with the cells of a head that stand between bars as lines, broken cells put together."""
     head, body = elements[:_HEAD], elements[_HEAD:]
     return [*_whole(_cells(head)), *body]
+
+
+# Where the lines of a head began that a converter wrote one behind the other: number and subject behind
+# capitals, the department behind its province, motto, place and day.
+_BEGINS = re.compile(
+    rf"(?<=[{UPPER}])\s+(?=Số\s*:|V/v\s|CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s)"
+    rf"|(?<=[{UPPER}])\s+(?=(?:SỞ|BAN QUẢN LÝ|CHI CỤC|VĂN PHÒNG|CÔNG AN)\s+[{UPPER}]{{2}})(?<!VÀ\s)"
+    r"|(?<=NAM)\s+(?=Độc\s+lập)|(?<=[Pp]húc)\s+(?=\S[^,]{1,30},\s*ngày)"
+    r"|(?<=[\w./])\s+(?=V/v\s|CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s|Độc\s+lập\s*[-–]\s*Tự)"
+)
+_DRAWN = re.compile(r"\s*(?:[-_*=–—]{3,}|\*\s*\*\s*\*)\s*")
+_OPENS = re.compile(
+    r"(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|TỈNH|THÀNH PHỐ|VĂN PHÒNG|BAN|CỤC|CÔNG AN|CỘNG H)"
+)
+_LONGEST = 400  # letters in which the two cells of a head fit
+
+
+def parted(text: str) -> list[str]:
+    """The lines of a head that stand in `text` one behind the other; any other text as it is.
+
+    >>> parted("UBND TỈNH HUẾ SỞ CÔNG THƯƠNG Số: 7/KH-SCT")
+    ['UBND TỈNH HUẾ', 'SỞ CÔNG THƯƠNG', 'Số: 7/KH-SCT']
+    """
+    if len(text) > _LONGEST or _OPENS.match(text) is None or ("Số" not in text and "lập" not in text):
+        return [text]
+    lines = [line for part in _DRAWN.split(text) for line in _BEGINS.split(part) if line]
+    return lines if len(lines) > 1 else [text]
+
+
+def part(elements: Sequence[Element]) -> list[Element]:
+    """`elements` with lines of the head that a converter wrote one behind the other as lines of their own."""
+    found: list[Element] = []
+    for place, element in enumerate(elements):
+        told = place < _HEAD and isinstance(element, Line | Paragraph)
+        lines = parted(element.text.strip()) if told else []
+        found.extend((replace(element, text=text) for text in lines) if len(lines) > 1 else [element])
+    return found
 
 
 def _cells(elements: Sequence[Element]) -> Iterator[Element]:
