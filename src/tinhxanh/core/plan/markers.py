@@ -64,7 +64,7 @@ MARKER = re.compile(
     rf"|(?P<capital>(?P<capital_label>[A-HK-UĐ])(?:\.|\)|/)\s+(?=[{UPPER}]))"
     r"|(?P<letter>(?P<letter_label>[a-zđ]\d?)(?:\)|/|\.(?=\s))\s*(?=\S))"
     r"|(?P<plus>[+]\s*(?=\S))"
-    r"|(?P<dash>[-–—•●▪➢▶Ø\uf0a7\uf02d\uf0b7][ \t\xa0]*(?=[^\s\d.]|\d+[^.\d]))"
+    r"|(?P<dash>[-–—•·●▪➢▶Ø\uf0a7\uf02d\uf0b7][ \t\xa0]*(?=[^\s\d.]|\d+[^.\d]))"
     rf"|(?P<star>[*★○◦]\s+(?=\S)|o\s+(?=[{UPPER}])|\*(?=\w)))"
 )
 

@@ -16,18 +16,20 @@ def rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | None:
     """The rows of the table that begins at line `at`, and the line behind it; None if none begins there.
 
     With a rule below its head a table reaches to the next empty line. Without one, at least two lines
-    must hold two bars, and a line with one bar is a row only behind a number or nothing.
+    must hold two bars; a line with one bar is a row only behind a number or nothing, a line without one
+    only where a row follows (a cell merged over all columns).
     """
     rule = _rule(lines, at)
     if rule is not None:
         return _ruled(lines, at, rule)
     end = at
-    while end < len(lines) and _is_row(lines[end]):
+    while end < len(lines) and (_is_row(lines[end]) or (end > at and _is_row_between(lines, end))):
         end += 1
-    full = sum(1 for line in lines[at:end] if _width(line) > 2)
-    if full < 2 or _width(lines[at]) < 3:
+    body = [line for line in lines[at:end] if not _ONLY_BARS.fullmatch(line)]
+    if sum(1 for line in body if line.count("|") >= _LEAST) < _LEAST or lines[at].count("|") < _LEAST:
         return None
-    return [cells(line) for line in lines[at:end] if not _ONLY_BARS.fullmatch(line)], end
+    flanked = all(line.lstrip().startswith("|") for line in body if "|" in line)
+    return [cells(line, flanked) for line in body], end
 
 
 def heads_rule(lines: Sequence[str], at: int) -> bool:
@@ -35,23 +37,30 @@ def heads_rule(lines: Sequence[str], at: int) -> bool:
     return bool(lines[at].strip()) and (at == 0 or not lines[at - 1].strip()) and _rule(lines, at) is not None
 
 
-def _is_row(line: str) -> bool:
-    width = _width(line)
-    return width > 2 or (width == 2 and _NUMBERED.fullmatch(cells(line)[0]) is not None)
-
-
-def _width(line: str) -> int:
-    return len(cells(line)) if "|" in line else 1
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a row, with or without a bar at either end."""
+def cells(line: str, flanked: bool) -> list[str]:
+    """The cells of a row; in a `flanked` table a bar stands at either end too."""
     text = line.strip()
-    text = text[1:] if text.startswith("|") else text
-    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
+    if flanked:
+        text = text[1:] if text.startswith("|") else text
+        text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return [cell.replace("\\|", "|").strip() for cell in _BAR.split(text)]
 
 
+def _is_row(line: str) -> bool:
+    bars = line.count("|")
+    return bars >= _LEAST or (bars == 1 and _NUMBERED.fullmatch(line.partition("|")[0]) is not None)
+
+
+def _is_row_between(lines: Sequence[str], at: int) -> bool:
+    """Whether a line without bars stands alone between two rows of a table."""
+    return (
+        bool(lines[at].strip())
+        and at + 1 < len(lines)
+        and min(lines[at - 1].count("|"), lines[at + 1].count("|")) >= _LEAST
+    )
+
+
+_LEAST = 2  # bars that make a line a row, rows that make a table
 _HIGHEST = 12  # printed lines that the head of a table may take above its rule
 
 
@@ -68,12 +77,12 @@ def _ruled(lines: Sequence[str], at: int, rule: int) -> tuple[list[list[str]], i
     end = rule + 1
     while end < len(lines) and lines[end].strip():
         end += 1
-    n_columns = max(len(cells(lines[rule])), 2)
     flanked = lines[rule].lstrip().startswith("|")
+    n_columns = len(cells(lines[rule], flanked))
     found: list[list[str]] = []
     for part in (lines[at:rule], lines[rule + 1 : end]):
         body = [line for line in part if not RULE.fullmatch(line)]
-        found += [cells(line) for line in (body if flanked else _whole(body, n_columns))]
+        found += [cells(line, flanked) for line in (body if flanked else _whole(body, n_columns))]
     return [row for row in found if any(row)], end
 
 

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tinhxanh.core.plan.grids import brokentables
+from tinhxanh.core.plan.normal import LOWER
 from tinhxanh.core.plan.source import Line
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?")
 _ITEM = re.compile(r"[-–—+•*]")
+_FIGURES = re.compile(r"\t\d[\d,.]*%?(?:\t|$)")
+_SMALL = re.compile(rf"[{LOWER}(]")  # how a line goes on that ends a cell of the head
 _LEAST = 2  # tabs that make a line a row
 _MOST_LINES = 8  # printed lines that one row may take, and lines between two rows
 _SEEN = 60  # lines of which the width of a table is learnt
@@ -40,7 +43,8 @@ def read(lines: Sequence[Line], at: int) -> tuple[list[TabRow], int]:
 
 
 def _tabs(line: Line) -> int:
-    return line.text.count("\t")
+    """The tabs between the cells of a row; those that only indent a line set none apart."""
+    return line.text.count("\t") if "\t" in line.text.lstrip() else 0
 
 
 def _width(lines: Sequence[Line], at: int) -> int:
@@ -89,7 +93,7 @@ class _Run:
             return at + 1
         for place in range(at + 1, min(at + _MOST_LINES, len(self.lines)) if total else at):
             line = self.lines[place]
-            if _tabs(line) and _is_label(line):
+            if _tabs(line) and (_is_label(line) or (not self.rows and not _SMALL.match(line.text))):
                 break
             total += _tabs(line)
             if total == self.width and (_tabs(first) >= _LEAST or _is_label(first)):
@@ -102,7 +106,12 @@ class _Run:
         """Take the waiting lines into the table, before the row `following`; False if it has ended."""
         if not self.waiting:
             return True
-        if brokentables.names_columns(following.text.replace("\t", " ")):
+        if len(self.rows) == 1 and len(self.waiting) == 1 and _tabs(self.waiting[0]):
+            self.rows.append(_joined([self.waiting.pop()]))  # the parts of a head, without their places
+            return True
+        if brokentables.names_columns(following.text.replace("\t", " ")) and not _FIGURES.search(
+            following.text
+        ):
             return False
         loose = [line for line in self.waiting if not _tabs(line)]
         if any(_tabs(line) and not _is_label(line) for line in self.waiting):
@@ -118,6 +127,11 @@ class _Run:
             self.rows.extend(_joined([line]) for line in self.waiting if _tabs(line))
         self.waiting.clear()
         return True
+
+
+def _heads(line: Line) -> bool:
+    """Whether the row names columns, so that another table begins with it."""
+    return _FIGURES.search(line.text) is None and brokentables.names_columns(line.text.replace("\t", " "))
 
 
 def _goes_on(row: TabRow, loose: Sequence[Line]) -> bool:

@@ -22,10 +22,12 @@ _MOSTLY = 0.6  # the share of numbered rows that name somebody; below it an empt
 def of_rows(rows: Sequence[TabRow]) -> LooseTable:
     """The table of `rows`, headed where the first row names columns; repeated heads are left out."""
     printed = [_once([clean(cell) for cell in row.cells]) for row in rows]
+    n_columns = max(len(cells) for cells in printed)
+    if len(printed) > 2:
+        printed[:2] = _placed(printed[0], printed[1], n_columns)
     height = _head_height(printed)
     if height == 2:
-        printed[:2] = _aligned(*printed[:2])
-    n_columns = max(len(cells) for cells in printed)
+        printed[:2] = _aligned(printed[0], printed[1])
     headers = [fold(" ".join(row)) for row in printed[: max(height, 1)]]
     fragments: list[Fragment] = []
     number = 0
@@ -54,6 +56,33 @@ def _once(cells: list[str]) -> list[str]:
     label = 1 if len(cells) > 1 and cells[0] != cells[1] else 0
     rest = cells[label:]
     return cells[: label + 1] if len(rest) > 2 and rest[0] and len(set(rest)) == 1 else cells
+
+
+_DIVIDED = frozenset({"target", "both", "responsible"})  # what a head is for that is most often divided
+
+
+def _placed(upper: list[str], lower: list[str], n_columns: int) -> tuple[list[str], list[str]]:
+    """The second row of a head that was written without the places of the cells reaching down to it, put
+    below the cells that it divides: those with empty places behind them, or the one of goals or agencies
+    where none has any.
+    """
+    if not 2 <= len(lower) < len(upper) or not all(lower) or any(_FIGURE.search(text) for text in lower):
+        return upper, lower
+    heads = [at for at, text in enumerate(upper) if text]
+    runs = [range(at, end) for at, end in zip(heads, [*heads[1:], len(upper)], strict=True) if end > at + 1]
+    if not runs and len(lower) == n_columns - len(upper) + 1:
+        divided = next((at for at in heads if columns.role(upper[at]) in _DIVIDED), None)
+        if divided is None:
+            return upper, lower
+        upper = [*upper[: divided + 1], *[""] * (len(lower) - 1), *upper[divided + 1 :]]
+        runs = [range(divided, divided + len(lower))]
+    places = [place for run in runs for place in run]
+    if len(places) != len(lower):
+        return upper, lower
+    below = [""] * len(upper)
+    for place, text in zip(places, lower, strict=True):
+        below[place] = text
+    return upper, below
 
 
 def _aligned(upper: list[str], lower: list[str]) -> tuple[list[str], list[str]]:

@@ -13,7 +13,7 @@ _FOOT = 25  # lines, blank ones among them, in which addressees and signature st
 _TWO = re.compile(r"(?P<left>\s*\S.*?|\s*)(?:\t+\s*|\s{5,}|\s+\|\s+)(?P<right>\S.*)")
 # Offices in capitals and behind them, on the same line, who signs.
 _SIGNED = re.compile(
-    rf"(?P<office>(?:TM|KT|TL|TUQ|Q)\.\s[{UPPER}\s.,;()-]{{4,200}}[{UPPER}])\s+"
+    rf"(?P<office>(?:TM|KT|TL|TUQ|Q)\.\s[{UPPER}\s.,;()-]{{4,200}}?[{UPPER}])\s+"
     rf"(?P<name>(?:(?:TS|ThS|PGS|GS|KS|BS)\.\s*)*[{UPPER}][{LOWER}]*['’]?(?:\s+[{UPPER}][{LOWER}]+){{1,5}})"
 )
 _ADDRESSEES = re.compile(r"\W*Nơi nhận\W")

@@ -69,8 +69,10 @@ def part(elements: Sequence[Element]) -> list[Element]:
     """`elements` with lines of the head that a converter wrote one behind the other as lines of their own."""
     found: list[Element] = []
     for place, element in enumerate(elements):
-        told = place < _HEAD and isinstance(element, Line | Paragraph)
-        lines = parted(element.text.strip()) if told else []
+        if place >= _HEAD or not isinstance(element, Line | Paragraph):
+            found.append(element)
+            continue
+        lines = parted(element.text.strip())
         found.extend((replace(element, text=text) for text in lines) if len(lines) > 1 else [element])
     return found
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tinhxanh.core.plan import markers, titles
-from tinhxanh.core.plan.lines import indents
+from tinhxanh.core.plan.lines import indents, setapart
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
@@ -79,6 +80,8 @@ _FILL = 0.88  # proportional print: a full line may be this much shorter in char
 
 def join(lines: Sequence[Line]) -> list[list[Line]]:
     """`lines` (blank ones among them) as paragraphs, each a list of its lines."""
+    if blocks := setapart.blocks(lines):
+        return [paragraph for block in blocks for paragraph in _of_block(block)]
     spaced = _is_double_spaced(lines)
     kept: list[tuple[Line, bool]] = []
     blank = 0
@@ -89,6 +92,20 @@ def join(lines: Sequence[Line]) -> list[list[Line]]:
         kept.append((line, blank > (1 if spaced else 0)))
         blank = 0
     return _paragraphs([line for line, _ in kept], [gap for _, gap in kept])
+
+
+def _of_block(lines: list[Line]) -> list[list[Line]]:
+    """The paragraphs of a stretch between empty lines, which set paragraphs apart: mostly one. Its short
+    lines say nothing, for what broke them did not fill them.
+    """
+    run = _Run()
+    paragraphs = [lines[:1]]
+    for previous, line in pairwise(lines):
+        bare = setapart.is_bare_marker(previous.text)
+        if not bare and _opens(previous, line, 0, False, run):
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return paragraphs
 
 
 def _is_double_spaced(lines: Sequence[Line]) -> bool:
