@@ -14,6 +14,7 @@ from django.utils.translation import trans_real
 
 import factories
 from tinhxanh.apps.accounts.models import Membership, Organisation
+from tinhxanh.core.plan.checks import nature
 from tinhxanh.exchange import reference
 from tinhxanh.web import messages, reference_words
 
@@ -74,6 +75,7 @@ def test_words_of_reference_rows_and_choices_are_named_for_translation() -> None
     labels = {text for row in rows for text in (row.label, row.break_label, row.break_note) if text}
     assert labels == set(reference_words.EDITIONS)
     assert {row.unit for row in reference.table(reference.Indicator)} == set(reference_words.UNITS)
+    assert reference_words.NOTES == (nature.CONTRACT, nature.NO_AGENCY)
     assert [label for _, label in Organisation.Kind.choices] == list(reference_words.KINDS)
     assert [label for _, label in Membership.Role.choices] == list(reference_words.ROLES)
 

@@ -80,3 +80,13 @@ HISTORY = (
     _("Kế hoạch của cơ quan"),
     _("Nối nhiệm vụ cấp trên"),
 )
+NOTES = (
+    _(
+        "Đây là hợp đồng giữa các bên, không phải kế hoạch của cơ quan nhà nước; nếu tải nhầm tệp thì"
+        " không lập chương trình từ văn bản này."
+    ),
+    _(
+        "Không thấy cơ quan nhà nước nào ban hành hay được giao việc: đây có thể không phải kế hoạch; nếu"
+        " tải nhầm tệp thì không lập chương trình từ văn bản này."
+    ),
+)

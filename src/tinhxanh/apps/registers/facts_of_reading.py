@@ -28,7 +28,7 @@ LISTS = {
 OWN = {"duty-without-agency", "agency-unknown", "agency-abolished", "agency-not-yet"}
 """Warnings that are made here instead, with agencies of the directory to choose from."""
 
-OF_THE_WHOLE = {"ongoing-without-report", "marker-gap", "blank-head", "table-as-text"}
+OF_THE_WHOLE = {"ongoing-without-report", "marker-gap", "blank-head", "table-as-text", "not-a-plan"}
 """Warnings about the document, although they point at one place of it."""
 
 _ROMAN_OR_NUMBER = re.compile(r"[IVXLC]+|\d+|[A-ZĐ]")

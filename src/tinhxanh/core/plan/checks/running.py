@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tinhxanh.core.plan.checks import arithmetic, duties, shape, times
+from tinhxanh.core.plan.checks import arithmetic, duties, nature, shape, times
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import Warning
 
 CHECKS: tuple[Callable[[Context], Iterable[Warning]], ...] = (
+    nature.not_a_plan,
     duties.without_agency,
     duties.owed_by_nobody,
     duties.unread,
