@@ -160,6 +160,11 @@ def test_words_that_only_look_like_units_are_none(text: str) -> None:
             ("Ban Chỉ huy Phòng thủ dân sự - Phòng, chống thiên tai tỉnh",),
         ),
         ("Ban chỉ đạo phối hợp với các xã", ("Ban chỉ đạo",)),
+        ("Ban Chỉ đạo kiểm tra các xã trong huyện", ("Ban Chỉ đạo",)),
+        ("Ban An toàn giao thông tỉnh tham mưu", ("Ban An toàn giao thông tỉnh",)),
+        ("Ban Quản lý di tích tỉnh bàn giao hồ sơ", ("Ban Quản lý di tích tỉnh",)),
+        ("UBND các huyện, thị, thành phố gửi đề xuất", ("UBND các huyện, thị, thành phố",)),
+        ("công an tỉnh điều tra", ("công an tỉnh",)),
         ("các thành viên Ban tổ chức cần rà soát", ("các thành viên Ban tổ chức",)),
         ("các đơn vị chủ rừng trên địa bàn tỉnh tuần tra", ("các đơn vị chủ rừng trên địa bàn tỉnh",)),
         (

@@ -47,6 +47,16 @@ from tinhxanh.core.plan.naming import agencies
         ("Phó Thủ tướng Thường trực Chính phủ Hà A Sinh yêu cầu Bộ Y tế rà soát.", ("Bộ Y tế",)),
         ("Chủ tịch UBND tỉnh đề nghị, Sở Tài chính cần cân đối nguồn.", ("Sở Tài chính",)),
         ("Sở Y tế yêu cầu chính quyền cơ sở diệt bọ gậy.", ("chính quyền cơ sở",)),
+        ("UBND tỉnh vừa có công văn gửi các sở, ngành yêu cầu rà soát xe công.", ("các sở, ngành",)),
+        ("UBND thành phố chấp thuận cho Sở Du lịch thí điểm phố đi bộ.", ("Sở Du lịch",)),
+        (
+            "Vì vậy, UBND tỉnh tiếp tục ban hành công văn 88, chỉ đạo công an tỉnh lập chốt.",
+            ("công an tỉnh",),
+        ),
+        ("Cụ thể tỉnh yêu cầu các đơn vị chấm công bằng máy.", ("các đơn vị",)),
+        ("Báo đã nêu việc này. Sở đề nghị các xã cắm biển báo.", ("các xã",)),
+        # What was given before is no order now.
+        ("Chủ trì rà soát các nhiệm vụ UBND tỉnh giao các sở, ngành.", ()),
         # Its own deed: those below it are only urged, those above it are only asked.
         ("UBND cấp huyện chỉ đạo UBND cấp xã dọn kênh.", ("UBND cấp huyện",)),
         ("Sở Tư pháp đề nghị UBND tỉnh bổ sung biên chế.", ("Sở Tư pháp",)),
@@ -225,3 +235,20 @@ def test_paragraph_that_tells_what_a_body_has_done_is_no_duty(told: str) -> None
     )
 
     assert [task.id for task in reading.read(document(text)).facts.tasks] == ["I.1"]
+
+
+def test_list_behind_a_heading_of_agencies_leads() -> None:
+    said = (
+        "Các đơn vị liên quan: Sở Y tế, Sở Nội vụ, Công an tỉnh tập trung tuyên truyền, vận động người dân."
+    )
+    facts = reading.read(document(f"UBND tỉnh yêu cầu các xã dọn vệ sinh.\n\n1. {said}")).facts
+    assert facts.tasks[-1].lead == ("Sở Y tế", "Sở Nội vụ", "Công an tỉnh")
+
+
+def test_letter_told_by_a_newspaper_has_neither_its_number_nor_its_day_nor_its_name() -> None:
+    said = (
+        "UBND tỉnh ban hành Công văn số 81/UBND-KT ngày 04 tháng 3 năm 2024 về bình ổn giá; giao Sở Tài chính"
+        " rà soát phương án giá, tổng hợp kiến nghị của doanh nghiệp trên địa bàn và đề xuất biện pháp."
+    )
+    told = reading.read(document(said)).facts.document
+    assert (told.kind, told.number, told.date, told.title) == (None, None, None, None)

@@ -174,7 +174,7 @@ def lead_of(text: str) -> tuple[str, ...]:
         if names:
             return _alone(text, names)
     if at >= 0 and not ordered:
-        return ()
+        return _ordered_later(text)
     return _in_charge(text) or _behind_clause(text) or _asked_by_issuer(text) or _ordered_later(text)
 
 
@@ -234,7 +234,9 @@ _ORDERING = re.compile(rf"(?<!\w)(?<!bàn ){_VERBS}\s+(?:cho\s+)?")
 
 def orders_somebody(text: str) -> bool:
     """Whether an order stands in the text with an agency behind it."""
-    return any(agencies.begins(text, order.end()) for order in _ORDERING.finditer(text))
+    return any(agencies.begins(text, order.end()) for order in _ORDERING.finditer(text)) or bool(
+        orders.given(text)[0]
+    )
 
 
 def subject_of(text: str) -> tuple[str, ...]:

@@ -125,6 +125,9 @@ def _kind_by_number(number: str | None) -> str | None:
     return instruments.KINDS.get(symbol["kind"]) if symbol is not None else None
 
 
+_LINE = 160  # letters: a longer paragraph near the beginning cites numbers and days of others
+
+
 def _letter_zone(texts: list[str]) -> int:
     """How many lines of a letter stand before its address; of a document whose kind is not printed, how
     many hold its number and day.
@@ -152,7 +155,9 @@ def _right_of(texts: list[str], address: int) -> int:
 
 def _is_letter(texts: list[str]) -> bool:
     return any(
-        t.startswith("Kính gửi") or SUBJECT.match(t) is not None or _KIND_OF_LETTER.search(t)
+        t.startswith("Kính gửi")
+        or SUBJECT.match(t) is not None
+        or (len(t) < _LINE and _KIND_OF_LETTER.search(t))
         for t in texts[:10]
     )
 
@@ -191,7 +196,7 @@ def _stamped(stamps: Sequence[Stamp]) -> tuple[str, str, str] | None:
 def _date(zone: list[str], stamps: Sequence[Stamp]) -> dt.date | None:
     stamped = _stamped(stamps)
     for text in zone:
-        match = _DATED.search(text)
+        match = _DATED.search(text) if len(text) < _LINE else None
         if match is None:
             continue
         year = match["y"] or next((s.signed_at[:4] for s in stamps if s.signed_at), None)
@@ -231,6 +236,10 @@ def _attached(texts: list[str]) -> instruments.Citation | None:
 _MOTTO_REST = re.compile(r"(?:(?:(?:(?:XÃ )?HỘI )?CHỦ )?NGHĨA )?(?:VIỆT )?NAM|HẠNH PHÚC|PHÚC")
 
 
+# Bodies whose whole name is one word; other single capitals are initials of those who typed.
+_ONE_WORD = {"UBND", "HĐND", "VCCI", "ĐCSVN"}
+
+
 def _issuer(zone: list[str]) -> str | None:
     lines = []
     for text in zone:
@@ -245,7 +254,7 @@ def _issuer(zone: list[str]) -> str | None:
     lines = [
         line for line in lines if not re.match(r"(?:HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|BẢN SAO)", line)
     ]
-    if not lines:
+    if not lines or (len(lines) == 1 and " " not in lines[0] and lines[0] not in _ONE_WORD):
         return None
     first, rest = lines[0], lines[1:]
     if rest and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|TP)(?!\w)", rest[0]):
@@ -281,7 +290,10 @@ def _issuer_of_text(canonical: Canonical, outline: Outline, kind: str | None) ->
     intro = canonical.text[:6000]
     match = _ISSUED.search(intro)
     if match is not None and "tỉnh" in match["who"]:
-        return squeeze(match["who"])
+        who = squeeze(match["who"])
+        # "Chủ tịch UBND tỉnh Nguyễn Văn A đề nghị …": what follows is a person.
+        place = places.BARE.search(who)
+        return who[: place.end()] if place is not None else who[: who.index("tỉnh") + len("tỉnh")]
     for sentence in re.finditer(
         r"(?:^|[.;,\n]\s*)(?=(?:Sở|Ban|Công an|Cục|Chi cục|Văn phòng|Trung tâm|UBND)\s)", intro
     ):

@@ -33,7 +33,7 @@ _SUPERIOR = (
     r" Chính trị"
     r"|Văn phòng (?:Chính phủ|UBND tỉnh|Ủy ban nhân dân tỉnh)"
     # Who speaks is known from what stands before: "Tỉnh yêu cầu", "Công văn yêu cầu", "ông Hùng yêu cầu".
-    rf"|(?:UBND|Tỉnh|Thành phố|TP\.?|Sở|Ban Chỉ đạo|(?:[Cc]hỉ thị|[Cc]ông (?:văn|điện)|[Vv]ăn bản"
+    rf"|(?:UBND|[Tt]ỉnh|[Tt]hành phố|TP\.?|Sở|Ban Chỉ đạo|(?:[Cc]hỉ thị|[Cc]ông (?:văn|điện)|[Vv]ăn bản"
     rf"|[Kk]ế hoạch|[Qq]uyết định|[Tt]hông báo)(?: này| trên| nêu trên)?){_BARE}"
     rf"|(?:[ÔôBb]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w+){{1,5}}{_BARE}"
 )
@@ -45,7 +45,7 @@ _DISTRICT = (
 _CALLED = rf"(?:,?(?:\s+[{UPPER}][\w.-]*){{0,6}})?(?:\s*\([^()]{{1,60}}\))?"  # a person's own name
 _PAPER = (
     r"(?:(?:các\s+)?(?:văn bản|[Cc]ông văn|[Cc]ông điện|[Cc]hỉ thị|[Tt]hông báo)|ý kiến)"
-    r"(?:\s+(?:hỏa tốc|khẩn|chỉ đạo|mới|gửi|số\s+\S+(?:\s?/\S+)?|ngày\s+\d\S+))*,?"
+    r"(?:\s+(?:hỏa tốc|khẩn|chỉ đạo|mới|gửi|(?:số\s+)?\d[^\s,]*(?:\s?/[^\s,]+)?|ngày\s+\d\S+))*,?"
 )
 _MANNER = (
     r"(?:\s+(?:vừa|mới|đã|cũng|còn|tiếp tục|thống nhất|trân trọng|ngay|xin|nhất trí|kịp thời"
@@ -54,17 +54,29 @@ _MANNER = (
 _VERB = r"(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|mời|đề xuất)"
 # What was said and is an order: "Phó Chủ tịch UBND tỉnh nêu rõ: Sở X …".
 _SAYS = r"(?:nêu rõ|nhấn mạnh|lưu ý|kết luận|chỉ đạo|có ý kiến(?: chỉ đạo)?(?: như sau)?)(?=\s*:\s)"
+# What is permitted to somebody named is asked of them.
+_PERMIT = r"(?:chấp thuận|đồng ý|cho phép|ủy quyền|uỷ quyền)"
 _ABOVE = Guarded(
-    rf"(?:^|(?<=[\s“\"(]))(?:{_DISTRICT}|{_SUPERIOR})(?=[^.;]{{0,160}}?\s(?:{_VERB}(?!\w)|{_SAYS}))",
-    "giao|yêu cầu|đề nghị|phân công|chỉ đạo|mời|đề xuất|nêu rõ|nhấn mạnh|lưu ý|kết luận|có ý kiến",
+    rf"(?:^|(?<=[\s“\"(]))(?:{_DISTRICT}|{_SUPERIOR})(?=[^.;]{{0,160}}?\s(?:{_VERB}(?!\w)|{_SAYS}"
+    rf"|{_PERMIT}(?!\w)))",
+    "giao|yêu cầu|đề nghị|phân công|chỉ đạo|mời|đề xuất|nêu rõ|nhấn mạnh|lưu ý|kết luận|có ý kiến"
+    "|chấp thuận|đồng ý|cho phép|ủy quyền|uỷ quyền",
 )
 _ORDERING = re.compile(rf"{_CALLED}{_MANNER}\s*,?\s+(?:{_SAYS}|{_VERB}(?=[\s,:])(?!\s+(?:của|về|tại)(?!\w)))")
+# "các nhiệm vụ UBND tỉnh giao …", "dự án do UBND tỉnh giao …" order nothing now.
+_RELATIVE = re.compile(
+    r"(?:nhiệm vụ|nội dung|công việc|việc|chỉ tiêu|vấn đề|biên chế|vốn|mà|được|do|của|tại|theo)\s+$"
+)
+_SENT = re.compile(rf"{_CALLED}{_MANNER}\s+(?:gửi|đến|tới)\s+")
+_OF_THEM = re.compile(r"(?:\s+về việc [^.;,]{3,160})?,?\s+(?:yêu cầu|đề nghị|chỉ đạo)\s+(?:khẩn trương\s+)?")
+_PERMITS = re.compile(rf"{_CALLED}{_MANNER}\s+{_PERMIT}(?:\s+(?:giao|cho))*\s+(?=\S)")
 _OPENS = re.compile(r"(?:^|,\s+)$")
 # A body that is over nobody asks its equals and those below: "Sở X (cơ quan thường trực) đề nghị các đơn vị".
 _ASKS = re.compile(
-    rf"(?:\s*\([^()]{{2,80}}\))?{_MANNER}\s+(?:đề nghị|yêu cầu(?=\s+(?:các\s+)?(?:[Ss]ở|UBND|chính quyền"
-    rf"|cơ quan|đơn vị|địa phương|[Cc]hủ tịch|[Tt]hủ trưởng)))\s+(?!của)"
+    rf"(?:\s*\([^()]{{2,80}}\))?{_MANNER}\s+(?:đề nghị|(?:yêu cầu|đề xuất)(?=\s+(?:các\s+)?(?:[Ss]ở|UBND"
+    rf"|chính quyền|cơ quan|đơn vị|địa phương|[Cc]hủ tịch|[Tt]hủ trưởng)))\s+(?!của)"
 )
+_ASKING = re.compile(r"đề nghị|yêu cầu|đề xuất")
 _HIGHER = re.compile(rf"(?:{_SUPERIOR})(?!\w)")
 _TO = re.compile(r"\s*:?\s+(?:nhiệm vụ\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?")
 _COMMA = re.compile(r",\s*")
@@ -89,8 +101,13 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
         return (), -1  # the words of `_ABOVE` are all the verbs of ordering there are
     nobody = -1
     for above in _ABOVE.finditer(_first(text)):
+        if _RELATIVE.search(text, max(0, above.start() - 20), above.start()):
+            continue
         _, end = agencies.scan(text, above.start())
         order = _ORDERING.match(text, max(end, above.end())) or _ORDERING.match(text, above.end())
+        names = _sent(text, max(end, above.end())) or _permitted(text, max(end, above.end()))
+        if names:
+            return names, above.start()
         if order is None:
             continue
         names = _behind(text, order.end())
@@ -101,6 +118,22 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     return ((), nobody) if nobody >= 0 else _asked(text)
 
 
+def _sent(text: str, at: int) -> tuple[agencies.Name, ...]:
+    """Those a letter was sent to where it asks a deed: "có công văn gửi các sở, yêu cầu kiểm tra"."""
+    sent = _SENT.match(text, at)
+    if sent is None:
+        return ()
+    names, end = agencies.scan(text, sent.end())
+    asks = _OF_THEM.match(text, end) if names else None
+    return names if asks is not None and STOP.match(text, asks.end()) else ()
+
+
+def _permitted(text: str, at: int) -> tuple[agencies.Name, ...]:
+    permits = _PERMITS.match(text, at)
+    names, end = agencies.scan(text, permits.end()) if permits is not None else ((), at)
+    return names if names and text[end:].lstrip(" :,")[:1].islower() else ()
+
+
 def is_superior(name: str) -> bool:
     """Whether a body stands over all that a document of a province gives duties to."""
     return _HIGHER.match(name) is not None
@@ -108,7 +141,7 @@ def is_superior(name: str) -> bool:
 
 def _asked(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     """Those whom a body that is over nobody asks."""
-    if "đề nghị" not in text and "yêu cầu" not in text:
+    if not _ASKING.search(text):
         return (), -1
     names, end = agencies.scan(text, 0)
     asks = _ASKS.match(text, end) if names and not _HIGHER.match(text) else None

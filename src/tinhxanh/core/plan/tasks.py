@@ -27,6 +27,7 @@ _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
 _MIN_WORDS = 4
 _DIRECTS = re.compile(r"\s+chỉ đạo\s")
 _GLOSS = re.compile(r"\s*\([^()]*\)(?=[\s.;,]*$)")
+_HEADLINE = 160  # letters: a first line without a stop, above a longer paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +203,12 @@ def is_head(point: Point) -> bool:
     text = point.text
     if closings.recites(text):
         return not addressing.orders_somebody(_OF_INSTRUMENT.sub("", text))
+    if point.node is parent.children[0] and text[-1:].isalnum() and len(text) < _HEADLINE:
+        return len(parent.children) > 1 and parent.children[1].end - parent.children[1].start > len(text)
     return re.match(
         r"(?:Căn cứ|Thực hiện|Theo(?! đó)|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
-        r"|Qua)(?=[\s\d/])",
+        r"|Qua|(?:Trong )?[Tt]hời gian (?:qua|vừa qua|gần đây)|Trước đó|Cùng ngày|Được biết|Hiện nay)"
+        r"(?=[\s\d/,])",
         text,
     ) is not None and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
 
@@ -270,6 +274,9 @@ def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
         names = agencies.of_heading(text[:colon])
         if names and len(text) - colon > 20:
             behind = text[colon + 1 :]
+            told, _ = agencies.scan(behind.lstrip(), 0)
+            if len(told) > 1 and len(names) == 1:  # "Các đơn vị liên quan: Sở A, Sở B … rà soát"
+                return addressing.unique([name.text for name in told]), 0
             return names, colon + 1 + len(behind) - len(behind.lstrip())
     if point.place.leads:
         return _directing(point) or addressing.subject_of(point.text) or point.place.leads, 0

@@ -185,7 +185,7 @@ def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, 
         return None, None
     name = re.escape(kind)
     for pattern in (
-        rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+(?!như sau|với\s|cụ thể)[^.;:]*?)"
+        rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+(?!như sau|với\s|cụ thể|số\s)[^.;:]*?)"
         rf"(?=,?\s+(?:với\s+(?:các\s+)?nội dung"
         rf"|như sau|cụ thể|gồm)|[.;:])",
         rf"Trên đây là\s+(?P<title>{name}\s+[^.;:]*?)(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:])",

@@ -15,7 +15,7 @@ from tinhxanh.core.plan.normal import squeeze
 
 _TOP = Guarded(
     r"(?:trong\s+)?(?:tốp|top|nhóm|(?<!tổng )số(?!\s+(?:34|63)\s+tỉnh))"
-    r"\s+(?:đầu\s+)?(?:(?:các\s+)?\s*)?(?P<rank>\d{1,2})(?:\s+(?:tỉnh"
+    r"\s+(?:đầu\s+)?(?:(?:các\s+)?\s*)?(?P<rank>\d{1,2})(?!\d|\s?/\s?[A-ZĐ])(?:\s+(?:tỉnh"
     r"|địa phương|đơn vị)[^.;()]{0,30})?",
     "tốp|top|nhóm|số",
     hint=r"(?:tốp|top|nhóm|số)\s+(?:đầu\s+)?(?:các\s+)?\s*\d",

@@ -90,6 +90,7 @@ _SMALL = (
     "người",
     "ngành",
     "thành viên",
+    "công an",
     "chính quyền",
     "cơ quan",
     "đơn vị",

@@ -127,7 +127,7 @@ NAMED = re.compile(
     f"|Bộ{_UP}|Bộ(?=\\s+(?:chỉ huy|tư lệnh))|Ban{_UP}|Ban(?=\\s+(?:quản lý|chỉ đạo|dân tộc|tuyên giáo"
     f"|chấp hành|chỉ huy|thường vụ|tổ chức))"
     f"|Cục{_UP}|Chi cục{_UP}|Tổng cục{_UP}|Vụ{_UP}|Văn phòng(?!\\s+phẩm)|VPUBND|VP UBND"
-    "|Công an(?=\\s+(?:tỉnh|thành phố|TP|huyện|xã|phường|cấp|các|địa phương|Tỉnh|Thành))"
+    "|[Cc]ông an(?=\\s+(?:tỉnh|thành phố|TP|huyện|xã|phường|cấp|các|địa phương|Tỉnh|Thành))"
     "|Thanh tra(?=\\s+(?:tỉnh|Tỉnh|Sở|sở|Chính phủ|thành phố|Thành phố|nhà nước))"
     "|UBND|[ỦU][ỷy] ban|Uỷ ban|UB MTTQ|UBMTTQ|MTTQ|Mặt trận Tổ quốc|HĐND|Hội đồng nhân dân|Hội đồng"
     "|Thường trực(?=\\s+(?:Tỉnh|HĐND|UBND|Hội|Thành|Ủy))|BTV(?=\\s)|Đài(?=\\s+(?:Phát|PT|Truyền|Khí"
@@ -243,7 +243,7 @@ COLLECTIVE = re.compile(
     ")(?!\\w)"
 )
 
-_UNITS = "(?:tỉnh|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|quận|TP|TX)"
+_UNITS = "(?:tỉnh|huyện|thị xã|thị(?=\\s*,)|thành phố|xã|phường|thị trấn|đặc khu|quận|TP|TX)"
 COMMITTEE = re.compile(
     f"(?:[Cc]ác\\s+(?=(?:UBND|[ỦU][ỷy] ban nhân dân)\\s+{_UNITS}))?(?:(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch"
     f"|[Ll]ãnh đạo|[Vv]ăn phòng|[Tt]hường trực)\\s+)?(?:UBND|HĐND"

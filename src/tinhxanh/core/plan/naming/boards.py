@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from tinhxanh.core.plan.naming.agency_words import PLACE
+from tinhxanh.core.plan.naming.agency_words import PLACE, STOP
 
 _ZONE = (
     r"(?:(?i:(?:các\s+)?khu\s+(?:kinh tế(?:\s+(?:mở|cửa khẩu|ven biển))?|công nghiệp|chế xuất"
@@ -43,11 +43,18 @@ _OFFICE = re.compile(
 _NOT_WITHIN = (
     r",\s*(?:các|UBND|Sở|sở|Bộ|Ban|Công an|Chủ tịch|Thủ trưởng|Giám đốc|Văn phòng|Thanh tra)(?!\w)"
     r"|\s(?:UBND|Sở|sở|chủ trì|phối hợp|có|chịu|báo cáo|yêu cầu|giao|chỉ đạo|thường xuyên|tham mưu|họp"
-    r"|tổng hợp|ban hành|được|đã|phải|cần|sẽ|do|về việc|trên địa bàn)(?!\w)"
+    r"|tổng hợp|ban hành|được|đã|phải|cần|sẽ|do|về việc|trên địa bàn"
+    r"|hướng dẫn|đôn đốc|kiểm tra|theo dõi|rà soát|tăng cường|tổ chức|khẩn trương|chủ động|trong|tại)(?!\w)"
 )
 _COMMITTEE = re.compile(
-    rf"(?i:ban chỉ (?:đạo|huy))(?:(?!{_NOT_WITHIN})[^.;:()\n]){{1,120}}?\s(?:cấp )?"
+    rf"(?i:ban (?:chỉ (?:đạo|huy)|an toàn))(?:(?!{_NOT_WITHIN})[^.;:()\n]){{1,120}}?\s(?:cấp )?"
     rf"(?:tỉnh|huyện|thị xã|thành phố|TP|xã|phường|quốc gia|[Tt]rung ương)(?!\w)(?:{PLACE})?"
+)
+
+# A board of what it looks after: "Ban Quản lý di tích tỉnh", "Ban quản lý vịnh thành phố".
+_KEEPERS = re.compile(
+    rf"(?i:ban quản lý)(?:\s(?!(?:{STOP.pattern})|(?:và|các|dự|hạ|cho|của|UBND|Sở)\s)[^\s,.;:()]+){{1,5}}?\s"
+    rf"(?:tỉnh|huyện|thị xã|thành phố|TP)(?!\w)(?:{PLACE})?"
 )
 
 
@@ -65,6 +72,7 @@ def whole(text: str, at: int) -> int:
         or _PROMOTION.match(text, at)
         or _OFFICE.match(text, at)
         or _COMMITTEE.match(text, at)
+        or _KEEPERS.match(text, at)
     )
     return match.end() if match is not None else at
 
