@@ -85,6 +85,23 @@ _DATED = re.compile(
 )
 
 
+# With these a paragraph tells on what ground, when or after what a letter was written.
+_OPENS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo(?! đó)|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
+    r"|Qua|(?:Trong )?[Tt]hời gian (?:qua|vừa qua|gần đây)|Trước đó|Cùng ngày|Được biết|Hiện nay)"
+    r"(?=[\s\d/,])"
+)
+
+
+def opens(text: str) -> bool:
+    """Whether a paragraph begins as those before the orders of a letter do.
+
+    >>> opens("Căn cứ Luật Bảo vệ môi trường năm 2020;"), opens("Theo đó, các xã báo cáo.")
+    (True, False)
+    """
+    return _OPENS.match(text) is not None
+
+
 def is_executory(text: str) -> bool:
     """Whether a paragraph names those who carry out the instrument, or enacts it and points at its annex.
 

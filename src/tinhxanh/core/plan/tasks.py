@@ -205,12 +205,7 @@ def is_head(point: Point) -> bool:
         return not addressing.orders_somebody(_OF_INSTRUMENT.sub("", text))
     if point.node is parent.children[0] and text[-1:].isalnum() and len(text) < _HEADLINE:
         return len(parent.children) > 1 and parent.children[1].end - parent.children[1].start > len(text)
-    return re.match(
-        r"(?:Căn cứ|Thực hiện|Theo(?! đó)|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
-        r"|Qua|(?:Trong )?[Tt]hời gian (?:qua|vừa qua|gần đây)|Trước đó|Cùng ngày|Được biết|Hiện nay)"
-        r"(?=[\s\d/,])",
-        text,
-    ) is not None and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
+    return closings.opens(text) and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
 
 
 def _is_recited(point: Point) -> bool:
