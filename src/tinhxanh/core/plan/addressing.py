@@ -175,7 +175,7 @@ def lead_of(text: str) -> tuple[str, ...]:
             return _alone(text, names)
     if at >= 0 and not ordered:
         return _ordered_later(text)
-    return _in_charge(text) or _behind_clause(text) or _asked_by_issuer(text) or _ordered_later(text)
+    return _in_charge(text) or _behind_clause(text) or _ordered_later(text)
 
 
 _LATER = Guarded(
@@ -209,23 +209,6 @@ def _names_own(text: str, opened: re.Match[str] | None, names: tuple[agencies.Na
     return (
         opened is not None and text.startswith(("Phân công", "Giao lãnh")) and bool(_OWN.match(names[0].text))
     )
-
-
-_ISSUER_ASKS = Guarded(
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch UBND|Sở|Ban)\s[^.;:]{2,90}?\s(?:đề nghị|yêu cầu"
-    r"|giao|mời)\s+(?=[A-ZĐỦU]|các\s|[Tt]hủ trưởng)",
-    "đề nghị|yêu cầu|giao|mời",
-    hint=r"(?:ubnd|ban|sở)\s",
-)
-
-
-def _asked_by_issuer(text: str) -> tuple[str, ...]:
-    """From "UBND tỉnh đề nghị các sở, ban, ngành treo cờ …": those whom the issuer asks."""
-    match = _ISSUER_ASKS.search(text)
-    if match is None:
-        return ()
-    names = _names(text, match.end())
-    return _alone(text, names) if names and _acts(text, names) else ()
 
 
 _VERBS = r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)"
