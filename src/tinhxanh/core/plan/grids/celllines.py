@@ -22,10 +22,11 @@ from tinhxanh.core.plan.grids.cellwords import (
 from tinhxanh.core.plan.grids.opencells import OPEN_END, OWN_OFFICE, inside_field, is_open
 from tinhxanh.core.plan.grids.sidecells import LAST_DEADLINE, starts
 from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.naming.agency_words import UBND
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.source import Line
 
-_COLLECTIVE_START = re.compile(r"(?:Các|các|UBND các)\s")
+_COLLECTIVE_START = re.compile(rf"(?:Các|các|{UBND} các)\s")
 _WORDS = re.compile(r"\w[\w&-]*")
 _SKIP, _STEP, _STAY = 0.4, 0.3, 1.5
 _NO_LEAD = 0.15

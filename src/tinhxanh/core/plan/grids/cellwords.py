@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tinhxanh.core.plan.naming import agencies
-from tinhxanh.core.plan.naming.agency_words import FIELDS
+from tinhxanh.core.plan.naming.agency_words import FIELDS, UBND
 from tinhxanh.core.plan.normal import fold
 
 AGENCY = {"lead", "coordinate", "responsible"}
@@ -24,7 +24,7 @@ PRODUCT = re.compile(
     r"|Quy hoạch|Quy trình|Phương án|Biên bản|Thông báo|Công trình|Chuyên mục|Phóng sự|Danh sách|Phần mềm)"
 )
 APPROVES = re.compile(
-    r"(?:(?:Chủ tịch )?UBND tỉnh|HĐND|Hội đồng nhân dân|Tỉnh ủy|Ban Thường vụ|Thủ tướng|Chủ tịch)"
+    rf"(?:(?:Chủ tịch )?{UBND} tỉnh|HĐND|Hội đồng nhân dân|Tỉnh ủy|Ban Thường vụ|Thủ tướng|Chủ tịch)"
 )
 MONEY = re.compile(
     r"(?:\d[\d.,]*(?:\s|$)|ngân sách|nsnn|nstw|nsđp|nst|vốn|xã hội hóa|nguồn|tài trợ|lồng ghép"
@@ -36,7 +36,7 @@ BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 # Behind these words a cell cannot end.
 HANGING = re.compile(
     r"(?:^|\s)(?:và|của|các|những|với|cho|về|tại|theo|từ|đến|trong|là|có|được|do|bằng|để|trên|dưới|giữa"
-    r"|không|hoặc|tham mưu|đạt|UBND)$"
+    rf"|không|hoặc|tham mưu|đạt|{UBND})$"
 )
 _WORDS = re.compile(r"\w[\w&-]*")
 COMMON = frozenset(

@@ -19,6 +19,8 @@ _HINT = re.compile(
     r"nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|chỉ tiêu|chỉ số|chủ trì|phối hợp|thực hiện|đề án", re.I
 )
 _SIDE = re.compile(r"\S {2,}\S")
+# Prose of which a typist set two blanks behind each stop; the words of a head hold none but behind "TT.".
+_STOPPED = re.compile(r";|(?<!TT)\.(?:\s|$)|^\s*(?:[a-zđ]\)|[-–+•])\s")
 _MOST_HEAD = 9  # printed lines of a header
 _MOST_ABOVE = 2  # lines that words set in the middle of a head stand above the others
 _LEAST_SIDE = 2  # lines with cells side by side that a table has at least
@@ -106,7 +108,7 @@ def _header(lines: Sequence[Line], start: int) -> tuple[int, int] | None:
             parts = gapcolumns.chunks(text)
             if best is not None and not _goes_on(parts):
                 break
-            if taken and _begins_body(parts):
+            if _STOPPED.search(text) or (taken and _begins_body(parts)):
                 break
             printed += 1
             taken.append(text)

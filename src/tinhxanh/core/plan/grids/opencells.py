@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tinhxanh.core.plan.naming.agency_words import FIELD, FIELDS
+from tinhxanh.core.plan.naming.agency_words import FIELD, FIELDS, UBND
 from tinhxanh.core.plan.normal import fold
 
 OPEN_END = re.compile(
-    r"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|UBND|có|cho|với|Ban|thuộc|nhà|Ngân|Phát|thị|thành|Các"
+    rf"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|{UBND}|[ỦU][ỷy] ban nhân|có|cho|với|Ban|thuộc|nhà|Ngân"
+    r"|Phát|thị|thành|Các"
     r"|Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|Ủy ban|Ban [Qq]uản lý|Văn phòng|Quỹ"
-    r"|UBND (?:huyện|xã|phường|tỉnh,)))$"
+    rf"|{UBND} (?:huyện|xã|phường|tỉnh,)))$"
 )
 OWN_OFFICE = re.compile(r"(?:Thanh tra|Văn phòng|Lãnh đạo|Giám đốc)\s+Sở\s*$")
 

@@ -6,10 +6,11 @@ import re
 
 from tinhxanh.core.plan.grids.opencells import is_open
 from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.naming.agency_words import UBND
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.source import Line
 
-_JOINED = re.compile(r"(?:^|\s)(?:[Cc]ác|[Cc]ủa|với|thuộc|và|UBND)\s$")
+_JOINED = re.compile(rf"(?:^|\s)(?:[Cc]ác|[Cc]ủa|với|thuộc|và|{UBND})\s$")
 LAST_DEADLINE = re.compile(
     r"(?<=\s)(?:Thường xuyên|H[ằà]ng (?:năm|quý|tháng)|Năm 20\d\d|20\d\d|Quý\s+[IVX\d]+\S*(?: năm 20\d\d)?"
     r"|Tháng\s+\d\S*(?: năm 20\d\d)?|(?:Trước|Đến) ngày(?: \d{1,2}/\S+)?"

@@ -10,7 +10,8 @@ from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Element, Line, Paragraph
 
 _FOOT = 25  # lines, blank ones among them, in which addressees and signature stand
-_TWO = re.compile(r"(?P<left>\s*\S.*?|\s*)(?:\t+\s*|\s{5,}|\s+\|\s+)(?P<right>\S.*)")
+# A tab behind a dash ("-\tLưu: VT.") belongs to the dash.
+_TWO = re.compile(r"(?P<left>\s*(?>(?:[-–+*•]\s+)?)\S.*?|\s*)(?:\t+\s*|\s{5,}|\s+\|\s+)(?P<right>\S.*)")
 # Offices in capitals and behind them, on the same line, who signs.
 _SIGNED = re.compile(
     rf"(?P<office>(?:TM|KT|TL|TUQ|Q)\.\s[{UPPER}\s.,;()-]{{4,200}}?[{UPPER}])\s+"
@@ -60,11 +61,16 @@ def _length(elements: Sequence[Element], start: int) -> int:
     length = 0
     for at in range(start, min(start + _FOOT, len(elements))):
         line = elements[at]
-        if not isinstance(line, Line) or _NEXT.match(line.text) or line.text.count("\t") > 1:
+        if not isinstance(line, Line) or _NEXT.match(line.text) or _tabs(line.text) > 1:
             break
         if _TWO.fullmatch(line.text.rstrip()):
             length = at - start + 1
     return length
+
+
+def _tabs(text: str) -> int:
+    """How many tabs stand between the words of a line, those behind its dash apart."""
+    return text.strip().lstrip("-–+*•").strip().count("\t")
 
 
 def _apart(lines: Sequence[Element]) -> list[Element]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from tinhxanh.core.plan.lines import pagenumbers
+from tinhxanh.core.plan.lines.pagenumbers import Lone
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.source import Element, Line
 
@@ -92,6 +94,7 @@ def _running_heads(elements: Sequence[Element], edges: list[tuple[int, int]], n_
 
 def _without_pages(elements: Sequence[Element]) -> set[int]:
     dropped: set[int] = set()
+    rows: list[Lone] = []
     last, seen, in_table = 1, 0, False
     lines = [
         (i, e) for i, e in enumerate(elements) if isinstance(e, Line) and e.page is None and e.text.strip()
@@ -111,4 +114,6 @@ def _without_pages(elements: Sequence[Element]) -> set[int]:
         if before_header or (goes_on and not in_table):
             dropped.add(index)
             last = number
-    return dropped
+        elif in_table:
+            rows.append(Lone(index, number, place, following))
+    return dropped | pagenumbers.amid_tables(rows, len(lines))

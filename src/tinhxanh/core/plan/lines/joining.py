@@ -8,6 +8,7 @@ happens to stand at a line's start.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -43,7 +44,9 @@ _DANGLING = re.compile(
     r"|trong|cho|để|có|được|do|bằng|hoặc|giai đoạn|khoảng|trên|dưới|giữa)$"
 )
 # With these a paragraph cannot end even where its line was short.
-_HANGING = re.compile(r"(?:^|\s)(?:mục|khoản|điểm|Điều|số|của|và|với|các|những|là|tại|về|do|bằng|giữa|hoặc)$")
+_HANGING = re.compile(
+    r"(?:^|\s)(?:mục|khoản|điểm|Điều|số|của|và|với|các|những|là|tại|về|do|bằng|giữa|hoặc|tham mưu|trình)$"
+)
 # A title in capitals that ends so goes on with the agency it names.
 _TITLE_DANGLES = re.compile(r"(?:^|\s)(?:CỦA|VÀ|DO|TẠI|CHO|VỚI|CHỦ TỊCH|VĂN PHÒNG|PHÓ|GIỮA)$|,$")
 # What stays together over two lines whatever room there was: a date, an office, an instrument's number.
@@ -82,16 +85,16 @@ def join(lines: Sequence[Line]) -> list[list[Line]]:
     """`lines` (blank ones among them) as paragraphs, each a list of its lines."""
     if blocks := setapart.blocks(lines):
         return [paragraph for block in blocks for paragraph in _of_block(block)]
-    spaced = _is_double_spaced(lines)
-    kept: list[tuple[Line, bool]] = []
+    kept: list[tuple[Line, int]] = []
     blank = 0
     for line in lines:
-        if not line.text.strip():
+        if line.text.strip():
+            kept.append((line, blank))
+            blank = 0
+        else:
             blank += 1
-            continue
-        kept.append((line, blank > (1 if spaced else 0)))
-        blank = 0
-    return _paragraphs([line for line, _ in kept], [gap for _, gap in kept])
+    usual = _usual_gap([gap for _, gap in kept])
+    return _paragraphs([line for line, _ in kept], [gap > usual for _, gap in kept])
 
 
 def _of_block(lines: list[Line]) -> list[list[Line]]:
@@ -108,10 +111,13 @@ def _of_block(lines: list[Line]) -> list[list[Line]]:
     return paragraphs
 
 
-def _is_double_spaced(lines: Sequence[Line]) -> bool:
-    """Whether blank lines stand between the lines of a paragraph, so that they say nothing."""
-    filled = sum(1 for line in lines if line.text.strip())
-    return filled > 0 and (len(lines) - filled) > 0.4 * filled
+_SPACED = 0.4  # share of lines behind blank ones from which on these stand within paragraphs
+
+
+def _usual_gap(gaps: Sequence[int]) -> int:
+    """How many blank lines stand between the lines of a paragraph: none where most lines follow closely."""
+    blank = Counter(gap for gap in gaps if gap)
+    return blank.most_common(1)[0][0] if blank.total() > _SPACED * len(gaps) else 0
 
 
 def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
@@ -219,6 +225,10 @@ class _Run:
             # Capitals may divide a roman heading, so they do not end its run.
             if not (marker.kind == "capital" and kind == "roman"):
                 del self.last[kind]
+
+    def lists(self, marker: markers.Marker) -> bool:
+        """Whether points with the sign of the marker were listed just above."""
+        return marker.kind in self.last
 
     def follows(self, marker: markers.Marker) -> bool:
         """Whether the marker is the first of a run or goes on with the open one."""
@@ -330,7 +340,8 @@ def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, r
             return False
         if not rest or _SMALL.match(rest):
             return ended and not before.endswith(("-", "–"))
-        return ended or (not _ends_with(_DANGLING, before) and before.endswith(","))
+        listed = before.endswith(",") or run.lists(marker)
+        return ended or (listed and not _ends_with(_DANGLING, before))
     if _ends_with(_DANGLING, before) and not short:
         return False
     if marker.kind == "bracket":

@@ -180,6 +180,8 @@ NOUN = (
     "|Ban Quản lý|nhà đầu tư"
     "|ngân hàng(?:\\s+thương mại)?|hội quần chúng|hộ gia đình|hộ dân|ban quản lý|viện)"
 )
+# A people's committee, short or in full, in old spelling or new.
+UBND = r"(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân)"
 # Capitals that begin the next cell or name rather than a place.
 _NO_PLACE = (
     "(?!(?:Các|UBND|[ỦU][ỷy] ban|Sở|Ban(?! Mê)|Bộ|Công an|Hội(?! An)|Hiệp hội|Thanh tra|Văn phòng|Trung tâm"
@@ -191,11 +193,11 @@ PLACE = _PLACE
 _QUALIFIER = (
     "(?:\\s+(?:khác\\s+)?(?:có\\s+)?liên quan(?:\\s+khác)?|\\s+khác|\\s+thành viên|\\s+trực"
     " thuộc(?:\\s+(?:Trung ương"
-    "|tỉnh|UBND tỉnh|[Ss]ở))?"
+    f"|tỉnh|{UBND} tỉnh|[Ss]ở))?"
     "|\\s+thuộc(?:\\s+(?:phạm vi quản lý|thẩm quyền))"
-    f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:UBND tỉnh|tỉnh{_PLACE}?|Tỉnh|[Ss]ở(?:\\s+{FIELD.pattern})?"
-    f"|[Bb]ộ(?:\\s+(?i:{FIELD.pattern}))?|[Tt]hành phố|UBND thành phố"
-    "|(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)"
+    f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:{UBND} tỉnh|tỉnh{_PLACE}?|Tỉnh|[Ss]ở(?:\\s+{FIELD.pattern})?"
+    f"|[Bb]ộ(?:\\s+(?i:{FIELD.pattern}))?|[Tt]hành phố|{UBND} thành phố"
+    f"|{UBND}"
     "\\s+(?:tỉnh|cấp\\s+(?:tỉnh|huyện|xã)|các\\s+(?:tỉnh,\\s*thành phố(?:\\s+trực thuộc\\s+[Tt]rung ương)?"
     "|xã,\\s*phường)))"
     "|\\s+quản lý\\s+(?:nhà nước\\s+)?(?:chuyên ngành|ngành|lĩnh vực)|\\s+có rừng"
@@ -248,9 +250,9 @@ COMMITTEE = re.compile(
     f"(?:[Cc]ác\\s+(?=(?:UBND|[ỦU][ỷy] ban nhân dân)\\s+{_UNITS}))?(?:(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch"
     f"|[Ll]ãnh đạo|[Vv]ăn phòng|[Tt]hường trực)\\s+)?(?:UBND|HĐND"
     "|[ỦU][ỷyỶY]\\s+ban\\s+nhân\\s+dân|Uỷ\\s+ban\\s+nhân\\s+dân|Hội đồng nhân dân)"
-    f"(?:\\s+(?:và\\s+UBND\\s+)?(?:các\\s+{_UNITS}(?:\\s*(?:,|[-–])\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*"
+    f"(?:\\s+(?:và\\s+{UBND}\\s+)?(?:các\\s+{_UNITS}(?:\\s*(?:,|[-–])\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*"
     f"(?:\\s+(?:thuộc tỉnh|của tỉnh)|{_PLACE})?"
-    f"|các cấp|các địa phương|cấp\\s+(?:tỉnh|huyện|xã)(?:\\s*(?:,|và)\\s*(?:UBND\\s+)?cấp\\s+(?:huyện|xã))*"
+    f"|các cấp|các địa phương|cấp\\s+(?:tỉnh|huyện|xã)(?:\\s*(?:,|và)\\s*(?:{UBND}\\s+)?cấp\\s+(?:huyện|xã))*"
     f"|{_UNITS}(?:\\s*(?:,|[-–])\\s*{_UNITS})+{_PLACE}?|TP\\.(?=[{UPPER}])[{UPPER}]\\w*{_PLACE}?"
     f"|(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\\.?|huyện|thị xã|xã|phường|đặc khu|quận){_PLACE}?))?"
     "(?:\\s+trực thuộc\\s+[Tt]rung ương)?"

@@ -1,0 +1,80 @@
+"""Page numbers in text without pages, told from the row numbers of tables that were broken into lines.
+
+Pages hold about equally many lines, so their numbers stand about equally far apart from the first line of
+the document to its last; rows are shorter, and their numbers run on when those of the pages are gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tinhxanh.core.plan.normal import UPPER
+
+_SHORTEST, _LONGEST = 20, 200  # lines of a page on the average; those of cells side by side count each
+_FIRST = 2  # the first page has no number (NĐ 30/2020)
+_LOST = 0.2  # share of the numbers that may have been lost
+_UNEVEN = 0.3  # mean squared share by which pages may be longer or shorter than the average
+_OPENS = 0.4  # what speaks against a page number before a capital: rows begin so
+_CAPITAL = re.compile(rf"\W*[{UPPER}]")
+_MOST = 300  # lone numbers that are looked at; a text of figures has no page numbers to be found
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A number alone on its line: at `index` of the elements, behind `offset` lines of text."""
+
+    index: int
+    value: int
+    offset: int
+    following: str
+
+
+def amid_tables(numbers: Sequence[Lone], length: int) -> set[int]:
+    """The indexes of those lone numbers of tables that count pages; `length`: lines of the whole text.
+
+    None where the numbers of rows run on as well with them as without.
+    """
+    if len(numbers) > _MOST:
+        return set()
+    values = [one.value for one in numbers]
+    best, least = frozenset[int](), _breaks(values)
+    for pages in sorted(set(values), reverse=True):
+        if pages < _FIRST or not _SHORTEST <= length / pages <= _LONGEST:
+            continue
+        chain = frozenset(one.index for one in _chain(numbers, pages, length / pages))
+        breaks = _breaks([one.value for one in numbers if one.index not in chain])
+        if chain and breaks < least:
+            best, least = chain, breaks
+    return set(best)
+
+
+def _chain(numbers: Sequence[Lone], pages: int, page: float) -> list[Lone]:
+    """The numbers up to `pages` that stand nearest to where pages of `page` lines begin; empty where one is
+    missing or they stand anywhere.
+    """
+    chain: list[Lone] = []
+    uneven = 0.0
+    for value in range(_FIRST, pages + 1):
+        places = [one for one in numbers if one.value == value and (not chain or one.index > chain[-1].index)]
+        if not places:
+            continue
+        since = (chain[-1].offset, chain[-1].value) if chain else (0, 1)
+        begins = since[0] + page * (value - since[1])
+        distances = [((one.offset - begins) / page) ** 2 for one in places]
+        weighed = [d + _OPENS * _opens_row(one) for d, one in zip(distances, places, strict=True)]
+        best = weighed.index(min(weighed))
+        uneven += distances[best]
+        chain.append(places[best])
+    whole = len(chain) >= (1 - _LOST) * (pages - 1)
+    return chain if whole and uneven <= _UNEVEN * len(chain) else []
+
+
+def _opens_row(one: Lone) -> bool:
+    return _CAPITAL.match(one.following) is not None
+
+
+def _breaks(values: Sequence[int]) -> int:
+    """How often the numbers do not run on: neither the next nor the first of a new run."""
+    return sum(1 for before, value in zip([0, *values], values, strict=False) if value not in {1, before + 1})
