@@ -73,3 +73,31 @@ def test_code_names_no_machine() -> None:
         path.name for path in files if re.search(r"/(home|root|work)/\w", path.read_text(encoding="utf-8"))
     ]
     assert named == []
+
+
+def _glossary() -> list[tuple[str, list[str]]]:
+    """The rows of the glossary: Vietnamese words, and the identifiers between backticks beside them."""
+    rows = [line.split("|")[1:4] for line in text("GLOSSARY.md").splitlines() if line.startswith("| ")]
+    told = [(words.strip(), re.findall(r"`([^`]+)`", code)) for words, code, _meaning in rows[1:]]
+    return [(words, re.findall(r"\w+", " ".join(found))) for words, found in told if found]
+
+
+def test_every_identifier_of_the_glossary_stands_in_the_code() -> None:
+    source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    known = set(re.findall(r"\w+", source))
+    assert len(_glossary()) > 50
+    assert {name for _words, names in _glossary() for name in names} - known == set()
+
+
+def test_every_word_of_the_glossary_stands_on_a_page() -> None:
+    """Words in brackets are for those who write code; of words in a list each stands somewhere."""
+    web = ROOT / "src" / "tinhxanh"
+    files = [*web.rglob("*.py"), *web.rglob("*.html")]
+    shown = "\n".join(file.read_text(encoding="utf-8") for file in files).lower()
+    listed = [
+        word.strip().lower()
+        for words, _names in _glossary()
+        if not words.startswith("(")
+        for word in re.split(r"[,;·/]", re.sub(r"\([^)]*\)", "", words))
+    ]
+    assert [word for word in listed if word and word not in shown] == []
