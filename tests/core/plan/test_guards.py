@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tinhxanh.core import plan
+from tinhxanh.core.plan.aiming import aims, counts, goals, scores, shares
 from tinhxanh.core.plan.guards import AnyOf, Guarded, lowered
 from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.times import rhythms
 
 GUARDED = {
     f"{module.name.rpartition('.')[2]}.{name}": value
@@ -32,6 +34,32 @@ def test_guard_of_a_match_lets_it_through(name: str, data: st.DataObject) -> Non
     text = data.draw(st.from_regex(guarded.pattern))
 
     assert guarded.may_match(text)
+
+
+# What finds a number to reach, and not only words beside one.
+AMOUNTS = [
+    one
+    for module in (scores, shares, counts, aims)
+    for one in vars(module).values()
+    if isinstance(one, Guarded) and {"v", "at"} & one.pattern.groupindex.keys()
+]
+
+
+@pytest.mark.parametrize("amount", AMOUNTS, ids=lambda one: one.pattern.pattern[:40])
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(data=st.data())
+def test_amount_passes_the_first_look_at_goals(amount: Guarded, data: st.DataObject) -> None:
+    assert goals._AMOUNT.search(data.draw(st.from_regex(amount.pattern)))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(text=st.from_regex(rhythms.RHYTHM.pattern.pattern.removeprefix(rhythms._FIRST)))
+def test_rhythm_is_tried_wherever_one_of_its_forms_begins(text: str) -> None:
+    alone = re.compile(rhythms.RHYTHM.pattern.pattern.removeprefix(rhythms._FIRST))
+
+    assert [m.span() for m in rhythms.RHYTHM.pattern.finditer(text)] == [
+        m.span() for m in alone.finditer(text)
+    ]
 
 
 _NAMES = (

@@ -134,7 +134,7 @@ def footer_start(text: str) -> int | None:
     match = _INLINE_FOOTER.search(text)
     if match is not None:
         return match.start()
-    last = _LAST_BRACKET.search(text)
+    last = _LAST_BRACKET.search(text) if ")" in text else None
     return last.start() if last is not None and last.start() and lead_of(squeeze(last["said"])) else None
 
 
@@ -287,9 +287,9 @@ def _acts(text: str, names: tuple[agencies.Name, ...]) -> bool:
     behind = _GAP.match(text, end)
     at = behind.end() if behind is not None else end
     return (
-        text[end:].lstrip().startswith(":")
+        _VERB.match(text, at) is not None
         or STOP.match(text, at) is not None
-        or _VERB.match(text, at) is not None
+        or text[end:].lstrip().startswith(":")
     )
 
 

@@ -4,7 +4,6 @@ order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from tinhxanh.core.plan import (
     indicators,
     obligations,
     points,
+    sections,
     tables,
     tabletasks,
     tasks,
@@ -115,7 +115,7 @@ class _Tables:
     def read(cls, canonical: Canonical, outline: Outline, document: Document, year: int | None) -> _Tables:
         found = cls()
         paths = {id(node.table): node.id for node in outline.nodes() if node.table is not None}
-        by_name = re.search(r"PGI|[Cc]hỉ số [Xx]anh|CHỈ SỐ XANH", canonical.text) is not None
+        by_name = sections.speaks_of_index(canonical.text)
         for table in canonical.tables:
             sheet = tables.understand(canonical, table)
             if assignmenttables.is_assignment_table(sheet):

@@ -46,25 +46,16 @@ class Guarded:
         return self.pattern.finditer(text) if self.may_match(text) else iter(())
 
 
-class AnyOf:
-    """The guards of several patterns as one: where it does not hold for a text, none of them matches there.
-
-    Asks for their words alone, so that one short look spares a text all that the patterns stand for.
-    """
+class Words:
+    """Words of which a text holds one or none; they are in lower case and looked for in it so."""
 
     __slots__ = ("words",)
 
-    def __init__(self, *guarded: Guarded | AnyOf) -> None:
-        if not all(one.words for one in guarded):
-            raise ValueError("a guard without words says nothing of a text")
-        words = sorted({word for one in guarded for word in one.words}, key=lambda word: (len(word), word))
-        # A word that holds another of them adds nothing.
-        self.words: tuple[str, ...] = tuple(
-            w for i, w in enumerate(words) if not any(short in w for short in words[:i])
-        )
+    def __init__(self, *words: str) -> None:
+        self.words = words
 
     def may_match(self, text: str) -> bool:
-        """Whether one of the patterns may match somewhere in `text`."""
+        """Whether one of the words stands in `text`."""
         low = lowered(text)
         for word in self.words:
             if word in low:
@@ -72,6 +63,22 @@ class AnyOf:
         else:
             return False
         return True
+
+
+class AnyOf(Words):
+    """The guards of several patterns as one: where it does not hold for a text, none of them matches there.
+
+    Asks for their words alone, so that one short look spares a text all that the patterns stand for.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, *guarded: Guarded | AnyOf) -> None:
+        if not all(one.words for one in guarded):
+            raise ValueError("a guard without words says nothing of a text")
+        words = sorted({word for one in guarded for word in one.words}, key=lambda word: (len(word), word))
+        # A word that holds another of them adds nothing.
+        super().__init__(*(w for i, w in enumerate(words) if not any(short in w for short in words[:i])))
 
 
 # Several grammars look at one text in turn. The three letters are those that a pattern without regard to

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # For character classes of regular expressions: `f"[{UPPER}]"`. A range such as À-Ỹ would hold small
 # letters too.
@@ -29,11 +30,18 @@ def nfc(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one space, ends stripped."""
+    # Most texts are so already. A space is the only white space that Python calls printable.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """A key for comparing words: lower case, one tone placement (hoà = hòa, uỷ = ủy), single spaces."""
+    """A key for comparing words: lower case, one tone placement (hoà = hòa, uỷ = ủy), single spaces.
+
+    Remembered: names of agencies and heads of columns repeat.
+    """
     lowered = squeeze(nfc(text)).lower()
     return _LATE_TONE.sub(_early, lowered) if _LATE_TONE.search(lowered) else lowered
 

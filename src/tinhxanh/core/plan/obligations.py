@@ -34,6 +34,7 @@ _PURPOSE = re.compile(r",?\s+để\s+(?:kịp thời\s+)?(?:theo dõi,?\s+)?(?:t
 _PERSON = re.compile(
     r"(?:Chủ tịch|Phó Chủ tịch)\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố)"
 )
+_PROPOSED = re.compile(rf"báo cáo và đề xuất\s+(?P<person>{_PERSON.pattern})")
 _LEVEL = re.compile(r"cấp có thẩm quyền|cấp thẩm quyền|cơ quan có thẩm quyền")
 
 
@@ -348,7 +349,7 @@ def _to(sentence: str) -> tuple[str, ...]:
             continue
         names, _ = agencies.scan(sentence, match.end())
         found.extend(name.text for name in names[:2])
-    inner = re.search(r"báo cáo và đề xuất\s+(" + _PERSON.pattern + ")", sentence)
-    if inner is not None:
-        found.append(squeeze(inner[1]))
+    proposed = _PROPOSED.search(sentence)
+    if proposed is not None:
+        found.append(squeeze(proposed["person"]))
     return addressing.unique(found)

@@ -83,7 +83,8 @@ _NAMES = "|".join(
     .replace("Hóa", "H(?:óa|oá)")
     for name in sorted(PROVINCES, key=len, reverse=True)
 )
-NAMED = re.compile(rf"(?:tỉnh|thành phố|TP\.?)\s+(?P<name>{_NAMES})(?!\w)", re.IGNORECASE)
+# Only the first letter is one of a class: so all other letters of a text are passed over at once.
+NAMED = re.compile(rf"[Tt](?i:ỉnh|hành phố|P\.?)\s+(?P<name>(?i:{_NAMES}))(?!\w)")
 BARE = re.compile(rf"(?<!\w)(?P<name>{_NAMES})(?!\w)", re.IGNORECASE)
 
 

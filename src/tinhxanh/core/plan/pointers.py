@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.guards import AnyOf, Guarded
 from tinhxanh.core.plan.naming import agencies
 
 _LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
@@ -40,6 +40,7 @@ _NUMBERED = Guarded(
     hint=r"(?:vụ|dung|việc|pháp|tiêu)\s+(?:có\s+)?(?:số|stt|\d)",
     flags=re.IGNORECASE,
 )
+_MAY_POINT = AnyOf(_TASKS_AT, _NUMBERED)
 _ORDER = {
     "điểm": 3,
     "tiết": 3,
@@ -63,6 +64,8 @@ class Pointer:
 
 def find(text: str) -> list[Pointer]:
     """The pointers of a sentence to duties of the same document; citations of other instruments are none."""
+    if not _MAY_POINT.may_match(text):
+        return []
     rows = _of_rows(text)
     pointers: list[Pointer] = []
     taken = 0
@@ -185,6 +188,7 @@ _ABOVE = re.compile(
     r"(?:(?:ở|tại|phía)\s+)?trên(?:\s+đây)?[\s.;/]*$",
     re.IGNORECASE,
 )
+_ENDS_ABOVE = re.compile(r"[tT][rR][êÊ][nN](?:\s+[đĐ][âÂ][yY])?[\s.;/]*$")
 _PURE = re.compile(
     r"(?:(?:[Cc]ăn cứ[^,]{0,80},\s*)?(?:[Cc]hủ trì|[Cc]hủ động|[Pp]hối hợp|[Tt]hực hiện|[Tt]riển khai"
     r"|[Tt]ổ chức|[Tt]ham mưu|[Gg]iao|[Cc]hịu trách nhiệm|[Tt]heo dõi,? đôn đốc việc|[Ll]à (?:cơ quan"
@@ -248,7 +252,7 @@ def gives_above(text: str) -> bool:
     >>> gives_above("Sở Nội vụ chủ trì, phối hợp với các sở thực hiện các nhiệm vụ nêu trên.")
     True
     """
-    if "trên" not in text:
+    if "trên" not in text or _ENDS_ABOVE.search(text) is None:
         return False
     deed = _deed(text)
     partner = re.search(r"phối hợp(?:\s+với)?\s+", deed, re.IGNORECASE)

@@ -149,6 +149,14 @@ _NAMES = (
 )
 
 
+_INDEX = ("PGI", "Chỉ số Xanh", "Chỉ số xanh", "chỉ số Xanh", "chỉ số xanh", "CHỈ SỐ XANH")
+
+
+def speaks_of_index(text: str) -> bool:
+    """Whether a document speaks of the index, so that its components may be called by their titles."""
+    return any(name in text for name in _INDEX)
+
+
 def component(text: str, by_name: bool = False) -> int | None:
     """The PGI component (1..4) that a heading names by its number; by its title too where `by_name`.
 

@@ -188,7 +188,7 @@ def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, 
         rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+(?!như sau|với\s|cụ thể|số\s)[^.;:]*?)"
         rf"(?=,?\s+(?:với\s+(?:các\s+)?nội dung"
         rf"|như sau|cụ thể|gồm)|[.;:])",
-        rf"Trên đây là\s+(?P<title>{name}\s+[^.;:]*?)(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:])",
+        rf"[Tt](?i:rên đây là\s+(?P<title>{name}\s+[^.;:]*?)(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:]))",
     ):
         match = next((m for m in re.finditer(pattern, text, re.IGNORECASE) if m["title"][0].isupper()), None)
         if match is not None:

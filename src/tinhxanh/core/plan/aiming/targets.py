@@ -34,7 +34,7 @@ def of_points(
     """The numbers to reach that points state, in printed order. Results recited are none."""
     standing = _standing(canonical.text[:12000])
     plan_year = (period.end or period.start) if period is not None else None
-    by_name = re.search(r"PGI|[Cc]hỉ số [Xx]anh", canonical.text) is not None
+    by_name = sections.speaks_of_index(canonical.text)
     found: list[Target] = []
     for point in visited:
         stated = (

@@ -19,10 +19,10 @@ from tinhxanh.core.plan.grids.cellwords import (
     APPROVES,
     BULLET,
     DEADLINE,
-    HANGING,
     LABELLED,
     MONEY,
     PRODUCT,
+    hangs,
     opens_agency,
     share,
 )
@@ -157,7 +157,7 @@ def _may_begin(text: str, at: int) -> bool:
 
 def _ties(before: str) -> bool:
     """Whether the words before a place tie what follows to the sentence."""
-    return HANGING.search(before) is not None or SENT_TO.search(before) is not None
+    return hangs(before) or SENT_TO.search(before) is not None
 
 
 class Paths:
@@ -167,6 +167,10 @@ class Paths:
         self.roles = list(roles)
         self.widths: list[float] = [0.0] * len(roles)
         self.starts: dict[str, int] = {}  # first words of products met
+        # What the columns `[origin, column)` left empty cost, at [origin][column].
+        empty = [_EMPTY.get(role, _SKIP) for role in roles]
+        columns = range(len(roles) + 1)
+        self.skipped = [[sum(empty[origin:column]) for column in columns] for origin in columns]
 
     def place(self, row: Sequence[Atom]) -> list[tuple[int, int, int]]:
         """The cells of a row, each as (column, first atom, behind its last), columns in order."""
@@ -177,7 +181,7 @@ class Paths:
         best[0][0] = 0.0
         for start in range(n):
             ahead = [
-                min((best[start][c] + self._skipped(c, column), c) for c in range(column + 1))
+                min((best[start][c] + self.skipped[c][column], c) for c in range(column + 1))
                 for column in range(width)
             ]
             for column, (cost, origin) in enumerate(ahead):
@@ -190,7 +194,7 @@ class Paths:
                         back[end][column + 1] = (start, origin)
         if min(best[n]) >= _FAR:
             return [(self.roles.index("task"), 0, n)] if n else []
-        column = min(range(width + 1), key=lambda c: best[n][c] + self._skipped(c, width))
+        column = min(range(width + 1), key=lambda c: best[n][c] + self.skipped[c][width])
         found: list[tuple[int, int, int]] = []
         end = n
         while end > 0 and column > 0:
@@ -198,10 +202,6 @@ class Paths:
             found.append((column - 1, start, end))
             end, column = start, origin
         return found[::-1]
-
-    def _skipped(self, origin: int, column: int) -> float:
-        """What the columns `[origin, column)` left empty cost."""
-        return sum(_EMPTY.get(role, _SKIP) for role in self.roles[origin:column])
 
     def _edge(self, row: Sequence[Atom], start: int) -> float:
         if start == 0 or not row[start].inside:
@@ -252,13 +252,13 @@ class Paths:
             atom = row[end - 1]
             cost += self._width(row[end - 1], column) + _not_duty(row, end - 1, start)
             cost += 0.7 if atom.inside and "product" in self.roles and not _ties(row[end - 2].text) else 0.0
-            hangs = HANGING.search(atom.text) is not None
-            found.append((end, cost + (2.5 if hangs else 0.0)))
+            is_open_end = hangs(atom.text)
+            found.append((end, cost + (2.5 if is_open_end else 0.0)))
             if end == len(row):
                 break
             following = row[end]
             if not following.inside and following.text[0].isupper() and not BULLET.match(following.text):
-                cost += 0.2 if atom.text[-1] in ".;:" else 0.0 if hangs else 0.8
+                cost += 0.2 if atom.text[-1] in ".;:" else 0.0 if is_open_end else 0.8
             cost += self._break(row, start, end, column)
         return found
 
@@ -277,7 +277,7 @@ class Paths:
                 cost += 0.6 if not atom.inside else 0.2
             if role in {"product", "note"} and end - 1 > start:
                 cost += _PAST_STOP if row[end - 2].text[-1] == "." else 0.0
-                cost += 3.0 if atom.opens and not HANGING.search(row[end - 2].text) else 0.0
+                cost += 3.0 if atom.opens and not hangs(row[end - 2].text) else 0.0
                 cost += 2.0 if _is_time(atom.text) else 0.0
             found.append((end, cost + self._whole(role, cell, row[start].opens)))
         return found
@@ -293,13 +293,13 @@ class Paths:
             return 0.3 if MONEY.match(cell) else 3.0
         if role == "approval":
             return 0.3 if APPROVES.match(cell) else 4.0
-        hangs = 2.0 if HANGING.search(cell) else 0.0
+        open_end = 2.0 if hangs(cell) else 0.0
         if role == "product":
             known = PRODUCT.match(cell) is not None or self.starts.get(_head(cell), 0) > 1
             begins = 0.0 if cell[0].isupper() or BULLET.match(cell) or cell[0].isdigit() else 2.5
             names = 2.5 if opens else 0.0
-            return hangs + begins + names + (0.0 if known else 0.5) + (2.0 if _is_time(cell) else 0.0)
-        return hangs + 0.8 + (0.0 if cell[0].isupper() else 1.0) + (1.5 if opens else 0.0)
+            return open_end + begins + names + (0.0 if known else 0.5) + (2.0 if _is_time(cell) else 0.0)
+        return open_end + 0.8 + (0.0 if cell[0].isupper() else 1.0) + (1.5 if opens else 0.0)
 
     def _width(self, atom: Atom, column: int) -> float:
         """What it costs that a line is wider than its column."""
@@ -338,7 +338,7 @@ class Paths:
 
 
 def _head(text: str) -> str:
-    return " ".join(text.split()[:2]).lower()
+    return " ".join(text.split(maxsplit=2)[:2]).lower()
 
 
 def _may_open(role: str, text: str) -> bool:

@@ -34,10 +34,22 @@ MONEY = re.compile(
 LABELLED = re.compile(r"(?:(?:Cơ quan|Đơn vị)\s+)?(?:[Cc]hủ trì|[Pp]hối hợp)(?:\s+thực hiện)?\s*:")
 BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 # Behind these words a cell cannot end.
-HANGING = re.compile(
+_HANGING = re.compile(
     r"(?:^|\s)(?:và|của|các|những|với|cho|về|tại|theo|từ|đến|trong|là|có|được|do|bằng|để|trên|dưới|giữa"
     rf"|không|hoặc|tham mưu|đạt|{UBND})$"
 )
+_HANGING_END = 16  # letters: more than the longest of them takes
+
+
+def hangs(text: str) -> bool:
+    """Whether a text ends with a word that asks for more.
+
+    >>> hangs("phối hợp với"), hangs("Sở Y tế")
+    (True, False)
+    """
+    return _HANGING.search(text[-_HANGING_END:]) is not None
+
+
 _WORDS = re.compile(r"\w[\w&-]*")
 COMMON = frozenset(
     _WORDS.findall(

@@ -195,8 +195,12 @@ _TRAILING = re.compile(
 _ENDS = " ;,.:-–\t\n"
 
 
+@lru_cache(maxsize=1024)
 def split(cell: str) -> tuple[str, ...]:
-    """The agencies of a cell or a heading: the whole string is a list, so only separators are looked for."""
+    """The agencies of a cell or a heading: the whole string is a list, so only separators are looked for.
+
+    Remembered: the rows of a table repeat their agencies.
+    """
     names: list[str] = []
     cell = _BROKEN_NAME.sub(r"\1 ", cell)
     for start, end in _hard_pieces(cell):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tinhxanh.core.plan.aiming import goals
-from tinhxanh.core.plan.guards import AnyOf, Guarded
+from tinhxanh.core.plan.guards import AnyOf, Guarded, Words
 from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.times import duedates, rhythms
 from tinhxanh.core.plan.times.duedates import FULL
@@ -39,8 +39,10 @@ class Stated:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def of_cell(cell: str, year: int | None = None) -> Deadline | None:
     """What a "time" cell says; `year` is the plan's own where a quarter, month or day names none.
+    Remembered: the rows of a table repeat their times.
 
     >>> of_cell("Quý II/2026").date
     datetime.date(2026, 6, 30)
@@ -77,7 +79,7 @@ _DUE = Guarded(
     rf"(?:/|\s+tháng\s+|(?:(?<=ngày \d)|(?<=ngày \d\d))-)\d{{1,2}}(?!\s?[/-]\s?\d|\d|\s+năm\s+20)"
     rf"|tháng\s+\d{{1,2}}{_OF_YEAR}"
     rf"|quý\s+[IV1-4]+{_OF_YEAR}))",
-    "/|tháng|quý|20|-",
+    "/|tháng|quý|20|ngày ",
     hint=r"(?:chậm|muộn) nhất|trước|đến",
 )
 _ALSO = re.compile(rf"\s*(?:,|;)?\s*(?:và|,)\s*(?:trước\s+)?(?:ngày\s+)?(?:{FULL})")
@@ -102,21 +104,20 @@ _OPENING = Guarded(
     "20",
     hint=r"trong|hết|vào",
 )
+_MAY_DATE = AnyOf(_DUE, _WITHIN, _TAIL, _OPENING)
 _STATED = Guarded(
     r"[Tt]hời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<due>[^.;()]{3,80})", "thời gian|thời hạn"
 )
-# Most sentences state no time at all; one cheap look spares them the grammars below.
-_HINT = Guarded(
-    r"[hH][ằà]ng\s|[mM]ỗi\s|[đĐ]ịnh kỳ|[sS]au khi|mùa\s|[tT]hời (?:gian|hạn)|cuối cùng|[nN]ửa năm"
-    r"|[tT]heo (?:quý|tháng)|sáu tháng|lần (?:trong|một|mỗi) ",
-    "hằng|hàng|mỗi|định kỳ|sau khi|mùa|thời gian|thời hạn|cuối cùng|nửa năm|theo quý"
-    "|theo tháng|sáu tháng|lần ",
+# Most sentences state no time at all; a look for a figure or one of these spares them the grammars below.
+_HINT = Words(
+    *("hằng ", "hàng ", "mỗi ", "định kỳ", "sau khi", "mùa ", "thời gian", "thời hạn", "cuối cùng"),
+    *("nửa năm", "theo quý", "theo tháng", "sáu tháng", "lần trong ", "lần một ", "lần mỗi "),
 )
 
 
 def of_text(text: str, year: int | None = None) -> Stated | None:
     """The due time that a duty states in running text, or None. "Thường xuyên" as an adverb is none."""
-    if not _MAY_STATE.may_match(text) or (_DIGIT.search(text) is None and _HINT.search(text) is None):
+    if not _MAY_STATE.may_match(text) or (_DIGIT.search(text) is None and not _HINT.may_match(text)):
         return None
     stated = _STATED.search(text)
     if stated is not None:
@@ -152,9 +153,7 @@ _DAYS_AFTER = Guarded(
 )
 _HANDED_IN = re.compile(r"hoàn thành|xong|trình|gửi|báo cáo|ban hành|nộp|chậm nhất|muộn nhất", re.IGNORECASE)
 # A sentence for which this does not hold states no due time.
-_MAY_STATE = AnyOf(
-    _STATED, _BEFORE_SEASON, _DUE, _WITHIN, _TAIL, _OPENING, rhythms.MAY_STATE, _AFTER_EVENT, _DAYS_AFTER
-)
+_MAY_STATE = AnyOf(_STATED, _BEFORE_SEASON, _MAY_DATE, rhythms.MAY_STATE, _AFTER_EVENT, _DAYS_AFTER)
 
 
 def _conditional(text: str) -> Stated | None:
@@ -176,6 +175,8 @@ def _rhythm(text: str) -> Stated | None:
 
 
 def _dated(text: str, year: int | None) -> Stated | None:
+    if not _MAY_DATE.may_match(text):
+        return None
     for pattern in (_DUE, _WITHIN, _TAIL, _OPENING):
         for match in pattern.finditer(text):
             start, end = match.span("due")

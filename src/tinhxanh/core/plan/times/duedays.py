@@ -17,7 +17,7 @@ _BY = (
 _DUE_DAY = Guarded(
     rf"{_BY}(?P<d>\d{{1,2}})(?:\s?(?:/|\s+tháng\s+)\s?|(?:(?<=ngày \d)|(?<=ngày \d\d))-)(?P<m>\d{{1,2}})"
     r"(?!\s?[/-]\s?\d)(?!\d)(?!\s+năm\s+20)",
-    "/|tháng|-",
+    "/|tháng|ngày ",
     hint=r"\d\s?/|\d\s+tháng|ngày \d{1,2}-\d",
     flags=re.IGNORECASE,
 )

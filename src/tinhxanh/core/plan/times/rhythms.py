@@ -14,7 +14,7 @@ _OF_QUARTER = (
     r"(?:\s+(?:sau|kế tiếp|tiếp theo))?(?!\s+(?:IV|I{1,3}|[1-4])(?!\w))"
 )
 # The letters with which the forms below begin: at all others none of them is tried.
-_FIRST = r"(?=[ĐđTtHhMmNnQqí\d]|\s+[\dm])"
+_FIRST = r"(?=[Đđ]ị|[Tt](?:ổ|há|he)|tối|[Hh][ằàa]|[Mm][ỗộ]|[Nn][ăử]|[Qq]u|ít|\d|\s+[\dm])"
 RHYTHM = Guarded(
     _FIRST
     + r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:"
@@ -199,9 +199,10 @@ _FREQUENCIES = (
 _THINGS_HELD = re.compile(r"(?:lớp|buổi|cuộc|đợt)\s?/")
 
 
+@lru_cache(maxsize=256)
 def frequency(text: str) -> str | None:
     """The rhythm named in `text`: monthly, quarterly, semiannual, annual, biennial, 1-2/year; None where
-    none.
+    none. Remembered: plans name few rhythms, and those often.
 
     >>> frequency("mỗi 06 tháng (chậm nhất 20/6) và cả năm (chậm nhất 20/12)")
     'semiannual'
