@@ -57,6 +57,14 @@ from tinhxanh.core.plan.naming import agencies
         ("Báo đã nêu việc này. Sở đề nghị các xã cắm biển báo.", ("các xã",)),
         # What was given before is no order now.
         ("Chủ trì rà soát các nhiệm vụ UBND tỉnh giao các sở, ngành.", ()),
+        ("Hưởng ứng tuần lễ nước sạch, Sở Y tế đề nghị các trường súc rửa bể.", ("các trường",)),
+        (
+            "Để kịp tổng hợp, Sở Xây dựng có Văn bản số 12/SXD đề nghị UBND các xã lập danh sách.",
+            ("UBND các xã",),
+        ),
+        ("Trước đó, UBND tỉnh có Văn bản số 9/UBND giao Sở Y tế kiểm tra giếng.", ("Sở Y tế",)),
+        ("Đoàn giám sát đề nghị Sở Nội vụ rà soát biên chế.", ("Sở Nội vụ",)),
+        ("UBND tỉnh Mai Sơn yêu cầu chậm nhất hết tháng 7, các lò gạch dừng đốt.", ()),
         # Its own deed: those below it are only urged, those above it are only asked.
         ("UBND cấp huyện chỉ đạo UBND cấp xã dọn kênh.", ("UBND cấp huyện",)),
         ("Sở Tư pháp đề nghị UBND tỉnh bổ sung biên chế.", ("Sở Tư pháp",)),

@@ -93,3 +93,20 @@ def test_paragraph_without_an_agency_goes_on_with_those_asked_before() -> None:
 )
 def test_other_paragraphs_do_not_go_on(text: str) -> None:
     assert not turns.goes_on(text)
+
+
+def test_what_was_told_first_leads_nothing() -> None:
+    said = (
+        "Ban Pháp chế HĐND tỉnh vừa khảo sát việc tiếp dân tại ba huyện. Nhiều sổ còn bỏ trống."
+        " Đoàn giám sát đề nghị Thanh tra tỉnh kiểm tra sổ tiếp dân của các xã."
+    )
+    assert _leads("Tin trong tỉnh.", said) == [("p2", ("Thanh tra tỉnh",))]
+
+
+def test_letter_told_behind_another_turns_to_those_it_asks() -> None:
+    said = (
+        "Ngày 04/02/2026, Chính phủ đã ban hành Chỉ thị số 8/CT-TTg về nước sạch. Theo đó, UBND tỉnh"
+        " đã có văn bản chỉ đạo các sở, ban, ngành rà soát công trình cấp nước. Đồng thời, giao Sở Xây dựng"
+        " đôn đốc, kiểm tra."
+    )
+    assert [turn.lead for turn in turns.of(said)] == [("các sở, ban, ngành",), ("Sở Xây dựng",)]

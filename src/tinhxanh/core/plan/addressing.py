@@ -164,6 +164,8 @@ def lead_of(text: str) -> tuple[str, ...]:
     opened = _ORDER.match(text)
     # Who orders a deed of nobody named does not do it either.
     names = _names(text, opened.end() if opened is not None else 0) if at < 0 or ordered else ()
+    if names and opened is None and orders.is_superior(names[0].text) and orders.gives(text, names[-1].end):
+        names = ()
     if names and (opened is not None or _acts(text, names)) and not _names_own(text, opened, names):
         return _alone(text, names)
     if ordered:

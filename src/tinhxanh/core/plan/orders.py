@@ -33,7 +33,8 @@ _SUPERIOR = (
     r" Chính trị"
     r"|Văn phòng (?:Chính phủ|UBND tỉnh|Ủy ban nhân dân tỉnh)"
     # Who speaks is known from what stands before: "Tỉnh yêu cầu", "Công văn yêu cầu", "ông Hùng yêu cầu".
-    rf"|(?:UBND|[Tt]ỉnh|[Tt]hành phố|TP\.?|Sở|Ban Chỉ đạo|(?:[Cc]hỉ thị|[Cc]ông (?:văn|điện)|[Vv]ăn bản"
+    rf"|(?:UBND|[Tt]ỉnh|[Tt]hành phố|TP\.?|Sở|Ban Chỉ đạo|Đoàn (?:giám sát|kiểm tra|thanh tra)"
+    rf"|(?:[Cc]hỉ thị|[Cc]ông (?:văn|điện)|[Vv]ăn bản"
     rf"|[Kk]ế hoạch|[Qq]uyết định|[Tt]hông báo)(?: này| trên| nêu trên)?){_BARE}"
     rf"|(?:[ÔôBb]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w+){{1,5}}{_BARE}"
 )
@@ -44,7 +45,7 @@ _DISTRICT = (
 )
 _CALLED = rf"(?:,?(?:\s+[{UPPER}][\w.-]*){{0,6}})?(?:\s*\([^()]{{1,60}}\))?"  # a person's own name
 _PAPER = (
-    r"(?:(?:các\s+)?(?:văn bản|[Cc]ông văn|[Cc]ông điện|[Cc]hỉ thị|[Tt]hông báo)|ý kiến)"
+    r"(?:(?:các\s+)?(?:[Vv]ăn bản|[Cc]ông văn|[Cc]ông điện|[Cc]hỉ thị|[Tt]hông báo)|ý kiến)"
     r"(?:\s+(?:hỏa tốc|khẩn|chỉ đạo|mới|gửi|(?:số\s+)?\d[^\s,]*(?:\s?/[^\s,]+)?|ngày\s+\d\S+))*,?"
 )
 _MANNER = (
@@ -76,6 +77,7 @@ _ASKS = re.compile(
     rf"(?:\s*\([^()]{{2,80}}\))?{_MANNER}\s+(?:đề nghị|(?:yêu cầu|đề xuất)(?=\s+(?:các\s+)?(?:[Ss]ở|UBND"
     rf"|chính quyền|cơ quan|đơn vị|địa phương|[Cc]hủ tịch|[Tt]hủ trưởng)))\s+(?!của)"
 )
+_ASKER = re.compile(rf"(?:^|,\s+)(?=[{UPPER}])")
 _ASKING = re.compile(r"đề nghị|yêu cầu|đề xuất")
 _HIGHER = re.compile(rf"(?:{_SUPERIOR})(?!\w)")
 _TO = re.compile(r"\s*:?\s+(?:nhiệm vụ\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?")
@@ -134,21 +136,29 @@ def _permitted(text: str, at: int) -> tuple[agencies.Name, ...]:
     return names if names and text[end:].lstrip(" :,")[:1].islower() else ()
 
 
+def gives(text: str, at: int) -> bool:
+    """Whether an order follows at `at`, behind the name of who gives it."""
+    return _ORDERING.match(text, at) is not None
+
+
 def is_superior(name: str) -> bool:
     """Whether a body stands over all that a document of a province gives duties to."""
     return _HIGHER.match(name) is not None
 
 
 def _asked(text: str) -> tuple[tuple[agencies.Name, ...], int]:
-    """Those whom a body that is over nobody asks."""
+    """Those whom a body that is over nobody asks, at the head of the sentence or behind a clause."""
     if not _ASKING.search(text):
         return (), -1
-    names, end = agencies.scan(text, 0)
-    asks = _ASKS.match(text, end) if names and not _HIGHER.match(text) else None
-    if asks is None or _HIGHER.match(text, asks.end()):
-        return (), -1
-    asked, _ = agencies.scan(text, asks.end())
-    return asked, 0 if asked else -1
+    for begin in _ASKER.finditer(_first(text)):
+        names, end = agencies.scan(text, begin.end())
+        asks = _ASKS.match(text, end) if names and not _HIGHER.match(text, begin.end()) else None
+        if asks is None or _HIGHER.match(text, asks.end()):
+            continue
+        asked, _ = agencies.scan(text, asks.end())
+        if asked:
+            return asked, begin.end()
+    return (), -1
 
 
 _SENTENCE_END = re.compile(rf"[.;](?=\s+[{UPPER}])")

@@ -71,7 +71,8 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
     said = turns.of(canonical.text[start : node.end]) if _may_turn(point) else ()
     if len(said) < 2:
         task = _task(canonical, point, year)
-        ordered = said[0].lead if said and task.lead and orders.is_superior(task.lead[0]) else ()
+        told = task.lead and (orders.is_superior(task.lead[0]) or turns.has_done(point.text))
+        ordered = said[0].lead if said and told else ()
         yield Draft(replace(task, lead=ordered) if ordered else task, point)
         return
     for number, turn in enumerate(said, 1):
@@ -212,18 +213,9 @@ def _is_recited(point: Point) -> bool:
     """Whether a paragraph under nobody tells what a body issued or received, and orders nobody."""
     if point.place.leads or point.place.asked:
         return False
-    if not (closings.recounts(point.text) or _has_done(point.text)):
+    if not (closings.recounts(point.text) or turns.has_done(point.text)):
         return False
     return not addressing.orders_somebody(point.text)
-
-
-_DONE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:đã|vừa)\s")
-
-
-def _has_done(text: str) -> bool:
-    """Whether the agencies that open a paragraph did the deed already ("VCCI đã công bố …")."""
-    names, end = agencies.scan(text, 0)
-    return bool(names) and _DONE.match(text, end) is not None
 
 
 def is_pure_report(point: Point) -> bool:

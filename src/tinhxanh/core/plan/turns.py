@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from tinhxanh.core.plan import addressing, closings, orders
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.naming.agency_words import STOP
 from tinhxanh.core.plan.normal import UPPER, fold, squeeze
 
@@ -60,14 +61,26 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 def _first(sentence: str) -> tuple[str, ...]:
     """Whom the first sentence addresses; one that tells what was issued or received addresses nobody."""
-    if closings.recounts(sentence) and not addressing.orders_somebody(sentence):
-        return ()
-    return addressing.lead_of(sentence)
+    return () if _is_told(sentence) else addressing.lead_of(sentence)
+
+
+def _is_told(sentence: str) -> bool:
+    told = closings.recounts(sentence) or has_done(sentence)
+    return told and not addressing.orders_somebody(sentence)
+
+
+_DONE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:đã|vừa)\s")
+
+
+def has_done(text: str) -> bool:
+    """Whether the agencies that open a paragraph did the deed already ("VCCI đã công bố …")."""
+    names, end = agencies.scan(text, 0)
+    return bool(names) and _DONE.match(text, end) is not None
 
 
 def _told(sentence: str) -> tuple[str, ...]:
     """Whom a later sentence of a paragraph addresses by an order or as its subject."""
-    if sentence.count(" ") < _SENTENCE_WORDS - 1 or closings.recounts(sentence):
+    if sentence.count(" ") < _SENTENCE_WORDS - 1 or _is_told(sentence):
         return ()
     lead = addressing.opened_by(sentence)
     if not lead or orders.is_superior(lead[0]):

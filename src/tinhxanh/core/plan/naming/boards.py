@@ -33,8 +33,9 @@ _PRESS = re.compile(r"Báo và (?:Đài )?[Pp]hát thanh(?:,| và|\s?[-–])\s*(
 
 # One office for both: of a district, since July 2025 of a commune too, of a province's deputies.
 _OFFICE = re.compile(
-    r"(?i:văn phòng)\s+(?:(?:HĐND|Hội đồng nhân dân)\s+(?:và|&)\s+(?:UBND|[ỦU][ỷy] ban nhân dân)"
-    r"|(?:Đoàn\s+(?:ĐBQH|đại biểu Quốc hội))\s+(?:và|&)\s+(?:HĐND|Hội đồng nhân dân))"
+    r"(?i:văn phòng)\s+(?:(?:HĐND|Hội đồng nhân dân)\s*(?:(?<=\s)và(?=\s)|&|-)\s*"
+    r"(?:UBND|[ỦU][ỷy] ban nhân dân)"
+    r"|(?:Đoàn\s+(?:ĐBQH|đại biểu Quốc hội))\s*(?:(?<=\s)và(?=\s)|&|-)\s*(?:HĐND|Hội đồng nhân dân))"
     rf"(?:\s+(?:các\s+)?(?:huyện|quận|thị xã|xã|phường|đặc khu|cấp xã|cấp huyện)(?:{PLACE})?(?!\w))?{_TAIL}"
 )
 

@@ -68,6 +68,9 @@ def end_of(text: str, at: int) -> int:
         board = _PROJECT_BOARD.match(text, end) if text[at:end].lower().endswith("quản lý") else None
         if board is not None:
             return _close(text, board.end())
+        if text.startswith(", thoát nước", end) and text.endswith("Cấp", at, end):
+            end += len(", thoát nước")
+            continue
         tail = TAIL.match(text, end)
         if tail is not None:
             return _close(text, tail.end())
