@@ -276,7 +276,7 @@ def _documents_of(programme: Programme, scope: Scope) -> set[int]:
 def _compare_history(person: User, scope: Scope) -> None:
     shown: dict[str, set[int]] = {kind: set() for kind in trails.BY_KIND}
     for row in history.acts(person, DAY, history.Wanted()):
-        events = history.events_of(person, DAY, act=row["act_key"], kind=row["act_kind"])
+        events = history.events_of(person, DAY, act=history.key_of(row), kind=row["act_kind"])
         found = _keys(events)
         assert len(found) == row["act_n"]
         shown[row["act_kind"]] |= found
