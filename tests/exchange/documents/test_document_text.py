@@ -179,3 +179,16 @@ def test_any_bytes_are_text_or_unreadable(data: bytes) -> None:
 def test_hyphen_that_pdfium_marks_at_the_end_of_a_line_is_a_hyphen_and_ends_it() -> None:
     printed = "Công văn số 12/SXD\ufffeHT về giá nước\ufffe\nsạch"
     assert lines(printed.encode()) == ["Công văn số 12/SXD-", "HT về giá nước-", "sạch"]
+
+
+def test_numbers_of_lines_are_left_out() -> None:
+    printed = ["I. MỤC TIÊU", "", "1. Trồng phi lao", "chắn cát ven", "biển."] * 6
+    data = "\n".join(f"{n:4}  {line}" for n, line in enumerate(printed, 1)).encode()
+    assert lines(data) == printed
+
+
+def test_numbers_of_rows_and_points_stay() -> None:
+    points = [f"{n}  Trồng phi lao ở bãi số {n}" for n in range(1, 31)]
+    rows = [f"{n}\ttrồng phi lao\tSở Nội vụ" for n in range(1, 31)]
+    assert lines("\n".join(points).encode()) == points
+    assert lines("\n".join(rows).encode()) == rows

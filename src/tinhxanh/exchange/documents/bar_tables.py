@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# "|---|:--:|", "---|---", "|-----+----|": what divides the head from the rows.
-RULE = re.compile(r"\s*\|?\s*(?::?-{2,}:?\s*[|+]\s*)+(?::?-{2,}:?\s*\|?)?\s*")
+# "|---|:--:|", "---|---", "|-----+----|" without blanks: what divides the head from the rows.
+_RULE = re.compile(r"\|?(?::?-{2,}:?[|+])+(?::?-{2,}:?\|?)?")
 _BAR = re.compile(r"(?<!\\)\|")
 _NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])?[.)]?\W*")
 _ONLY_BARS = re.compile(r"[\s|]*")
@@ -22,11 +22,13 @@ def rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | None:
     rule = _rule(lines, at)
     if rule is not None:
         return _ruled(lines, at, rule)
+    if lines[at].count("|") < _LEAST:
+        return None
     end = at
     while end < len(lines) and (_is_row(lines[end]) or (end > at and _is_row_between(lines, end))):
         end += 1
     body = [line for line in lines[at:end] if not _ONLY_BARS.fullmatch(line)]
-    if sum(1 for line in body if line.count("|") >= _LEAST) < _LEAST or lines[at].count("|") < _LEAST:
+    if sum(1 for line in body if line.count("|") >= _LEAST) < _LEAST:
         return None
     flanked = all(line.lstrip().startswith("|") for line in body if "|" in line)
     return [cells(line, flanked) for line in body], end
@@ -68,9 +70,13 @@ def _rule(lines: Sequence[str], at: int) -> int | None:
     for place in range(at, min(at + _HIGHEST, len(lines))):
         if not lines[place].strip():
             return None
-        if "|" in lines[place] and RULE.fullmatch(lines[place]):
+        if _is_rule(lines[place]):
             return place if place > at or place + 1 < len(lines) else None
     return None
+
+
+def _is_rule(line: str) -> bool:
+    return "|" in line and "--" in line and _RULE.fullmatch("".join(line.split())) is not None
 
 
 def _ruled(lines: Sequence[str], at: int, rule: int) -> tuple[list[list[str]], int]:
@@ -81,7 +87,7 @@ def _ruled(lines: Sequence[str], at: int, rule: int) -> tuple[list[list[str]], i
     n_columns = len(cells(lines[rule], flanked))
     found: list[list[str]] = []
     for part in (lines[at:rule], lines[rule + 1 : end]):
-        body = [line for line in part if not RULE.fullmatch(line)]
+        body = [line for line in part if not _is_rule(line)]
         found += [cells(line, flanked) for line in (body if flanked else _whole(body, n_columns))]
     return [row for row in found if any(row)], end
 

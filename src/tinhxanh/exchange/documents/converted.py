@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tinhxanh.core.plan.source import Cell, Element, Grid, Line
-from tinhxanh.exchange.documents import bar_tables, drawn_tables, html, inline_marks
+from tinhxanh.exchange.documents import bar_tables, drawn_tables, html, inline_marks, lost_levels
 from tinhxanh.exchange.documents.limits import Limits
 
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
@@ -16,12 +16,11 @@ _FENCE = re.compile(r"\s*(?:`{3,}\w*|:{3,}.*|<!--.*-->)\s*")
 # What only a converter writes: escapes, bold between stars, headings, rules of tables, marks of notes.
 _SIGNS = re.compile(
     r"\\[-.()+*|]|\*\*[^\s*][^*\n]{0,400}\*\*|__[^\s_][^_\n]{0,400}__|^#{1,6} \S"
-    r"|^\|?(?:\s*:?-{3,}:?\s*\|)+|\[\^\d",
+    r"|^\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+|\[\^\d",
     re.MULTILINE,
 )
 _ENOUGH = 3  # signs that make a text one that a converter wrote
-_TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
-_TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,400}>", re.IGNORECASE)
 _TABBED = 2  # tabs that make a line a row of a table, whose cells `linetables` cleans
 
 
@@ -37,57 +36,62 @@ def elements(lines: Sequence[str], page: int | None, marked: bool, limits: Limit
     """
     prose: list[str] = []
     at = 0
+    lines = lost_levels.restore(lines) if marked else lines
+    tagged = _tagged(lines)
     while at < len(lines):
-        found = _table(lines, at, page, marked, limits)
-        if found is None:
+        if at in tagged:
+            end = tagged[at] + 1
+            table: list[Element] = list(html.fragment("\n".join(lines[at:end]), limits))
+        elif found := _drawn(lines, at) or _barred(lines, at, page, marked):
+            table, end = found
+        else:
             prose.append(lines[at])
             at += 1
             continue
         yield from _prose(prose, page, marked)
-        prose = []
-        table, at = found
-        yield from table
+        prose, at = [], end
+        yield from (_without_marks(one, page, marked) for one in table)
     yield from _prose(prose, page, marked)
 
 
-def _table(
-    lines: Sequence[str], at: int, page: int | None, marked: bool, limits: Limits
+def _tagged(lines: Sequence[str]) -> dict[int, int]:
+    """The lines on which tables in tags of HTML open, each with the line on which it closes."""
+    found: dict[int, int] = {}
+    open_at: list[int] = []
+    for place, line in enumerate(lines):
+        for tag in _TABLE_TAG.finditer(line) if "table" in line.lower() else ():
+            if not tag[1]:
+                open_at.append(place)
+            elif open_at:
+                begun = open_at.pop()
+                found[begun] = max(place, found.get(begun, place))
+    return found
+
+
+def _drawn(lines: Sequence[str], at: int) -> tuple[list[Element], int] | None:
+    drawn = drawn_tables.find(lines, at) if lines[at].lstrip().startswith("+") else None
+    return ([drawn[0]], drawn[1]) if drawn else None
+
+
+def _barred(
+    lines: Sequence[str], at: int, page: int | None, marked: bool
 ) -> tuple[list[Element], int] | None:
-    line = lines[at]
-    if "<" in line and _TABLE_OPEN.search(line):
-        return _tagged(lines, at, page, marked, limits)
-    if line.lstrip().startswith("+"):
-        drawn = drawn_tables.find(lines, at)
-        return ([_without_marks(drawn[0], page, marked)], drawn[1]) if drawn else None
-    barred = bar_tables.rows(lines, at) if "|" in line or bar_tables.heads_rule(lines, at) else None
+    """Rows between bars as rows between tabs, and an empty line behind them."""
+    barred = bar_tables.rows(lines, at) if "|" in lines[at] or bar_tables.heads_rule(lines, at) else None
     if barred is None:
         return None
     rows, end = barred
-    shown = (["\t".join(_cell(cell, marked) for cell in row) for row in rows]) + [""]
-    return [Line(text, page=page) for text in shown], end
+    shown = ["\t".join(_cell(cell, marked) for cell in row) for row in rows]
+    return [Line(text, page=page) for text in (*shown, "")], end
 
 
 def _cell(text: str, marked: bool) -> str:
     return " ".join(inline_marks.printed(inline_marks.without(text, marked)).split())
 
 
-def _tagged(
-    lines: Sequence[str], at: int, page: int | None, marked: bool, limits: Limits
-) -> tuple[list[Element], int] | None:
-    """The table in tags of HTML that opens on line `at`, with what stands before and behind it there."""
-    depth, end = 0, at
-    while end < len(lines):
-        depth += len(_TABLE_OPEN.findall(lines[end])) - len(_TABLE_CLOSE.findall(lines[end]))
-        end += 1
-        if depth <= 0:
-            break
-    if depth > 0:
-        return None
-    grids = html.fragment("\n".join(lines[at:end]), limits)
-    return [_without_marks(one, page, marked) for one in grids], end
-
-
 def _without_marks(element: Element, page: int | None, marked: bool) -> Element:
+    if isinstance(element, Line):
+        return element
     if not isinstance(element, Grid):
         return replace(element, text=_shown(element.text, marked), page=page)
     return replace(element, cells=tuple(_plain_cell(cell, page, marked) for cell in element.cells), page=page)

@@ -9,6 +9,7 @@ from tinhxanh.core.plan.source import Cell, Grid, Paragraph
 
 _BORDER = re.compile(r"\+(?:[-=:]{1,400}\+)+")
 _SEGMENT = re.compile(r"[-=:+]+")
+_WIDEST = 4_000  # letters in a line of a drawing
 _MOST = 60  # columns of characters' borders that a table may have
 
 
@@ -21,9 +22,10 @@ def find(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
         end += 1
     while end > at + 1 and "+-" not in lines[end - 1] and "+=" not in lines[end - 1]:
         end -= 1
-    if end < at + 3:
+    drawn = [line.strip() for line in lines[at:end]]
+    if end < at + 3 or max(map(len, drawn)) > _WIDEST:
         return None
-    return _grid([line.strip() for line in lines[at:end]]), end
+    return _grid(drawn), end
 
 
 def _grid(lines: Sequence[str]) -> Grid:

@@ -10,7 +10,7 @@ import lxml.html
 from lxml import etree
 
 from tinhxanh.core.plan.source import Cell, Element, Grid, Paragraph, SourceDocument
-from tinhxanh.exchange.documents import markup
+from tinhxanh.exchange.documents import lost_levels, markup
 from tinhxanh.exchange.documents.decoding import decode
 from tinhxanh.exchange.documents.docx_numbering import written
 from tinhxanh.exchange.documents.limits import Limits
@@ -112,6 +112,7 @@ class _Page:
         self._pieces: list[tuple[str, _Style]] = []
         self._marker = ""
         self._counts: dict[etree._Element, int] = {}
+        self._levels = lost_levels.Levels()
 
     def walk(self, node: etree._Element, style: _Style) -> None:
         """Read `node` and what is in it, not the text after it."""
@@ -152,6 +153,8 @@ class _Page:
             return
         inked = [s for piece, s in pieces if piece.strip()] or [style]
         first = inked[0]
+        if not self._marker:
+            self._levels.pass_over(text)
         text, self._marker = self._marker + text, ""
         self.elements.append(
             Paragraph(
@@ -170,9 +173,19 @@ class _Page:
             return ""
         if parent.tag == "ul":
             return "• "
+        if restored := self._restored(item, parent):
+            return restored
         before = self._counts.get(parent, _whole(parent.get("start"), 1) - 1)
         number = self._counts[parent] = _whole(item.get("value"), before + 1)
         return f"{written(number, _LIST_STYLES.get(parent.get('type', '1'), 'decimal'))}. "
+
+    def _restored(self, item: etree._Element, parent: etree._Element) -> str | None:
+        """The marker of an item whose list says neither its form nor where it starts, below capitals."""
+        depth = sum(1 for _ in item.iterancestors("ol", "ul")) - 1
+        says = [parent.get(name) for name in ("start", "style", "class")] + [item.get("value")]
+        if any(says) or (parent.get("type") and (parent.get("type"), depth) != ("I", 0)):
+            return None
+        return self._levels.marker(depth, _own_text(item))
 
     def _table(self, node: etree._Element, style: _Style) -> None:
         for caption in node.iterchildren("caption"):
@@ -182,6 +195,12 @@ class _Page:
             self.elements.extend(inner)
         else:
             self.elements.append(Grid(cells, n_rows, n_columns, ruled=_ruled(node, n_columns)))
+
+
+def _own_text(item: etree._Element) -> str:
+    """The text of an item of a list without the lists in it."""
+    inner = (str(text) for child in item if child.tag not in ("ol", "ul") for text in child.itertext())
+    return f"{item.text or ''}{''.join(inner)}"
 
 
 def _flowed(pieces: list[tuple[str, _Style]]) -> str:
