@@ -18,6 +18,7 @@ from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers import reading
 from tinhxanh.apps.registers.models import Document
+from tinhxanh.web import reference_words
 
 INDEX = "/van-ban/"
 
@@ -283,3 +284,20 @@ def test_version_that_could_not_be_read_does_not_hide_the_one_it_was_to_replace(
     assert choice not in said(focal.get(INDEX)), "one newer version is on its way"
     Document.objects.filter(filename="moi.txt").update(state=Document.State.FAILED)
     assert choice in said(focal.get(INDEX))
+
+
+CONTRACT = """HỢP ĐỒNG THU GOM RÁC
+Bên A: Công ty cổ phần Gạch Suối Mơ
+Bên B: Công ty TNHH Dịch vụ Lá Non
+Điều 1. Công việc
+1. Tỷ lệ rác được phân loại đạt 90% vào năm 2027.
+"""
+
+
+def test_contract_is_named_before_a_programme_is_made_of_it(
+    focal: Client, place: Place, officer: User
+) -> None:
+    loaded = sample_plan.read(place.committee, officer, sample_plan.text(CONTRACT, "hop-dong.txt"))
+    for address in ("review", "document_confirm"):
+        page = said(focal.get(reverse(address, args=[loaded.pk])))
+        assert reference_words.NOTES[0] in page

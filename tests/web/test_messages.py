@@ -75,7 +75,8 @@ def test_words_of_reference_rows_and_choices_are_named_for_translation() -> None
     labels = {text for row in rows for text in (row.label, row.break_label, row.break_note) if text}
     assert labels == set(reference_words.EDITIONS)
     assert {row.unit for row in reference.table(reference.Indicator)} == set(reference_words.UNITS)
-    assert reference_words.NOTES == (nature.CONTRACT, nature.NO_AGENCY)
+    told = [f"{words} {nature.PROPOSAL}." for words in (nature.CONTRACT, nature.NO_AGENCY)]
+    assert list(reference_words.NOTES) == told
     assert [label for _, label in Organisation.Kind.choices] == list(reference_words.KINDS)
     assert [label for _, label in Membership.Role.choices] == list(reference_words.ROLES)
 

@@ -82,11 +82,12 @@ HISTORY = (
 )
 NOTES = (
     _(
-        "Đây là hợp đồng giữa các bên, không phải kế hoạch của cơ quan nhà nước; nếu tải nhầm tệp thì"
-        " không lập chương trình từ văn bản này."
+        "Đây là hợp đồng giữa các bên, không phải kế hoạch của cơ quan nhà nước. "
+        "Nếu tải nhầm tệp thì không lập chương trình từ văn bản này."
     ),
     _(
-        "Không thấy cơ quan nhà nước nào ban hành hay được giao việc: đây có thể không phải kế hoạch; nếu"
-        " tải nhầm tệp thì không lập chương trình từ văn bản này."
+        "Không thấy cơ quan nhà nước nào ban hành hay được giao việc: đây có thể không phải kế hoạch. "
+        "Nếu tải nhầm tệp thì không lập chương trình từ văn bản này."
     ),
 )
+"""Notes on a whole document, each with what to do about it, as a review shows them."""

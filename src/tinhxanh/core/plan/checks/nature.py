@@ -10,15 +10,9 @@ from tinhxanh.core.plan.facts import Facts, Warning
 from tinhxanh.core.plan.normal import bare, squeeze
 
 CODE = "not-a-plan"
-CONTRACT = (
-    "Đây là hợp đồng giữa các bên, không phải kế hoạch của cơ quan nhà nước; nếu tải nhầm tệp thì không lập"
-    " chương trình từ văn bản này."
-)
-NO_AGENCY = (
-    "Không thấy cơ quan nhà nước nào ban hành hay được giao việc: đây có thể không phải kế hoạch; nếu tải"
-    " nhầm tệp thì không lập chương trình từ văn bản này."
-)
-PROPOSAL = "Kiểm tra lại tệp; nếu tải nhầm thì loại các mục đọc được"
+CONTRACT = "Đây là hợp đồng giữa các bên, không phải kế hoạch của cơ quan nhà nước."
+NO_AGENCY = "Không thấy cơ quan nhà nước nào ban hành hay được giao việc: đây có thể không phải kế hoạch."
+PROPOSAL = "Nếu tải nhầm tệp thì không lập chương trình từ văn bản này"
 
 _HEADING = re.compile(r"(?:PHỤ LỤC\s+)?HỢP ĐỒNG(?:\s|$)")
 _PARTY = re.compile(r"(?<!\w)[Bb](?:ên|ÊN)\s+(?:[ABC](?!\w)|mua|bán|thuê|cho thuê|giao|nhận)")
