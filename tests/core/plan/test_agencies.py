@@ -165,6 +165,8 @@ def test_words_that_only_look_like_units_are_none(text: str) -> None:
         ("Ban Quản lý di tích tỉnh bàn giao hồ sơ", ("Ban Quản lý di tích tỉnh",)),
         ("UBND các huyện, thị, thành phố gửi đề xuất", ("UBND các huyện, thị, thành phố",)),
         ("công an tỉnh điều tra", ("công an tỉnh",)),
+        ("Sở Y tế Hà Nội, Sở Xây dựng Lào Cai ký", ("Sở Y tế Hà Nội", "Sở Xây dựng Lào Cai")),
+        ("nhà thầu tập trung nhân lực", ("nhà thầu",)),
         ("Văn phòng HĐND&UBND huyện đôn đốc", ("Văn phòng HĐND&UBND huyện",)),
         ("Công ty cổ phần Cấp, thoát nước Mai Sơn kiểm tra", ("Công ty cổ phần Cấp, thoát nước Mai Sơn",)),
         ("các thành viên Ban tổ chức cần rà soát", ("các thành viên Ban tổ chức",)),

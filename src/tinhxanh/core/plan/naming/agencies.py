@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tinhxanh.core.plan import places
 from tinhxanh.core.plan.naming import boards, capitals, propernames
 from tinhxanh.core.plan.naming.agency_words import (
     COLLECTIVE,
@@ -91,6 +92,7 @@ _SMALL = (
     "ngành",
     "thành viên",
     "công an",
+    "nhà thầu",
     "chính quyền",
     "cơ quan",
     "đơn vị",
@@ -152,13 +154,19 @@ def _expand(text: str, at: int) -> tuple[list[Name], int]:
     ):
         start = at if not names else position
         tail = propernames.TAIL.match(text, field.end())
-        end = tail.end() if tail else field.end()
+        end = tail.end() if tail else _province_behind(text, field.end(), word)
         names.append(Name(squeeze(f"{head}{word} {text[position:end]}"), start, end))
         separator = _FIELD_SEPARATOR.match(text, end)
         if separator is None:
             break
         position = separator.end()
     return names, names[-1].end if names else at
+
+
+def _province_behind(text: str, at: int, word: str) -> int:
+    """The end of a department's name with its province: "Sở Y tế Hà Nội"."""
+    place = places.BARE.match(text, at + 1) if word == "Sở" and text[at : at + 1] == " " else None
+    return place.end() if place is not None and text[at + 1].isupper() else at
 
 
 def _places(text: str, units: re.Match[str]) -> tuple[list[Name], int]:

@@ -240,6 +240,7 @@ COLLECTIVE = re.compile(
     "|dự án|(?:khu|cụm)\\s+(?:công nghiệp|đô thị|dân cư|du lịch)|nhà máy|công trình|xử lý|nước thải|chất thải"
     f"|thủy điện|điện gió|điện mặt trời|ven biển|ven sông|trọng điểm|giao thông|khai thác|khoáng sản"
     f"|năng lượng|tái tạo)(?!\\w))*(?:{_QUALIFIER})*"
+    "|[Nn]hà thầu(?:\\s+thi công)?"
     f"|(?:[Ss]ở|[Bb]an|[Bb]ộ),\\s*{_NOUNS}(?:{_QUALIFIER})*"
     f"|[Đđ]ịa phương(?!\\w)|[Cc]ấp ủy(?:,\\s*chính quyền)?(?:\\s+các cấp|\\s+địa phương)?"
     ")(?!\\w)"
