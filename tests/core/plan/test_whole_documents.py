@@ -288,3 +288,77 @@ def test_duty_with_a_note_below_it_still_owes_its_reports() -> None:
         "2026-03-28",
         "2026-11-10",
     ]
+
+
+def test_those_asked_to_direct_others_answer_for_what_follows() -> None:
+    facts = _facts(
+        "Sở Y tế kính đề nghị UBND các xã, phường chỉ đạo các đơn vị trực thuộc thực hiện một số"
+        " việc sau:\n1. Đậy kín bể chứa nước mưa.\n2. Thay lưới lọc ở các trạm bơm.\n"
+    )
+
+    assert _led(facts) == [("1", ("UBND các xã, phường",)), ("2", ("UBND các xã, phường",))]
+
+
+def test_issuer_that_directs_others_leaves_the_duties_to_them() -> None:
+    facts = _facts(
+        "UBND tỉnh chỉ đạo Sở Y tế thực hiện một số việc sau:\n"
+        "1. Đậy kín bể chứa nước mưa.\n2. Thay lưới lọc ở các trạm bơm.\n"
+    )
+
+    assert _led(facts) == [("1", ("Sở Y tế",)), ("2", ("Sở Y tế",))]
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_heading_of_those_who_direct_others_addresses_the_first(comma: str) -> None:
+    facts = _facts(
+        f"III. TỔ CHỨC THỰC HIỆN\n1. UBND xã Hạnh Phúc{comma} chỉ đạo các cơ quan, đơn vị có liên quan:\n"
+        "- Khơi kênh trước mùa mưa.\n- Thường xuyên thử nước ở các bể.\n2. Sở Y tế thử nước ở mọi trạm.\n"
+    )
+
+    assert [lead for _, lead in _led(facts)] == [("UBND xã Hạnh Phúc",)] * 2 + [("Sở Y tế",)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ban xây dựng đảng Đảng ủy",
+        "Ban Xây dựng Đảng Đảng ủy",
+        "Các cơ quan chuyên trách tham mưu, giúp việc Tỉnh ủy",
+    ],
+)
+def test_bodies_of_the_party_are_named_whole(name: str) -> None:
+    names, _ = agencies.scan(f"{name} chủ trì, theo dõi việc giữ nước", 0)
+
+    assert [one.text for one in names] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "closes"),
+    [
+        ("Yêu cầu Sở Y tế, Sở Xây dựng, UBND xã Lý Bôn triển khai thực hiện./.", True),
+        ("Đề nghị UBND tỉnh và các tổ chức đảng nghiêm túc triển khai thực hiện.", True),
+        ("Sở Y tế trân trọng cảm ơn sự giúp đỡ của Quý cơ quan./.", True),
+        ("Yêu cầu Sở Y tế chủ trì, phối hợp với Sở Xây dựng triển khai thực hiện.", False),
+        ("Yêu cầu Sở Y tế, Sở Xây dựng đậy các giếng bỏ không.", False),
+        ("Sở Y tế tổ chức lễ cảm ơn người hiến máu.", False),
+    ],
+)
+def test_sentences_that_ask_nothing_more_close(text: str, closes: bool) -> None:
+    assert closings.is_closing(text) is closes
+
+
+def test_row_numbered_with_the_groups_stands_under_none_of_them() -> None:
+    rows = (
+        ("TT", "Nội dung công việc", "Cơ quan chủ trì", "Thời gian hoàn thành"),
+        ("1", "Giữ nước", "", ""),
+        ("a)", "Đậy kín bể chứa nước mưa", "Sở Y tế", "Quý II/2026"),
+        ("b)", "Khơi kênh trước mùa mưa", "Sở Xây dựng", "Quý II/2026"),
+        ("2", "Thử nước", "", ""),
+        ("a)", "Thử nước ở các trạm bơm", "Sở Y tế", "Quý III/2026"),
+        ("3", "Tổng hợp, đánh giá kết quả giữ nước", "Sở Y tế", "Quý IV/2026"),
+        ("4", "Đếm lại các giếng bỏ không", "Sở Xây dựng", "Quý IV/2026"),
+    )
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    facts = _page(f"<table>{table}</table>")
+
+    assert [task.id for task in facts.tasks] == ["1.a", "1.b", "2.a", "3", "4"]

@@ -40,6 +40,16 @@ _WEIGHS = re.compile(
     r"(?![^.:]{0,100}(?:[Xx]ác định|[Cc]oi|[Xx]em|[Nn]hận thức)\s)[^.:]{5,120}\slà "
     r"(?:một trong những )?nhiệm vụ (?:quan trọng|trọng tâm|thường xuyên)"
 )
+# "Yêu cầu Sở X, UBND xã Y triển khai thực hiện./." of those already told what to do; thanks for the help.
+_DO_SO = re.compile(
+    r"(?:Yêu cầu|Đề nghị) (?![^.:;]*(?:phối hợp|chủ trì|căn cứ)\s)[A-ZĐỦ][^.:;]{5,260}?(?:,|\svà)\s"
+    r"[^.:;]{5,260}?"
+    r"\s(?:nghiêm túc|khẩn trương|triển khai)(?: tổ chức| triển khai)* thực hiện[\s./]*$"
+)
+_THANKS = re.compile(
+    r"(?:Bộ|Sở|Ban|UBND|[ỦU][ỷy] ban|Uỷ ban|Văn phòng|Cục|Hội)\s[^.:;,]{2,80}?\s(?:xin |rất )?"
+    r"(?:trân trọng |chân thành )+(?:cảm|cám) ơn\s"
+)
 _REPORTS = re.compile(r"[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./")
 
 _INSTRUMENT = r"(?:Quyết định|Chỉ thị|Kế hoạch|Nghị quyết|Thông báo|Công văn|Quy chế|Văn bản|Chương trình)"
@@ -154,5 +164,7 @@ def is_closing(text: str) -> bool:
     return (
         _CLOSING.match(text) is not None
         or ("là " in text and _WEIGHS.match(text) is not None)
+        or ("thực hiện" in text and _DO_SO.match(text) is not None)
+        or ("ơn" in text and _THANKS.match(text) is not None)
         or ("báo cáo" in text and _REPORTS.match(text) is not None)
     )

@@ -107,13 +107,34 @@ def _asked(text: str) -> tuple[str, ...]:
     those who tell what they will do.
     """
     found: tuple[str, ...] = ()
+    told = -1
     for match in re.finditer(
         r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công)\s+(?:cho\s+)?", text, re.IGNORECASE
     ):
-        names, _ = agencies.scan(text, match.end())
+        if match.start() == told:
+            continue  # "đề nghị UBND các tỉnh chỉ đạo các cơ quan trực thuộc …" asks it of the first
+        names, end = agencies.scan(text, match.end())
         if names:
             found = addressing.unique([name.text for name in names])
+            behind = _DIRECTS.match(text, end)
+            told = behind.end() if behind is not None else -1
     return found or _undertaken(text)
+
+
+# What stands between those asked and the "chỉ đạo" with which they pass it on.
+_DIRECTS = re.compile(r",?\s+(?=chỉ đạo\s)")
+
+
+def _directing(text: str) -> tuple[str, ...]:
+    """Those who head "1. UBND tỉnh chỉ đạo các cơ quan có liên quan:": what is below is theirs to see to."""
+    names, end = agencies.scan(text, 0)
+    directs = _DIRECTS.match(text, end) if names else None
+    if directs is None:
+        return ()
+    directed, end = agencies.scan(text, directs.end() + len("chỉ đạo "))
+    return (
+        addressing.unique([name.text for name in names]) if directed and not text[end:].strip(" :.;") else ()
+    )
 
 
 # A department that speaks of its own work: "Trong 6 tháng cuối năm, Sở X tập trung các nhiệm vụ sau:".
@@ -174,7 +195,7 @@ def _approves(node: Node, text: str) -> bool:
 
 def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
     """The place of the children of a heading."""
-    leads = agencies.of_heading(text)
+    leads = agencies.of_heading(text) or _directing(text)
     if leads:
         return replace(place, leads=leads, by=node, coordinate=(), asked=())
     section = place.section if _approves(node, text) else sections.within(text, place.section)

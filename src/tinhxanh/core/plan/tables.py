@@ -68,6 +68,8 @@ def understand(canonical: Canonical, table: Table) -> Sheet:
             continue
         if row.is_group:
             groups = _open(groups, row, heads)
+        elif groups and rows and _goes_on(groups[-1][0], rows[-1].label, row.label):
+            groups = groups[:-1]
         rows.append(_under(row, groups))
     return Sheet(table, _told_by_cells(_paired(heads, rows), rows), tuple(rows))
 
@@ -239,6 +241,11 @@ def _open(groups: list[tuple[str, str]], row: Row, heads: tuple[Column, ...]) ->
         return [*[g for g in groups if g[0]], ("", name)]
     rank = _rank(row.label)
     return [*[g for g in groups if g[0] and _rank(g[0]) < rank], (row.label, name)]
+
+
+def _goes_on(group: str, before: str, label: str) -> bool:
+    """Whether "3" behind the rows a), b) of group "2" is numbered with the groups and stands under none."""
+    return before.islower() and group.isdecimal() and label.isdecimal() and int(label) == int(group) + 1
 
 
 def _under(row: Row, groups: list[tuple[str, str]]) -> Row:
