@@ -59,3 +59,15 @@ def test_groups_of_long_rows_keep_their_numbers() -> None:
         ]
 
     assert _kept(lines) == lines
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 99), st.integers(1, 63), st.integers(1, 63)), min_size=4, max_size=30)
+)
+def test_ranks_in_cells_each_on_its_line_are_no_page_numbers(figures: list[tuple[int, int, int]]) -> None:
+    lines = ["TT", "Chỉ tiêu", "Kết quả năm 2026", "Xếp hạng", "Mục tiêu năm 2027", "Xếp hạng mới"]
+    for number, (share, rank, target) in enumerate(figures, 1):
+        lines += [str(number), "Hộ dùng bếp không khói", f"{share}%", str(rank), f"{share + 1}%", str(target)]
+
+    assert _kept(lines) == lines

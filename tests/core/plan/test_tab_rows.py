@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.plan.lines import document
 
+from core.plan.lines import document
 from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.grids import tabrows
 from tinhxanh.core.plan.lines import footcells, headcells

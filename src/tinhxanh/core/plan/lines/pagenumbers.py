@@ -18,6 +18,8 @@ _LOST = 0.2  # share of the numbers that may have been lost
 _UNEVEN = 0.3  # mean squared share by which pages may be longer or shorter than the average
 _OPENS = 0.4  # what speaks against a page number before a capital: rows begin so
 _CAPITAL = re.compile(rf"\W*[{UPPER}]")
+_FIGURE = re.compile(r"\s*\d[\d.,/]*\s?%?\s*")
+_IN_CELLS = 0.2  # share of lone numbers before a lone figure that shows cells of figures, each on its line
 _MOST = 300  # lone numbers that are looked at; a text of figures has no page numbers to be found
 
 
@@ -34,9 +36,11 @@ class Lone:
 def amid_tables(numbers: Sequence[Lone], length: int) -> set[int]:
     """The indexes of those lone numbers of tables that count pages; `length`: lines of the whole text.
 
-    None where the numbers of rows run on as well with them as without.
+    None where the numbers of rows run on as well with them as without, and none in a table of figures
+    whose cells stand each on a line of its own: there any number stands alone.
     """
-    if len(numbers) > _MOST:
+    figures = sum(1 for one in numbers if _FIGURE.fullmatch(one.following))
+    if len(numbers) > _MOST or figures > _IN_CELLS * len(numbers):
         return set()
     values = [one.value for one in numbers]
     best, least = frozenset[int](), _breaks(values)
