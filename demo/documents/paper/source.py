@@ -146,7 +146,11 @@ def read_table(lines: list[str]) -> Table:
     if widths is None:
         raise ValueError(f"a table needs widths: {lines[0]}")
     rows = [read_row(line) for line in lines[1:] if line.split(" ", 1)[0][1:] in ROW_KINDS]
-    return Table(tuple(float(w) for w in widths.group(1).split(",")), tuple(rows))
+    given = [float(width) for width in widths.group(1).split(",")]
+    columns = max((len(row.cells) for row in rows), default=len(given))
+    # A column whose width the source leaves out is as wide as the others on average.
+    given += [sum(given) / len(given)] * (columns - len(given))
+    return Table(tuple(given), tuple(rows))
 
 
 def read_row(line: str) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -121,10 +122,11 @@ def write_block(word: Document, block: object, paper: Paper) -> None:
     elif isinstance(block, Break):
         word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     elif isinstance(block, Paragraph) and block.style != "footnote":
-        write_paragraph(word, block, numbered=paper.fields.get("numbering") == "automatic")
+        numbered = paper.fields.get("numbering") == "automatic"
+        write_paragraph(word, block, numbered=numbered, mark=footnotes.marks(paper))
 
 
-def write_paragraph(word: Document, block: Paragraph, *, numbered: bool) -> None:
+def write_paragraph(word: Document, block: Paragraph, *, numbered: bool, mark: re.Pattern[str]) -> None:
     """Write a paragraph; with ``numbered`` its marker becomes Word's automatic number."""
     alignment, size, bold, italic, indent = STYLES[block.style]
     paragraph = word.add_paragraph()
@@ -133,7 +135,7 @@ def write_paragraph(word: Document, block: Paragraph, *, numbered: bool) -> None
     paragraph.paragraph_format.space_after = Pt(6)
     if text == block.text:
         paragraph.paragraph_format.first_line_indent = Mm(indent)
-    for run in footnotes.add_runs(paragraph, text):
+    for run in footnotes.add_runs(paragraph, text, mark):
         run.font.size, run.bold, run.italic = Pt(size), bold, italic
 
 

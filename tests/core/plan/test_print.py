@@ -10,8 +10,9 @@ from core.plan.lines import document
 from tinhxanh.core.plan import jsonform, judging, reading
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.grids import timecells
+from tinhxanh.core.plan.lines import joining
 from tinhxanh.core.plan.naming.register import Agency, AgencyNames
-from tinhxanh.core.plan.source import Line
+from tinhxanh.core.plan.source import Box, Line
 
 LAID_OUT = """   ỦY BAN NHÂN DÂN             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
       TỈNH KON TUM                   Độc lập - Tự do - Hạnh phúc
@@ -182,3 +183,15 @@ def test_a_day_inside_a_sentence_is_not_the_day_of_the_letter() -> None:
         )
     ).facts
     assert facts.document.date is None
+
+
+_HALF_WIDE = ("a) Sở Y tế tỉnh ta", "b) Hội Làm vườn nhà", "c) Quỹ Đò ngang xưa", "d) Báo Đồng bằng nay")
+
+
+def test_headings_that_end_alike_by_chance_make_no_column() -> None:
+    lines = []
+    for heading in (*_HALF_WIDE, "đ) Đài Cửa sông lạ", "e) Hội Bơi thuyền bé"):
+        lines.append(Line(heading, 1, Box(80, 0, 290, 12, 595)))
+        lines.append(Line("- Gom lá dừa khô ven đê về lò ủ phân của tổ và", 1, Box(80, 0, 545, 12, 595)))
+        lines.append(Line("cân từng bao.", 1, Box(80, 0, 150, 12, 595)))
+    assert [len(paragraph) for paragraph in joining.join(lines)] == [1, 2] * 6

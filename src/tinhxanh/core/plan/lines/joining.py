@@ -185,15 +185,18 @@ def _widths(lines: list[Line]) -> list[float]:
     """For each line the width that print allowed there: what lines nearby reached.
 
     Where several lines nearby end at the same width as this one, that is the width of its column:
-    footnotes and landscape tables close by may be wider.
+    footnotes and landscape tables close by may be wider. Headings that happen to end alike are no column:
+    wider lines stand between them.
     """
     lengths = [_extent(line) for line in lines]
     widths = []
     for index, own in enumerate(lengths):
-        near = sorted(lengths[max(0, index - 7) : index + 8], reverse=True)
-        peers = [length for length in near if 0.92 * own <= length <= 1.08 * own]
-        crowded = len(peers) >= 5 and own > _NARROW
-        width = peers[0] if crowded else near[1] if len(near) > 2 else near[0]
+        around = lengths[max(0, index - 7) : index + 8]
+        near = sorted(around, reverse=True)
+        alike = [at for at, length in enumerate(around) if 0.92 * own <= length <= 1.08 * own]
+        wider = sum(1 for length in around[alike[0] : alike[-1]] if length > 1.08 * own) if alike else 0
+        crowded = len(alike) >= 5 and own > _NARROW and wider < 0.5 * len(alike)
+        width = max(around[at] for at in alike) if crowded else near[1] if len(near) > 2 else near[0]
         widths.append(width if lines[index].box is not None else max(width, _NARROW))
     return widths
 
