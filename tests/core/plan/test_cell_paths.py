@@ -9,7 +9,7 @@ from core.plan.lines import document
 from core.plan.tableprint import Duty
 from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Task
-from tinhxanh.core.plan.grids import cellpaths
+from tinhxanh.core.plan.grids import cellatoms
 from tinhxanh.core.plan.grids.cellpaths import Paths
 
 HEAD = ["PHỤ LỤC", "Việc làm sạch bến cá năm 2026"]
@@ -17,7 +17,7 @@ SEEDS = range(25)
 
 
 def cells(roles: list[str], lines: list[str]) -> list[tuple[str, str]]:
-    row = cellpaths.atoms(lines)
+    row = cellatoms.atoms(lines)
     return [
         (roles[column], " ".join(atom.text for atom in row[start:end]))
         for column, start, end in Paths(roles).place(row)
@@ -104,9 +104,9 @@ def test_a_sum_behind_an_agency_is_a_cell_of_its_own() -> None:
 def test_widths_are_learnt_from_lines_that_a_cell_goes_on_behind() -> None:
     paths = Paths(["task", "lead", "deadline"])
     rows = [
-        cellpaths.atoms(["Đếm đàn sếu về đầm", "phía tây", "Sở Y tế", "Năm 2026"]),
-        cellpaths.atoms(["Vớt bèo tây trên các", "rạch", "Sở Xây dựng", "Năm 2026"]),
-        cellpaths.atoms(["Gieo giống lúa nổi ở", "vùng trũng", "Công an tỉnh", "Năm 2026"]),
+        cellatoms.atoms(["Đếm đàn sếu về đầm", "phía tây", "Sở Y tế", "Năm 2026"]),
+        cellatoms.atoms(["Vớt bèo tây trên các", "rạch", "Sở Xây dựng", "Năm 2026"]),
+        cellatoms.atoms(["Gieo giống lúa nổi ở", "vùng trũng", "Công an tỉnh", "Năm 2026"]),
     ]
     paths.learn([(row, paths.place(row)) for row in rows])
     assert 17 < paths.widths[0] < 26

@@ -7,7 +7,7 @@ import pytest
 from core.plan.lines import document
 from tinhxanh.core.plan import addressing, reading
 from tinhxanh.core.plan.aiming import goalparts, shares
-from tinhxanh.core.plan.grids import cellpaths
+from tinhxanh.core.plan.grids import cellatoms
 from tinhxanh.core.plan.times import deadlines
 
 REACH = 700  # letters: a clause and what stands right behind it
@@ -57,8 +57,8 @@ def test_rhythm_is_looked_for_once_however_many_times_a_line_names() -> None:
 def test_line_that_was_never_printed_is_not_cut_into_cells() -> None:
     row = "Trồng cây Sở Y tế Quý II/2026 "
 
-    assert len(cellpaths.atoms([row * 3])) > 3
-    assert len(cellpaths.atoms([row * 300])) == 1
+    assert len(cellatoms.atoms([row * 3])) > 3
+    assert len(cellatoms.atoms([row * 300])) == 1
 
 
 def test_list_of_shares_is_walked_once_however_many_of_them_ask(monkeypatch: pytest.MonkeyPatch) -> None:

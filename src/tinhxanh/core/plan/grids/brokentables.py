@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tinhxanh.core.plan.grids import assignmentlines, cellpaths, columns, rownumbers, tableends, timecells
+from tinhxanh.core.plan.grids import (
+    assignmentlines,
+    cellatoms,
+    columns,
+    cutrows,
+    rownumbers,
+    tableends,
+    timecells,
+)
+from tinhxanh.core.plan.grids.cellatoms import Atom
 from tinhxanh.core.plan.grids.celllines import Fit, begins_anew
-from tinhxanh.core.plan.grids.cellpaths import Atom, Paths
+from tinhxanh.core.plan.grids.cellpaths import Paths
 from tinhxanh.core.plan.grids.cellwords import AGENCY
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.grids.opencells import is_open
@@ -78,7 +87,7 @@ def _header(lines: Sequence[Line], start: int) -> list[Line]:
 
 def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[Row], int]:
     """The rows from `start` on, and where the table ends: at a line that no longer belongs to it."""
-    repeat = [fold(line.text) for line in header if line.text.strip()]
+    repeat = rownumbers.heads(header)
     has_numbers = "money" in columns.of_running_header(" ".join(line.text for line in header))
     ends = tableends.around(lines, start - len(header))
     rows: list[Row] = []
@@ -88,6 +97,9 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[R
         line = lines[index]
         text = line.text.strip()
         skip = rownumbers.repeated(lines, index, repeat)
+        if not skip and rownumbers.COLUMN_NUMBERS.fullmatch(text):
+            index += 1
+            continue
         if skip:
             if _starts_anew(lines, index + skip, labels):
                 break
@@ -96,7 +108,7 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[R
             index += skip
             continue
         closed = ends.closes(text, labels) or rownumbers.ends_table(text)
-        if rows and (closed or (len(rows) > 2 and _is_prose(text, widest))):
+        if rows and (closed or (len(rows) > 2 and is_prose(text, widest))):
             break
         widest = max(widest, len(text))
         match = rownumbers.LABEL.match(text)
@@ -112,9 +124,15 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[R
     return rows, index
 
 
-def _is_prose(text: str, widest: int) -> bool:
-    """Whether a line is much wider than every line of the table so far: a sentence printed below it."""
-    return len(text) > max(60, 1.25 * widest) and text[:1].isupper() and not rownumbers.LABEL.match(text)
+def is_prose(text: str, widest: int) -> bool:
+    """Whether a line is much wider than every line of the table so far: a sentence printed below it.
+
+    Cells of one line that stand side by side make a wide line too, but it ends with a time or an agency.
+    """
+    if len(text) <= max(60, 1.25 * widest) or not text[:1].isupper() or rownumbers.LABEL.match(text):
+        return False
+    cells = cellatoms.atoms([text])
+    return len(cells) < 2 or not (timecells.is_whole(cells[-1].text) or cells[-1].opens)
 
 
 def _starts_anew(lines: Sequence[Line], index: int, labels: Sequence[str]) -> bool:
@@ -175,6 +193,8 @@ def header_fragments(page: int | None, roles: Sequence[str]) -> list[Fragment]:
         "money": "Kinh phí",
         "responsible": "Đơn vị thực hiện",
         "approval": "Cấp trình",
+        "code": "Mã",
+        "component": "Lĩnh vực",
     }
     return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]
 
@@ -190,7 +210,7 @@ def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[list[tuple[int
         if "deadline" in roles and len(row.parts) == 1:
             row.parts = [timecells.join(row.parts[0])]
     paths = Paths(roles)
-    cut = [cellpaths.atoms([line.text for line in row.parts[0]]) for row in rows]
+    cut = [cellatoms.atoms([line.text for line in row.parts[0]]) for row in rows]
     whole = [part for row, part in zip(rows, cut, strict=True) if len(row.parts) == 1 and part]
     for _ in range(_ROUNDS):
         paths.learn([(part, paths.place(part)) for part in whole])
@@ -207,9 +227,42 @@ def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[list[tuple[int
             yield pieces
             continue
         parts = next(over)
+        cut_in_two = _cut_in_two(row, part, paths)
+        if cut_in_two:
+            yield cut_in_two
+            continue
         begun = _begun(row, part, paths)
         rest = _over_pages(parts[1:] if begun else parts, fit, begun)
         yield [*begun, *rest]
+
+
+_FINISHED = re.compile(r"(?<=[^\W\d]\.)\s+(?=[^\W\d])")  # "… tín dụng. | thành phố": the ends of two cells
+_SURE = 6.0  # what the rests of the cells of a row below a break may cost
+
+
+def _cut_in_two(row: Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str, Line]]:
+    """The pieces of a row whose cells all begin above a break and of which some go on below it; nothing
+    where that is not plain to see.
+    """
+    if len(row.parts) != 2 or not part:
+        return []
+    upper = cutrows.above(paths, part)
+    if not upper:
+        return []
+    begun = ["" for _ in paths.roles]
+    for column, start, end in upper:
+        begun[column] = " ".join(atom.text for atom in part[start:end])
+    lines = [replace(line, text=text) for line in row.parts[1] for text in _FINISHED.split(line.text)]
+    rest = cellatoms.atoms([line.text for line in lines])
+    lower, cost = cutrows.below(paths, begun, rest)
+    if not lower or cost > _SURE:
+        return []
+    return [
+        (column, atom.text, own[atom.line])
+        for cells, atoms, own in ((upper, part, row.parts[0]), (lower, rest, lines))
+        for column, start, end in cells
+        for atom in atoms[start:end]
+    ]
 
 
 def _begun(row: Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str, Line]]:
@@ -258,8 +311,13 @@ def _over_pages(
             yield column, text, line
 
 
-def item(number: int, roles: Sequence[str], pieces: Sequence[tuple[int, str, Line]]) -> Iterable[Fragment]:
-    """The fragments of a row from its pieces (column, text, line); a new name in a cell begins a line."""
+def item(
+    number: int, roles: Sequence[str], pieces: Sequence[tuple[int, str, Line]], shift: int = 1
+) -> Iterable[Fragment]:
+    """The fragments of a row from its pieces (column, text, line); a new name in a cell begins a line.
+
+    `shift`: how many columns stand before the first of `roles`.
+    """
     open_cells: dict[int, str] = {}
     for column, text, line in pieces:
         carried = open_cells.get(column, "")
@@ -267,4 +325,4 @@ def item(number: int, roles: Sequence[str], pieces: Sequence[tuple[int, str, Lin
         if roles[column] in AGENCY and carried:
             starts = begins_anew(carried, text)
         open_cells[column] = squeeze(f"{carried} {text}")[-_KEPT:]
-        yield Fragment(number, column + 1, text, line.page, gap="\n" if starts else " ")
+        yield Fragment(number, column + shift, text, line.page, gap="\n" if starts else " ")

@@ -7,13 +7,10 @@ and by the width of the column: a line that breaks off before it is full ends it
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from tinhxanh.core.plan.grids import timecells
+from tinhxanh.core.plan.grids.cellatoms import FIGURE, HOLDS, Atom, is_time, ties
 from tinhxanh.core.plan.grids.cellwords import (
     AGENCY,
     APPROVES,
@@ -23,13 +20,9 @@ from tinhxanh.core.plan.grids.cellwords import (
     MONEY,
     PRODUCT,
     hangs,
-    opens_agency,
     share,
 )
 from tinhxanh.core.plan.grids.opencells import is_open
-from tinhxanh.core.plan.grids.sidecells import HOLDER, SENT_TO
-from tinhxanh.core.plan.naming import agencies
-from tinhxanh.core.plan.normal import UPPER, fold
 
 _SKIP = 0.6  # a column left empty
 _EMPTY = {
@@ -47,117 +40,14 @@ _MOST = {"deadline": 5, "money": 5, "product": 12, "approval": 6, "note": 6}
 _MOST_NAMES = 26
 _TASK = 150
 _WRAPPED = {*AGENCY, "task", "product"}  # columns whose lines fill their width
-_NAME_BEGUN = 5  # words of a line that may be the first half of a name
+_SMALL_NAME = 1.2  # a cell of agencies that begins with a small letter ("… của | người dân")
 _FAR = 1e9
-_LONGEST = 2000  # letters of a line that is looked at for cells: what is longer was never printed so
 _BLANK = 0.6  # the width of a blank
-_CAPITAL = re.compile(rf"(?<=\s)(?=[{UPPER}\d]|[-–+•] [{UPPER}])")
-_NARROW, _BROAD = frozenset("ijltf.,;:'()[]! -I"), frozenset("mwMWƠƯĐQGO")
-_HOLDS = re.compile(
-    r"(?:Văn phòng|Thanh tra|Lãnh đạo|Giám đốc|Ban|của|thuộc|với|và|các|Các|Công ty|Hiệp hội"
-    r"|Liên minh|Liên đoàn|Liên hiệp|Chi cục|Trung tâm|Ủy ban|Quỹ|Hội)$"
-)
-_FIGURE = re.compile(r"\d[\d.,]*(?=\s|$)")
-_COUNTED = re.compile(r"(?:vực|số|khu|quận|phường|huyện|xã|cấp|vùng|Vùng)\s$")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A piece of a printed line; `inside` where it does not begin the line."""
-
-    text: str
-    line: int
-    inside: bool
-    width: float
-    first: float  # the width of its first word
-    opens: bool = False  # whether an agency begins with it, its name ending here or below
-
-
-def width_of(text: str) -> float:
-    """How wide print sets a text, in letters of mean width."""
-    return sum(
-        0.6 if letter in _NARROW else 1.5 if letter in _BROAD else 1.3 if letter.isupper() else 1.0
-        for letter in text
-    )
-
-
-def atoms(lines: Sequence[str]) -> list[Atom]:
-    """The pieces of the lines of a row: cut where a capital, a figure or a name could begin a cell."""
-    found: list[Atom] = []
-    for number, line in enumerate(lines):
-        text = line.strip()
-        cuts = [0, *_cuts(text), len(text)]
-        for start, end in itertools.pairwise(cuts):
-            piece = text[start:end].strip()
-            if piece:
-                first = piece.split(maxsplit=1)[0]
-                found.append(Atom(piece, number, start > 0, width_of(piece), width_of(first)))
-    return [
-        replace(atom, opens=_opens(atom.text, " ".join(below.text for below in found[at : at + 2])))
-        for at, atom in enumerate(found, 1)
-    ]
-
-
-@lru_cache(maxsize=8192)
-def _opens(text: str, following: str) -> bool:
-    """Whether an agency begins a piece; a name of few words may go on in the next ("Thanh tra" / "tỉnh")."""
-    if opens_agency(text):
-        return True
-    return len(text.split()) <= _NAME_BEGUN and text[:1].isupper() and opens_agency(f"{text} {following}")
-
-
-@lru_cache(maxsize=8192)
-def _cuts(text: str) -> tuple[int, ...]:
-    """Where in a line a cell could begin: at a name, a time, a figure or another capital, in no name."""
-    found: list[int] = []
-    if len(text) > _LONGEST or _is_time(text):
-        return ()
-    end = agencies.scan(text, 0)[1]
-    for match in _CAPITAL.finditer(text):
-        at = match.start()
-        is_time = DEADLINE.match(text, at) is not None and (
-            not text[at].isdigit() or timecells.is_whole(text[at:])
-        )
-        is_figure = text[at].isdigit() and _FIGURE.match(text, at) and not _COUNTED.search(text[:at])
-        if at < end and not (is_time or is_figure or _is_next_name(text, at) or _is_foreign(text, at)):
-            continue
-        if not _may_begin(text, at):
-            continue
-        if agencies.begins(text, at):
-            end = max(agencies.scan(text, at)[1], at)
-        found.append(at)
-        if _is_time(text[at:]):
-            break
-    return tuple(found)
-
-
-def _is_next_name(text: str, at: int) -> bool:
-    """Whether a name begins that no word ties to the one before ("Công an tỉnh | Hội Nông dân tỉnh")."""
-    before = text[:at]
-    return agencies.begins(text, at) and not is_open(before) and HOLDER.search(fold(before)) is None
-
-
-def _is_foreign(text: str, at: int) -> bool:
-    """Whether a whole name ends before a capital word that names of agencies do not hold."""
-    before, word = text[:at].rstrip(), text[at:].split(maxsplit=1)[0]
-    whole = agencies.scan(before, 0)[1] == len(before)
-    return whole and word[0].isupper() and share(word) == 0.0 and _HOLDS.search(before) is None
-
-
-def _may_begin(text: str, at: int) -> bool:
-    """Whether a cell could begin in the middle of a line, by the words around."""
-    rest = text[at:]
-    if text[at].isdigit() and not DEADLINE.match(rest) and not _FIGURE.match(rest):
-        return False
-    before = text[:at].rstrip()
-    if before[-1] in ",;:(-–/" or is_open(before[-60:]):
-        return False
-    return agencies.begins(text, at) or not _ties(before)
-
-
-def _ties(before: str) -> bool:
-    """Whether the words before a place tie what follows to the sentence."""
-    return hangs(before) or SENT_TO.search(before) is not None
+# A cell of a row: its column, its first atom, the one behind its last.
+Cell = tuple[int, int, int]
+_TIMES_BEGUN = frozenset({"tháng", "quý", "năm", "thường", "trước", "trước ngày", "hằng", "hàng", "đến", "6"})
 
 
 class Paths:
@@ -171,9 +61,12 @@ class Paths:
         empty = [_EMPTY.get(role, _SKIP) for role in roles]
         columns = range(len(roles) + 1)
         self.skipped = [[sum(empty[origin:column]) for column in columns] for origin in columns]
+        self.patience = _FAR  # what a duty may cost before it is given up
+        self.cut = False  # whether cells may stop half-way, at the end of a page
 
-    def place(self, row: Sequence[Atom]) -> list[tuple[int, int, int]]:
-        """The cells of a row, each as (column, first atom, behind its last), columns in order."""
+    def place(self, row: Sequence[Atom], cut: bool = False) -> list[Cell]:
+        """The cells of a row, columns in order; `cut`: a page break ends it, so a cell may stop half-way."""
+        self.cut = cut
         n, width = len(row), len(self.roles)
         # best[i][c]: least cost of the first i atoms, the last cell in column c - 1 (0: none yet)
         best = [[_FAR] * (width + 1) for _ in range(n + 1)]
@@ -195,7 +88,7 @@ class Paths:
         if min(best[n]) >= _FAR:
             return [(self.roles.index("task"), 0, n)] if n else []
         column = min(range(width + 1), key=lambda c: best[n][c] + self.skipped[c][width])
-        found: list[tuple[int, int, int]] = []
+        found: list[Cell] = []
         end = n
         while end > 0 and column > 0:
             start, origin = back[end][column]
@@ -206,7 +99,7 @@ class Paths:
     def _edge(self, row: Sequence[Atom], start: int) -> float:
         if start == 0 or not row[start].inside:
             return 0.0
-        if _ties(row[start - 1].text):
+        if ties(row[start - 1].text):
             return 2.6
         late = start > 1 and row[start - 2].line != row[start - 1].line
         return _INSIDE + (_INSIDE_LATE if late and not row[start - 1].inside else 0.0)
@@ -225,6 +118,7 @@ class Paths:
         if not row[start].opens and not text[0].isupper() and not LABELLED.match(text):
             return []
         cost = 0.0 if row[start].opens or LABELLED.match(text) else 4.0
+        cost += _SMALL_NAME if text[0].islower() else 0.0
         if "approval" in self.roles and APPROVES.match(text):
             cost += 2.0
         if cost > 7:
@@ -232,12 +126,12 @@ class Paths:
         found = []
         cell = text
         for end in range(start + 1, min(len(row), start + _MOST_NAMES) + 1):
-            cost += self._width(row[end - 1], column) + _not_names(row[end - 1])
+            cost += self.width_cost(row[end - 1], column) + _not_names(row[end - 1])
             open_end = is_open(cell) or cell[-1] in ",;-"
-            found.append((end, cost + (4.0 if open_end else 0.0)))
+            found.append((end, cost + (4.0 if open_end and not self.cut else 0.0)))
             if end == len(row):
                 break
-            cost += _join_names(cell, row[end], open_end) + self._break(row, start, end, column)
+            cost += _join_names(cell, row[end], open_end) + self.break_cost(row, start, end, column)
             if cost > 14:
                 break
             cell = f"{cell} {row[end].text}"[-240:]
@@ -250,16 +144,16 @@ class Paths:
         found = []
         for end in range(start + 1, min(len(row), start + _TASK) + 1):
             atom = row[end - 1]
-            cost += self._width(row[end - 1], column) + _not_duty(row, end - 1, start)
-            cost += 0.7 if atom.inside and "product" in self.roles and not _ties(row[end - 2].text) else 0.0
+            cost += self.width_cost(row[end - 1], column) + _not_duty(row, end - 1, start)
+            cost += 0.7 if atom.inside and "product" in self.roles and not ties(row[end - 2].text) else 0.0
             is_open_end = hangs(atom.text)
-            found.append((end, cost + (2.5 if is_open_end else 0.0)))
-            if end == len(row):
+            found.append((end, cost + (2.5 if is_open_end and not self.cut else 0.0)))
+            if end == len(row) or cost > self.patience:
                 break
             following = row[end]
             if not following.inside and following.text[0].isupper() and not BULLET.match(following.text):
                 cost += 0.2 if atom.text[-1] in ".;:" else 0.0 if is_open_end else 0.8
-            cost += self._break(row, start, end, column)
+            cost += self.break_cost(row, start, end, column)
         return found
 
     def _others(self, row: Sequence[Atom], start: int, column: int, role: str) -> list[tuple[int, float]]:
@@ -270,44 +164,50 @@ class Paths:
         for end in range(start + 1, min(len(row), start + _MOST.get(role, 8)) + 1):
             atom = row[end - 1]
             if end - 1 > start:
-                cost += self._break(row, start, end - 1, column)
+                cost += self.break_cost(row, start, end - 1, column)
             cell = f"{cell} {atom.text}".strip()
-            cost += self._width(row[end - 1], column)
+            cost += self.width_cost(row[end - 1], column)
+            if end - 1 > start and role in {"money", "deadline"}:
+                cost += (2.0 if role == "money" and is_time(atom.text) else 0.0) + (
+                    3.0 if atom.opens else 0.0
+                )
             if end - 1 > start and role in {"product", "note"} and atom.text[0].isupper():
                 cost += 0.6 if not atom.inside else 0.2
             if role in {"product", "note"} and end - 1 > start:
                 cost += _PAST_STOP if row[end - 2].text[-1] == "." else 0.0
                 cost += 3.0 if atom.opens and not hangs(row[end - 2].text) else 0.0
-                cost += 2.0 if _is_time(atom.text) else 0.0
-            found.append((end, cost + self._whole(role, cell, row[start].opens)))
+                cost += 2.0 if is_time(atom.text) else 0.0
+            found.append((end, cost + self._whole(role, cell, row[start])))
         return found
 
-    def _whole(self, role: str, cell: str, opens: bool) -> float:
+    def _whole(self, role: str, cell: str, atom: Atom) -> float:
         """What a cell that is no duty and no list of names costs in its column."""
+        first, opens = atom.text, atom.opens
         if role == "deadline":
             whole = timecells.is_whole(cell)
-            if whole:
+            if whole or (self.cut and cell.lower() in _TIMES_BEGUN):
                 return 0.0
-            return 1.2 if DEADLINE.match(cell) and len(cell) < 70 else 6.0
+            begun = DEADLINE.match(cell) is not None and len(cell) < 70
+            return (4.0 if is_time(first) else 1.2) if begun else 6.0
         if role == "money":
             return 0.3 if MONEY.match(cell) else 3.0
         if role == "approval":
             return 0.3 if APPROVES.match(cell) else 4.0
-        open_end = 2.0 if hangs(cell) else 0.0
+        open_end = 2.0 if hangs(cell) and not self.cut else 0.0
         if role == "product":
             known = PRODUCT.match(cell) is not None or self.starts.get(_head(cell), 0) > 1
             begins = 0.0 if cell[0].isupper() or BULLET.match(cell) or cell[0].isdigit() else 2.5
             names = 2.5 if opens else 0.0
-            return open_end + begins + names + (0.0 if known else 0.5) + (2.0 if _is_time(cell) else 0.0)
+            return open_end + begins + names + (0.0 if known else 0.5) + (2.0 if is_time(cell) else 0.0)
         return open_end + 0.8 + (0.0 if cell[0].isupper() else 1.0) + (1.5 if opens else 0.0)
 
-    def _width(self, atom: Atom, column: int) -> float:
+    def width_cost(self, atom: Atom, column: int) -> float:
         """What it costs that a line is wider than its column."""
         limit = self.widths[column]
         over = atom.width / limit - 1.0 if limit else 0.0
         return min(6.0, 12.0 * (over - 0.18)) if over > 0.18 else 0.0
 
-    def _break(self, row: Sequence[Atom], start: int, at: int, column: int) -> float:
+    def break_cost(self, row: Sequence[Atom], start: int, at: int, column: int) -> float:
         """What it costs that the cell begun at `start` goes on at `at` though the line above was not full."""
         limit, atom = self.widths[column], row[at]
         if atom.inside or not limit or BULLET.match(atom.text):
@@ -319,7 +219,7 @@ class Paths:
         room = (limit - wide - _BLANK - atom.first) / limit
         return min(2.5, 9.0 * (room - 0.08)) if room > 0.08 else 0.0
 
-    def learn(self, rows: Sequence[tuple[Sequence[Atom], Sequence[tuple[int, int, int]]]]) -> None:
+    def learn(self, rows: Sequence[tuple[Sequence[Atom], Sequence[Cell]]]) -> None:
         """Take the widths of the columns and the beginnings of products from rows whose cells were found."""
         full: list[list[float]] = [[] for _ in self.roles]
         self.starts = {}
@@ -354,7 +254,7 @@ def _join_names(cell: str, atom: Atom, open_end: bool) -> float:
     if BULLET.match(text) or LABELLED.match(text):
         return 1.5 if atom.inside and BULLET.match(text) else 0.0
     if open_end:
-        return 3.0 if atom.opens and cell[-1] not in ",;-" and not _HOLDS.search(cell) else 0.0
+        return 3.0 if atom.opens and cell[-1] not in ",;-" and not HOLDS.search(cell) else 0.0
     if text[0].islower() or text[0] in "(":
         return 0.2
     if atom.opens:
@@ -364,9 +264,11 @@ def _join_names(cell: str, atom: Atom, open_end: bool) -> float:
 
 def _not_names(atom: Atom) -> float:
     """What it costs that words stand among agencies."""
-    if _is_time(atom.text):
+    if is_time(atom.text):
         return 4.0
-    if _FIGURE.match(atom.text):
+    if DEADLINE.match(atom.text):
+        return 2.5  # a time begun ("Sở Y tế | Trước ngày")
+    if FIGURE.match(atom.text):
         return 2.0
     foreign = 0.1 if atom.opens else 1.0 - share(atom.text)
     return (0.4 if atom.inside else 1.2) * foreign + (0.5 if atom.text[-1] == "." else 0.0)
@@ -378,15 +280,10 @@ def _not_duty(row: Sequence[Atom], at: int, start: int) -> float:
     text = atom.text
     if LABELLED.match(text):
         return 6.0
-    if _is_time(text):
+    if is_time(text):
         return 0.6 if atom.inside else 2.5
     if not atom.opens or at == start:
         return 0.0
-    if _ties(row[at - 1].text):
+    if ties(row[at - 1].text):
         return 0.1
     return 1.6 if atom.inside else 2.0 if text[-1] != "." else 0.4
-
-
-@lru_cache(maxsize=8192)
-def _is_time(text: str) -> bool:
-    return len(text) < 40 and timecells.is_whole(text)

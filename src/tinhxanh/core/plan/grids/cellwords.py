@@ -67,7 +67,8 @@ COMMON = frozenset(
 @lru_cache(maxsize=8192)
 def opens_agency(text: str) -> bool:
     """Whether a line opens with an agency, behind the dash of a list if there is one."""
-    return agencies.opens(BULLET.sub("", text, count=1))
+    bullet = BULLET.match(text)
+    return agencies.opens(text[bullet.end() :] if bullet is not None else text)
 
 
 @lru_cache(maxsize=8192)

@@ -97,6 +97,7 @@ _BODY = r"(?:cơ quan|đơn vị|cq|đv|đ/vị|tổ chức)(?:\s*[,/]\s*(?:đơ
 # Phrases of a header whose cells were printed one after another, without borders between them.
 _PHRASES = re.compile(
     r"(?P<id>(?<!\w)(?:s\.?t\.?t|tt|số tt)(?!\w))"
+    r"|(?P<code>(?<!\w)mã(?:\s+(?:số|hiệu|nhiệm vụ))?(?!\w))"
     r"|(?P<group>(?:phân công\s+)?(?:trách nhiệm|phân công thực hiện|phân công|tổ chức thực hiện)(?:\s+"
     r"(?:thực hiện|của các cơ quan))?(?!\s+chủ trì))"
     r"|(?P<approval>(?:cấp|nơi|cơ quan)\s+(?:trình|ban hành|phê duyệt|quyết định|ký))"

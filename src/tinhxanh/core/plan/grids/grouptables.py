@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan.grids import brokentables, cellpaths, columns, rownumbers, tableends, timecells
+from tinhxanh.core.plan.grids import brokentables, cellatoms, columns, rownumbers, tableends, timecells
 from tinhxanh.core.plan.grids.brokentables import Row
 from tinhxanh.core.plan.grids.cellwords import AGENCY, LABELLED, opens_agency
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
@@ -88,7 +88,7 @@ def _header(lines: Sequence[Line], start: int) -> list[Line]:
 
 
 def _read(lines: Sequence[Line], start: int, header: list[Line]) -> _Table:
-    repeat = [fold(line.text) for line in header if line.text.strip()]
+    repeat = rownumbers.heads(header)
     ends = tableends.around(lines, start)
     table = _Table()
     index = start + len(header)
@@ -134,7 +134,7 @@ def _take(table: _Table, lines: Sequence[Line], index: int, labels: Sequence[str
 
 def _open_group(table: _Table, label: str, line: Line) -> None:
     """Begin a group; where print put the first lines of all cells on one line, the row begins there too."""
-    atoms = cellpaths.atoms([line.text])
+    atoms = cellatoms.atoms([line.text])
     beside = len(atoms) > 1 and (any(atom.opens for atom in atoms[1:]) or _begins_time(atoms[-1].text))
     title = atoms[0].text if beside else line.text.strip()
     table.groups.append(_Group(label, [Line(title, line.page, line.box)]))

@@ -9,6 +9,7 @@ from tinhxanh.core.plan.grids import (
     grouptables,
     indicatorlines,
     layouttables,
+    rowtables,
     tabrows,
     tabtables,
 )
@@ -37,14 +38,22 @@ def _broken(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
         if isinstance(side, LooseTable):
             yield side
             continue
-        for part in brokentables.find(side):
-            yield from [part] if isinstance(part, LooseTable) else _unnumbered(part)
+        for inner in rowtables.find(side, numbered=True):
+            if isinstance(inner, LooseTable):
+                yield inner
+                continue
+            for part in brokentables.find(inner):
+                yield from [part] if isinstance(part, LooseTable) else _unnumbered(part)
 
 
 def _unnumbered(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:
-    """Tables of duties under numbered groups, then tables of indicators."""
+    """Tables of duties under numbered groups, those without numbers, then tables of indicators."""
     for part in grouptables.find(lines):
-        yield from [part] if isinstance(part, LooseTable) else indicatorlines.find(part)
+        if isinstance(part, LooseTable):
+            yield part
+            continue
+        for inner in rowtables.find(part, numbered=False):
+            yield from [inner] if isinstance(inner, LooseTable) else indicatorlines.find(inner)
 
 
 def _tabbed(lines: Sequence[Line]) -> Iterable[LooseTable | list[Line]]:

@@ -12,6 +12,8 @@ OPEN_END = re.compile(
     rf"(?:[,;\-–&]|(?:^|\s)(?:và|của|các|Sở|{UBND}|[ỦU][ỷy] ban nhân|có|cho|với|Ban|thuộc|nhà|Ngân"
     r"|Phát|thị|thành|Các"
     r"|Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|Ủy ban|Ban [Qq]uản lý|Văn phòng|Quỹ"
+    r"|Bộ [Cc]hỉ huy(?: [Qq]uân)?|Bộ [Tt]ư lệnh|Báo và(?: Đài)?(?: [Pp]hát(?: thanh)?)?"
+    r"|Ủy ban Mặt(?: trận(?: Tổ)?)?|Việt|Ngân hàng(?: Nhà(?: nước chi)?)?"
     rf"|{UBND} (?:huyện|xã|phường|tỉnh,)))$"
 )
 OWN_OFFICE = re.compile(r"(?:Thanh tra|Văn phòng|Lãnh đạo|Giám đốc)\s+Sở\s*$")
@@ -46,7 +48,7 @@ def is_open(text: str) -> bool:
     text = text.strip()
     if OPEN_END.search(text):
         return OWN_OFFICE.search(text) is None
-    last = re.search(r"(?:Sở|Bộ)\s+([^;,]*(?:,\s*[^;,]*và[^;,]*)?)$", text)
+    last = re.search(r"(?:Sở|Bộ(?! [Cc]hỉ huy| [Tt]ư lệnh))\s+([^;,]*(?:,\s*[^;,]*và[^;,]*)?)$", text)
     if last is None:
         return False
     match = FIELD.match(last[1])

@@ -11,6 +11,8 @@ from tinhxanh.core.plan.source import Line
 
 LABEL = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-HĐ])[.)]?(?:\s+(\S.*)|\s*)$")
 FIRST = frozenset({"1", "01", "I", "A", "1.1"})
+# The row below a header that numbers its columns; a head repeated on the next page may lack it.
+COLUMN_NUMBERS = re.compile(r"\s*\(1\)(?:\s*\(\d{1,2}\))*\s*")
 _END = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|Ghi chú\s*:|PHỤ LỤC|Phụ lục\s+[IVX\d]|Trên đây là)")
 
 
@@ -26,6 +28,13 @@ def head(lines: Sequence[Line], start: int, most: int) -> Sequence[Line]:
         printed += bool(lines[end].text.strip())
         end += 1
     return lines[start:end]
+
+
+def heads(header: Sequence[Line]) -> list[str]:
+    """The lines of a header as they are looked for on the next page, without the numbers of its columns."""
+    return [
+        fold(line.text) for line in header if line.text.strip() and not COLUMN_NUMBERS.fullmatch(line.text)
+    ]
 
 
 def repeated(lines: Sequence[Line], index: int, header: list[str]) -> int:

@@ -20,7 +20,8 @@ _MONTH = (
 _TIME = re.compile(
     rf"(?:(?:làm\s+)?thường xuyên(?:,?\s+(?:liên tục|h[ằà]ng (?:năm|quý|tháng)))?|liên tục"
     rf"|(?:định kỳ\s+)?h[ằà]ng\s+(?:năm|quý|tháng|tuần|ngày)|định kỳ(?:\s+\d{{1,2}} tháng)?"
-    rf"|(?:trong\s+|cả\s+|đến\s+|hết\s+|từ\s+)?năm\s+{_YEARS}|{_YEARS}"
+    rf"|(?:trong\s+|cả\s+|đến\s+|hết\s+|từ\s+)?năm\s+{_YEARS}(?:\s+(?:và|đến)\s+(?:các\s+|những\s+)?năm"
+    rf"\s+(?:tiếp theo|sau))?|{_YEARS}|cả năm|trước mùa (?:mưa|khô|bão|lũ)(?:\s+năm\s+{_YEARS})?"
     rf"|giai đoạn\s+{_YEARS}|(?:trong\s+|đến\s+hết\s+|trước\s+)?{_QUARTER}"
     rf"|(?:trong\s+|đến\s+hết\s+|trước\s+|cuối\s+|đầu\s+)?{_MONTH}"
     rf"|(?:(?:xong|hoàn thành)\s+)?(?:trước|đến|đến hết|chậm nhất|trước hết)\s+(?:ngày\s+)?{_DAY}|"
@@ -69,6 +70,12 @@ def is_whole(text: str) -> bool:
     (True, False)
     """
     return _TIME.fullmatch(squeeze(text)) is not None
+
+
+def scan(text: str, at: int) -> int:
+    """Where the due time that begins at `at` ends; `at` where none does."""
+    found = _TIME.match(text, at)
+    return found.end() if found is not None and not text[found.end() : found.end() + 1].isalnum() else at
 
 
 def _whole(lines: Sequence[Line], at: int) -> int:
