@@ -14,7 +14,7 @@ from django.utils.translation import trans_real
 
 import factories
 from tinhxanh.apps.accounts.models import Membership, Organisation
-from tinhxanh.core.plan.checks import nature
+from tinhxanh.core.plan.checks import nature, shape
 from tinhxanh.exchange import reference
 from tinhxanh.web import messages, reference_words
 
@@ -76,7 +76,7 @@ def test_words_of_reference_rows_and_choices_are_named_for_translation() -> None
     assert labels == set(reference_words.EDITIONS)
     assert {row.unit for row in reference.table(reference.Indicator)} == set(reference_words.UNITS)
     told = [f"{words} {nature.PROPOSAL}." for words in (nature.CONTRACT, nature.NO_AGENCY)]
-    assert list(reference_words.NOTES) == told
+    assert list(reference_words.NOTES) == [*told, f"{shape.GUESS} {shape.COMPARE}."]
     assert [label for _, label in Organisation.Kind.choices] == list(reference_words.KINDS)
     assert [label for _, label in Membership.Role.choices] == list(reference_words.ROLES)
 

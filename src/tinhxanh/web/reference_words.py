@@ -89,5 +89,9 @@ NOTES = (
         "Không thấy cơ quan nhà nước nào ban hành hay được giao việc: đây có thể không phải kế hoạch. "
         "Nếu tải nhầm tệp thì không lập chương trình từ văn bản này."
     ),
+    _(
+        "Các ô của hàng này được chia theo suy đoán vì văn bản không còn đường kẻ bảng. So nhiệm vụ, cơ quan"
+        " và thời hạn với bản gốc."
+    ),
 )
 """Notes on a whole document, each with what to do about it, as a review shows them."""

@@ -44,6 +44,7 @@ class Table:
     n_rows: int
     n_columns: int
     n_header_rows: int = 1
+    doubtful: tuple[int, ...] = ()  # rows whose cells were told apart by guess, from print without borders
 
 
 @dataclass(frozen=True, slots=True)

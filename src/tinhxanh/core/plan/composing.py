@@ -175,7 +175,9 @@ class _Writer:
             for row, column in sorted(spans)
         )
         self.tables.append(
-            Table(start, self.length, cells, table.n_rows, table.n_columns, table.n_header_rows)
+            Table(
+                start, self.length, cells, table.n_rows, table.n_columns, table.n_header_rows, table.doubtful
+            )
         )
 
     def finish(self) -> Canonical:

@@ -32,6 +32,7 @@ CHECKS: tuple[Callable[[Context], Iterable[Warning]], ...] = (
     shape.blanks,
     shape.unread_tables,
     shape.flat_tables,
+    shape.guessed_rows,
 )
 
 

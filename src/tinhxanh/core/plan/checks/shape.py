@@ -75,3 +75,19 @@ def unread_tables(context: Context) -> Iterator[Warning]:
         message = "Có bảng chưa đọc được thành nhiệm vụ hay chỉ tiêu; nội dung vẫn giữ trong văn bản."
         source = context.canonical.spans((table.start, min(table.end, table.start + 120)))
         yield Warning("table-as-text", message, source)
+
+
+def guessed_rows(context: Context) -> Iterator[Warning]:
+    """A row of a table that print left without borders, its cells told apart by words that fit badly."""
+    told = {span.start for task in context.facts.tasks for span in task.source}
+    for table in context.canonical.tables:
+        cells = [cell for cell in table.cells if cell.row in table.doubtful]
+        for row in table.doubtful:
+            pieces = [piece for cell in cells if cell.row == row for piece in cell.pieces]
+            source = context.canonical.spans(*sorted(pieces))
+            if any(span.start in told for span in source):
+                yield Warning("row-by-guess", GUESS, source, COMPARE)
+
+
+GUESS = "Các ô của hàng này được chia theo suy đoán vì văn bản không còn đường kẻ bảng."
+COMPARE = "So nhiệm vụ, cơ quan và thời hạn với bản gốc"

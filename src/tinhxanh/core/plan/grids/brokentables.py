@@ -33,6 +33,7 @@ from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 24  # printed lines; narrow columns break their heads word by word
+DOUBTFUL = 5.0  # a row whose cells cost more than this is shown to a person
 _ROUNDS = 1  # in which the widths of the columns are learnt
 _KEPT = 400  # letters of an open cell that decide how it goes on; keeps the cost linear in its length
 
@@ -170,14 +171,18 @@ def _assemble(header: list[Line], rows: list[Row]) -> LooseTable:
     items = [row for i, row in enumerate(rows) if i not in groups]
     cells = placed(items, body)
     fragments = header_fragments(header[0].page, roles)
+    doubtful: list[int] = []
     for index, row in enumerate(rows):
         number = index + 1
         fragments.append(Fragment(number, 0, row.label, row.parts[0][0].page if row.parts[0] else None))
         if index in groups:
             fragments.extend(Fragment(number, 1, line.text, line.page) for part in row.parts for line in part)
         else:
-            fragments.extend(item(number, body, next(cells)))
-    return LooseTable(tuple(fragments), len(rows) + 1, len(body) + 1, 1)
+            found = next(cells)
+            if found.cost > DOUBTFUL:
+                doubtful.append(number)
+            fragments.extend(item(number, body, found.pieces))
+    return LooseTable(tuple(fragments), len(rows) + 1, len(body) + 1, 1, tuple(doubtful))
 
 
 def header_fragments(page: int | None, roles: Sequence[str]) -> list[Fragment]:
@@ -199,8 +204,21 @@ def header_fragments(page: int | None, roles: Sequence[str]) -> list[Fragment]:
     return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]
 
 
-def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[list[tuple[int, str, Line]]]:
-    """For each row its pieces in printed order: (column, text, line).
+# A piece of a cell: its column, its text, the line it stands on.
+Piece = tuple[int, str, Line]
+_GUESSED = 9.0  # what a row over pages counts as that was put together line by line
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The pieces of a row in printed order, and what its path cost: much where words did not fit."""
+
+    pieces: list[Piece]
+    cost: float
+
+
+def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[Placed]:
+    """For each row its pieces in printed order, with what they cost.
 
     Widths of columns and names are learnt from rows on one page; those that run over a page come after.
     """
@@ -216,39 +234,41 @@ def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[list[tuple[int
         paths.learn([(part, paths.place(part)) for part in whole])
     broken = [_prepared(row, roles) for row in rows if len(row.parts) > 1]
     fit = Fit(roles, [line.text for row in rows for part in row.parts for line in part])
-    found: list[list[tuple[int, str, Line]] | None] = []
+    found: list[Placed | None] = []
     for row, part in zip(rows, cut, strict=True):
-        found.append(list(_of_cells(row.parts[0], part, paths)) if len(row.parts) == 1 else None)
-        if broken and found[-1]:
-            fit.learn([Line(text) for _, text, _ in found[-1]], [column for column, _, _ in found[-1]])
+        whole_row = len(row.parts) == 1
+        pieces = list(_of_cells(row.parts[0], part, paths)) if whole_row else []
+        found.append(Placed(pieces, paths.spent) if whole_row else None)
+        if broken and pieces:
+            fit.learn([Line(text) for _, text, _ in pieces], [column for column, _, _ in pieces])
     over = iter(broken)
-    for row, part, pieces in zip(rows, cut, found, strict=True):
-        if pieces is not None:
-            yield pieces
+    for row, part, placed_row in zip(rows, cut, found, strict=True):
+        if placed_row is not None:
+            yield placed_row
             continue
         parts = next(over)
         cut_in_two = _cut_in_two(row, part, paths)
-        if cut_in_two:
+        if cut_in_two is not None:
             yield cut_in_two
             continue
         begun = _begun(row, part, paths)
         rest = _over_pages(parts[1:] if begun else parts, fit, begun)
-        yield [*begun, *rest]
+        yield Placed([*begun, *rest], 0.0 if begun else _GUESSED)
 
 
 _FINISHED = re.compile(r"(?<=[^\W\d]\.)\s+(?=[^\W\d])")  # "… tín dụng. | thành phố": the ends of two cells
 _SURE = 6.0  # what the rests of the cells of a row below a break may cost
 
 
-def _cut_in_two(row: Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str, Line]]:
-    """The pieces of a row whose cells all begin above a break and of which some go on below it; nothing
-    where that is not plain to see.
+def _cut_in_two(row: Row, part: Sequence[Atom], paths: Paths) -> Placed | None:
+    """The pieces of a row whose cells all begin above a break and of which some go on below it; None where
+    that is not plain to see.
     """
     if len(row.parts) != 2 or not part:
-        return []
+        return None
     upper = cutrows.above(paths, part)
     if not upper:
-        return []
+        return None
     begun = ["" for _ in paths.roles]
     for column, start, end in upper:
         begun[column] = " ".join(atom.text for atom in part[start:end])
@@ -256,16 +276,17 @@ def _cut_in_two(row: Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int,
     rest = cellatoms.atoms([line.text for line in lines])
     lower, cost = cutrows.below(paths, begun, rest)
     if not lower or cost > _SURE:
-        return []
-    return [
+        return None
+    pieces = [
         (column, atom.text, own[atom.line])
         for cells, atoms, own in ((upper, part, row.parts[0]), (lower, rest, lines))
         for column, start, end in cells
         for atom in atoms[start:end]
     ]
+    return Placed(pieces, paths.spent + cost)
 
 
-def _begun(row: Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str, Line]]:
+def _begun(row: Row, part: Sequence[Atom], paths: Paths) -> list[Piece]:
     """The cells above a page break where every cell has begun there: a duty that ends with a stop, each kind
     of agency and a whole time behind them; nothing where one is missing or open.
     """
@@ -282,7 +303,7 @@ def _begun(row: Row, part: Sequence[Atom], paths: Paths) -> list[tuple[int, str,
     return pieces if ends and lead_ends else []
 
 
-def _of_cells(lines: Sequence[Line], part: Sequence[Atom], paths: Paths) -> Iterable[tuple[int, str, Line]]:
+def _of_cells(lines: Sequence[Line], part: Sequence[Atom], paths: Paths) -> Iterable[Piece]:
     for column, start, end in paths.place(part):
         for atom in part[start:end]:
             yield column, atom.text, lines[atom.line]
@@ -298,9 +319,7 @@ def _prepared(row: Row, roles: Sequence[str]) -> list[list[Line]]:
     return [timecells.join(part) for part in parts] if "deadline" in roles else parts
 
 
-def _over_pages(
-    parts: Sequence[list[Line]], fit: Fit, begun: Sequence[tuple[int, str, Line]] = ()
-) -> Iterable[tuple[int, str, Line]]:
+def _over_pages(parts: Sequence[list[Line]], fit: Fit, begun: Sequence[Piece] = ()) -> Iterable[Piece]:
     """The pieces of a row over pages, part by part; those `begun` stand above the first."""
     open_cells: dict[int, str] = {}
     for column, text, _ in begun:
@@ -311,9 +330,7 @@ def _over_pages(
             yield column, text, line
 
 
-def item(
-    number: int, roles: Sequence[str], pieces: Sequence[tuple[int, str, Line]], shift: int = 1
-) -> Iterable[Fragment]:
+def item(number: int, roles: Sequence[str], pieces: Sequence[Piece], shift: int = 1) -> Iterable[Fragment]:
     """The fragments of a row from its pieces (column, text, line); a new name in a cell begins a line.
 
     `shift`: how many columns stand before the first of `roles`.

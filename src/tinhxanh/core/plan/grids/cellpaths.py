@@ -62,6 +62,7 @@ class Paths:
         columns = range(len(roles) + 1)
         self.skipped = [[sum(empty[origin:column]) for column in columns] for origin in columns]
         self.patience = _FAR  # what a duty may cost before it is given up
+        self.spent = 0.0  # what the cells of the last row that was placed cost
         self.cut = False  # whether cells may stop half-way, at the end of a page
 
     def place(self, row: Sequence[Atom], cut: bool = False) -> list[Cell]:
@@ -85,6 +86,7 @@ class Paths:
                     if cost + cell < best[end][column + 1]:
                         best[end][column + 1] = cost + cell
                         back[end][column + 1] = (start, origin)
+        self.spent = min(best[n][c] + self._skipped(c, width) for c in range(width + 1)) if n else 0.0
         if min(best[n]) >= _FAR:
             return [(self.roles.index("task"), 0, n)] if n else []
         column = min(range(width + 1), key=lambda c: best[n][c] + self.skipped[c][width])

@@ -47,6 +47,7 @@ class LooseTable:
     n_rows: int
     n_columns: int
     n_header_rows: int
+    doubtful: tuple[int, ...] = ()  # rows whose cells were told apart by guess
 
 
 def is_layout(grid: Grid) -> bool:

@@ -194,12 +194,15 @@ def _time(lines: Sequence[Line], index: int) -> int:
 def _assemble(groups: Sequence[_Group], roles: Sequence[str], page: int | None) -> LooseTable:
     cells = brokentables.placed([row for group in groups for row in group.rows], roles)
     fragments = brokentables.header_fragments(page, ["id", *roles])
-    number = 0
+    number, doubtful = 0, list[int]()
     for group in groups:
         number += 1
         fragments.append(Fragment(number, 0, group.label, group.title[0].page))
         fragments.extend(Fragment(number, 1, line.text, line.page) for line in group.title)
         for _ in group.rows:
             number += 1
-            fragments.extend(brokentables.item(number, roles, next(cells)))
-    return LooseTable(tuple(fragments), number + 1, len(roles) + 1, 1)
+            found = next(cells)
+            if found.cost > brokentables.DOUBTFUL:
+                doubtful.append(number)
+            fragments.extend(brokentables.item(number, roles, found.pieces))
+    return LooseTable(tuple(fragments), number + 1, len(roles) + 1, 1, tuple(doubtful))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tinhxanh.core.plan.grids import brokentables, cellatoms, columns, rownumbers, tableends, timecells
-from tinhxanh.core.plan.grids.brokentables import Row
+from tinhxanh.core.plan.grids.brokentables import Piece, Placed, Row
 from tinhxanh.core.plan.grids.cellatoms import Atom
 from tinhxanh.core.plan.grids.cellwords import AGENCY, DEADLINE, LABELLED
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
@@ -220,7 +220,7 @@ def _assemble(
     fragments = brokentables.header_fragments(page, roles)
     owners: list[int] = []  # where the fragments of the component at hand stand
     over = _over_pages(rows, columns, stream, body)
-    number = 0
+    number, doubtful = 0, list[int]()
     for row in rows:
         before = [cell for cell in row.cells if columns[cell[0]] in _BESIDE]
         cells = row.cells
@@ -235,15 +235,18 @@ def _assemble(
         anew = columns[row.cells[0][0]] == "component"
         for place in owners if not anew else ():
             fragments[place] = replace(fragments[place], row_span=fragments[place].row_span + 1)
-        pieces = list(_pieces(cells, stream, body))
+        pieces, cost = list(_pieces(cells, stream, body)), row.cost
         if row.is_cut:
-            pieces = [*_pieces(before, stream, body), *next(over)]
+            rest = next(over)
+            pieces, cost = [*_pieces(before, stream, body), *rest.pieces], rest.cost
+        if cost > brokentables.DOUBTFUL or not _is_duty(row, columns, stream):
+            doubtful.append(number)
         begun = len(fragments)
         own = [(column - shift, text, line) for column, text, line in pieces]
         fragments.extend(brokentables.item(number, roles, own, 0))
         if anew:
             owners = [at for at in range(begun, len(fragments)) if fragments[at].column == 0]
-    return LooseTable(tuple(fragments), number + 1, len(roles), 1)
+    return LooseTable(tuple(fragments), number + 1, len(roles), 1, tuple(doubtful))
 
 
 _BESIDE = frozenset({"group", "component", "id", "code"})  # columns whose cells no page break cuts
@@ -251,7 +254,7 @@ _BESIDE = frozenset({"group", "component", "id", "code"})  # columns whose cells
 
 def _over_pages(
     rows: Sequence[FoundRow], columns: Sequence[str], stream: Sequence[Atom], body: _Body
-) -> Iterator[list[tuple[int, str, Line]]]:
+) -> Iterator[Placed]:
     """The pieces of the rows that a page break cuts, read with the names and widths that the others teach."""
     inner = [place for place, role in enumerate(columns) if role not in _BESIDE]
     kept = [
@@ -262,7 +265,7 @@ def _over_pages(
         return
     for row, found in zip(rows, brokentables.placed(kept, [columns[place] for place in inner]), strict=True):
         if row.is_cut:
-            yield [(inner[column], text, line) for column, text, line in found]
+            yield Placed([(inner[column], text, line) for column, text, line in found.pieces], found.cost)
 
 
 def _lines(
@@ -276,9 +279,7 @@ def _lines(
     return [replace(body.lines[at], text=" ".join(found)) for at, found in texts.items()]
 
 
-def _pieces(
-    cells: Iterable[tuple[int, int, int]], stream: Sequence[Atom], body: _Body
-) -> Iterable[tuple[int, str, Line]]:
+def _pieces(cells: Iterable[tuple[int, int, int]], stream: Sequence[Atom], body: _Body) -> Iterable[Piece]:
     for column, start, end in cells:
         for atom in stream[start:end]:
             yield column, atom.text, body.lines[atom.line]
