@@ -255,3 +255,25 @@ def test_cost_grows_with_the_length_of_a_table() -> None:
         Counted(list(printed.roles)).split(cellatoms.atoms(tableprint.one_below_the_other(printed)[3:]))
         sums.append(sum(looked))
     assert sums[1] < 5 * sums[0]
+
+
+def test_rows_run_together_over_bodies_that_no_grammar_knows_are_shown_to_a_person() -> None:
+    lines = """Nhiệm vụ Chủ trì Phối hợp Thời hạn
+Vớt lưới cũ trôi dạt vào bãi
+nghêu phía đông
+Sở Y tế Công an tỉnh Quý I/2026
+Đếm phao tiêu trên luồng lạch
+cùng người giữ đèn Tổ đèn biển
+Đội ghe chài Tháng nào cũng làm
+Trồng bần chắn sóng quanh
+nhà kho
+Sở Xây dựng Hội Nông dân tỉnh Thường xuyên"""
+    facts = read([*HEAD, *lines.splitlines()])
+    guessed = [warning for warning in facts.warnings if warning.code == "row-by-guess"]
+    assert len(guessed) == 1
+    assert guessed[0].proposal
+    assert {span.start for span in facts.tasks[-1].source} <= {span.start for span in guessed[0].source}
+
+
+def test_rows_that_fit_their_columns_ask_nobody() -> None:
+    assert not [warning for warning in read(TABLE.splitlines()).warnings if warning.code == "row-by-guess"]

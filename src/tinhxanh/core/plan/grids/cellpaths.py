@@ -86,7 +86,7 @@ class Paths:
                     if cost + cell < best[end][column + 1]:
                         best[end][column + 1] = cost + cell
                         back[end][column + 1] = (start, origin)
-        self.spent = min(best[n][c] + self._skipped(c, width) for c in range(width + 1)) if n else 0.0
+        self.spent = min(best[n][c] + self.skipped[c][width] for c in range(width + 1)) if n else 0.0
         if min(best[n]) >= _FAR:
             return [(self.roles.index("task"), 0, n)] if n else []
         column = min(range(width + 1), key=lambda c: best[n][c] + self.skipped[c][width])
