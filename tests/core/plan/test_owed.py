@@ -174,3 +174,35 @@ def test_what_is_told_comes_round_with_the_rhythm_behind_it(told: str) -> None:
     (owed,) = reading.read(document(text)).facts.obligations
 
     assert (owed.who, owed.to, owed.frequency) == (("Các sở, ngành",), ("Sở Xây dựng",), "quarterly")
+
+
+def _of_point(point: str) -> list[tuple[str, dt.date | None, str | None]]:
+    text = _HEAD + f"I. NHIỆM VỤ\n1. Sở Xây dựng:\na) {point}\n"
+    found = reading.read(document(text)).facts.obligations
+    return [(one.what, one.due[0].date if one.due else None, one.frequency) for one in found]
+
+
+@pytest.mark.parametrize("handed", ["trình UBND tỉnh", "báo cáo UBND tỉnh", "gửi kết quả"])
+def test_handing_in_alone_leans_on_the_deed_before_it(handed: str) -> None:
+    found = _of_point(f"Lập danh mục bến thủy nội địa thu gom bao bì; {handed} trước ngày 30/6/2027.")
+
+    assert found == [(f"Lập danh mục bến thủy nội địa thu gom bao bì; {handed}", dt.date(2027, 6, 30), None)]
+
+
+def test_quarter_of_what_is_submitted_is_due_on_its_last_day() -> None:
+    found = _of_point("Tham mưu UBND tỉnh ban hành quy chế thu gom bao bì; hoàn thành trong quý II năm 2027.")
+
+    assert found == [("Tham mưu UBND tỉnh ban hành quy chế thu gom bao bì", dt.date(2027, 6, 30), None)]
+
+
+@pytest.mark.parametrize("noun", ["lộ trình", "quy trình", "chương trình"])
+def test_noun_that_ends_like_a_submission_owes_nothing(noun: str) -> None:
+    assert _of_point(f"Công khai {noun} thu gom bao bì tại trụ sở trước ngày 30/6/2027.") == []
+
+
+def test_plan_of_every_year_and_round_of_talks_come_round_by_themselves() -> None:
+    for text in (
+        "Lồng ghép việc thu gom vào kế hoạch phát triển kinh tế - xã hội hằng năm của tỉnh.",
+        "Đưa kết quả thu gom vào nội dung họp giao ban hằng tháng.",
+    ):
+        assert _of_point(text) == []

@@ -58,8 +58,8 @@ _ROLE = (
 )
 _MORE = r"(?:\s+(?:thực hiện|chính|tham mưu|theo dõi))?"
 _ELSE = (  # labels behind which no agency stands any more
-    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Tt]iến độ|[Hh]ạn|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí|[Nn]guồn)"
-    r"[^:;.]{0,20}:"
+    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Tt]iến độ|[Hh]ạn|[Hh]oàn thành|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí"
+    r"|[Nn]guồn)[^:;.]{0,20}:"
 )
 _FIELD = re.compile(
     rf"(?<!gian )(?<!hạn )(?<!độ )(?:{_BODY}\s+)?(?P<role>{_ROLE}){_MORE}\s*:\s*(?P<names>.*?)"

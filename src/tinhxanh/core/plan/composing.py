@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from tinhxanh.core.plan.canonical import Block, Canonical, Table, TableCell
 from tinhxanh.core.plan.grids import gridding, linetables
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
-from tinhxanh.core.plan.lines import footcells, footnotes, furniture, headcells, indents, joining
+from tinhxanh.core.plan.lines import cutpoints, footcells, footnotes, furniture, headcells, indents, joining
 from tinhxanh.core.plan.normal import nfc, squeeze
 from tinhxanh.core.plan.source import Element, Grid, Line, Paragraph, SourceDocument
 
@@ -25,19 +26,29 @@ def compose(source: SourceDocument) -> Canonical:
     """The canonical text of a source document. Never refuses: what has no shape stays a paragraph."""
     writer = _Writer()
     elements = headcells.part(indents.unfold_head(headcells.unfold(furniture.drop(source.elements))))
-    for part in _parts(footcells.unfold(elements)):
+    for part in _whole(_parts(footcells.unfold(elements))):
         if isinstance(part, LooseTable):
             writer.table(part)
-        elif isinstance(part, Paragraph):
-            writer.paragraph([(part.text, part.page)], part.bold, part.italic, part.align)
         elif isinstance(part, Note):
             writer.paragraph([(line.text, line.page) for line in part.lines], note=True)
         else:
             first = part[0]
-            writer.paragraph([(line.text, line.page) for line in part], first.bold, first.italic)
+            align = first.align if isinstance(first, Paragraph) else None
+            writer.paragraph([(piece.text, piece.page) for piece in part], first.bold, first.italic, align)
     for footnote in source.footnotes:
         writer.paragraph([(footnote.text, footnote.page)], note=True)
     return writer.finish()
+
+
+def _whole(
+    parts: Iterable[LooseTable | Paragraph | list[Line] | Note],
+) -> Iterable[LooseTable | list[Line] | list[Paragraph] | Note]:
+    """`parts` with runs of paragraphs as whole points."""
+    for is_paragraph, run in groupby(parts, lambda part: isinstance(part, Paragraph)):
+        if is_paragraph:
+            yield from cutpoints.whole(part for part in run if isinstance(part, Paragraph))
+        else:
+            yield from (part for part in run if not isinstance(part, Paragraph))
 
 
 def _parts(elements: Sequence[Element]) -> Iterable[LooseTable | Paragraph | list[Line] | Note]:

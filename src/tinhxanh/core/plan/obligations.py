@@ -20,9 +20,11 @@ from tinhxanh.core.values import DeadlineKind, Span
 _SENTENCE = re.compile(rf"(?<=\.)\s+(?=[{UPPER}\-–+(])|(?<=;)\s+(?=[\-–+(])")
 _OWED = re.compile(
     r"(?<!hoàn thành )báo cáo|gửi|tổ chức (?:[Hh]ội nghị )?(?:gặp mặt, )?đối thoại"
-    r"|trình(?!\s+(?:độ|tự|diễn))|đăng ký|nộp|cung cấp|phản hồi|góp ý|thông báo"
+    r"|(?<!lộ )(?<!quy )(?<!công )(?<!tiến )(?<!quá )(?<!hành )(?<!chương )trình(?!\s+(?:độ|tự|diễn))|đăng ký"
+    r"|nộp|cung cấp|phản hồi|góp ý|thông báo|trả lời"
     r"|tham mưu\s+(?:cho\s+)?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Tỉnh ủy|Ban|cấp có thẩm quyền)\s?"
-    r"[^.;]{2,90}?\s(?:xem xét|quyết định|phê duyệt|ban hành)(?!\s+số)",
+    r"[^.;]{2,90}?\s(?:xem xét|quyết định|phê duyệt|ban hành|thay thế|sửa đổi|bổ sung|bãi bỏ|kiện toàn"
+    r"|thành lập)(?!\s+số)",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -171,6 +173,8 @@ def _of_text(text: str, span: Years) -> Iterator[Owed]:
         due = duedays.in_order(tuple(duedays.of_clause(plain, span.last, span.only)))
         stated = deadlines.of_text(plain, span.last)
         rhythm = stated is not None and stated.deadline.kind is DeadlineKind.RECURRING
+        if not rhythm and not due and stated is not None and stated.deadline.date and _OWED.search(clause):
+            due = (Due(date=stated.deadline.date),)  # a quarter or a month ends on its last day
         if not rhythm and not due:
             continue
         if not rhythm and not (_OWED.search(clause) or any(d.date is None for d in due)):
@@ -204,11 +208,35 @@ def _carried(before: str | None, due: tuple[Due, ...]) -> str | None:
 def _cut(text: str) -> Iterator[str]:
     """Sentences, cut at semicolons where another agency or deed follows with its own time."""
     for sentence in _SENTENCE.split(text):
-        pieces = clauses.parts(sentence)
+        pieces = _deeds(clauses.parts(sentence))
         timed = [p for p in pieces if _is_timed(p)] if len(pieces) > 1 else []
         if any(_BARE.fullmatch(piece) for piece in timed):
             timed = []
         yield from timed or (sentence.lstrip("-–+ "),)
+
+
+def _deeds(pieces: Sequence[str]) -> list[str]:
+    """The pieces of a sentence; one that only hands in what the piece before it does, or says by when, is
+    one with it ("lập danh mục cơ sở; trình UBND tỉnh trước ngày 30/6").
+    """
+    found: list[str] = []
+    for piece in pieces:
+        if found and _leans(piece) and not _is_timed(found[-1]):
+            found[-1] += "; " + piece
+        else:
+            found.append(piece)
+    return found
+
+
+_LEANS = re.compile(
+    r"(?:trình|gửi|báo cáo|trả lời|thông báo|công bố|phát sóng|tham mưu|hoàn thành|xong|thời (?:gian|hạn)"
+    r"|mỗi (?:năm|quý|tháng))(?=[\s,:])"
+)
+_LEANING = 5  # words of a deed that says nothing without the one before it
+
+
+def _leans(piece: str) -> bool:
+    return _LEANS.match(piece) is not None and len(_what(piece, None).split()) <= _LEANING
 
 
 # "Trồng cây ven đường; mỗi năm trồng ít nhất 900 cây.": the clause before says what is owed.
@@ -265,7 +293,9 @@ _REPORTED_ROUND = re.compile(
 _SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin))")
 
 
-_ORDER = re.compile(r"(?:Về [^:.;]{2,50}:\s*)?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:cho\s+)?")
+_ORDER = re.compile(
+    r"(?:(?:Về|Đối với) [^:.;]{2,160}:\s*)?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:cho\s+)?"
+)
 _TIME_FIRST = re.compile(r"(?:Định kỳ|H[ằà]ng|Mỗi|Trước|Đến|Chậm nhất|Muộn nhất|Trong|Vào)\s")
 _ROLE = re.compile(r"\s*(?:được giao\s+)?(?:chủ trì|phối hợp)\s+(?=báo cáo|gửi|tổng hợp|rà soát|cập nhật)")
 _ONE_OF_DAYS = re.compile(
@@ -277,6 +307,10 @@ _GOES_ON = re.compile(
     rf"\s+(?!(?:về|gửi|đến|tới|cho)\s+(?:[{UPPER}]|các\s)|báo cáo|gửi|để|và\s|trước|vào|chậm|một|hai|ít|tối)"
     rf"[{LOWER}]"
 )
+
+
+# What is left of "…; hoàn thành trong quý II" before its time.
+_DONE_BY = re.compile(r"[,;]?\s+(?:hoàn thành|xong)(?:\s+(?:việc\s+)?(?:này|xong))?$")
 
 
 def _what(clause: str, stated: deadlines.Stated | None) -> str:
@@ -298,7 +332,7 @@ def _what(clause: str, stated: deadlines.Stated | None) -> str:
         text = text[sending.start("deed") :]
     text = _ONE_OF_DAYS.sub("", text) if "/" in text else text
     cut = next((m for m in _CUT.finditer(text, 8) if not _is_inside(text, m)), None)
-    return squeeze(text[: cut.start()] if cut is not None else text).strip(" ,")
+    return _DONE_BY.sub("", squeeze(text[: cut.start()] if cut is not None else text).strip(" ,"))
 
 
 def _behind_subject(clause: str) -> str:

@@ -11,8 +11,8 @@ from tinhxanh.core.plan.naming import agencies
 _LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
 _LEVEL = Guarded(
     rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ"
-    rf"(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và|đến|-"
-    rf"|–)\s*(?:số\s+)?{_LABEL}(?!\w))*)",
+    rf"(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và"
+    rf"|đến(?:\s+(?:điểm|tiết|khoản|mục))?|-|–)\s*(?:số\s+)?{_LABEL}(?!\w))*)",
     "điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng|nhiệm vụ|số thứ tự|stt|phụ lục",
     flags=re.IGNORECASE,
 )
@@ -22,10 +22,10 @@ _OUTSIDE = re.compile(
 )
 _TASKS_AT = Guarded(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động)[^.;:]{0,90}?\s(?:tại|ở|theo"
-    r"|thuộc|nêu tại|quy định tại|được (?:giao|phân công|nêu) tại|số)\s+(?=(?:các\s+)?(?:điểm|tiết"
+    r"|thuộc|nêu tại|quy định tại|được (?:giao|phân công|nêu) tại|số)\s+(?=(?:các\s+|từ\s+)?(?:điểm|tiết"
     r"|khoản|mục|phần|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
     "nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động",
-    hint=r"\s(?:tại|ở|theo|thuộc|số)\s+(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|nhiệm|số|stt|phụ|\d)",
+    hint=r"\s(?:tại|ở|theo|thuộc|số)\s+(?:các\s+|từ\s+)?(?:điểm|tiết|khoản|mục|phần|nhiệm|số|stt|phụ|\d)",
     flags=re.IGNORECASE,
 )
 # Rows of a table by their numbers: "nhiệm vụ số 4, số 10 tại Mục III", "nhiệm vụ 3, 5 Phụ lục". A bare number
@@ -124,15 +124,18 @@ _PIECE_END = re.compile(r";|\n|\.\s")
 _LEAD_IN = re.compile(r"^\s*(?:[-–+]\s*)?(?:các\s+)?(?:nhiệm vụ\s+)?(?:tại\s+)?", flags=re.IGNORECASE)
 # A gloss may stand between: "điểm d khoản 1 (đối với chợ) và điểm b khoản 3".
 _BETWEEN = re.compile(
-    r"\s*(?:\([^()]{1,80}\)\s*)?(?:,|;)?\s*(?:và\s+|của\s+|tại\s+|thuộc\s+)?(?:tại\s+|các\s+)?"
+    r"\s*(?:\([^()]{1,80}\)\s*)?(?:,|;)?\s*(?:và\s+|của\s+|tại\s+|thuộc\s+)?(?:tại\s+|các\s+|từ\s+)?"
 )
+
+
+_FROM = re.compile(r"(?:từ\s+)?")
 
 
 def _groups(text: str, at: int) -> tuple[list[tuple[str, list[str]]], int]:
     groups: list[tuple[str, list[str]]] = []
     end = at
     while True:
-        gap = _BETWEEN.match(text, end) if groups else None
+        gap = _BETWEEN.match(text, end) if groups else _FROM.match(text, end)
         position = gap.end() if gap is not None else end
         match = _LEVEL.pattern.match(text, position)
         if match is None:
@@ -142,12 +145,27 @@ def _groups(text: str, at: int) -> tuple[list[tuple[str, list[str]]], int]:
         end = match.end()
 
 
+_RANGE = re.compile(rf"({_LABEL})\s*(?:đến(?:\s+(?:điểm|tiết|khoản|mục))?|–|-)\s*({_LABEL})")
+_LETTERED = "abcdđeghiklmnopqrstuvxy"  # the letters of points, in the order of the alphabet
+
+
 def _labels(printed: str) -> list[str]:
-    labels = re.findall(_LABEL, printed)
-    ranged = re.search(rf"({_LABEL})\s*(?:đến|–|-)\s*({_LABEL})", printed)
-    if ranged is not None and ranged[1].isdigit() and ranged[2].isdigit():
-        return [str(n) for n in range(int(ranged[1]), int(ranged[2]) + 1)]
-    return labels
+    """The labels as printed, with those that a range ("1 - 3", "a đến điểm d") leaves out."""
+    ranged = _RANGE.search(printed)
+    if ranged is None:
+        return re.findall(_LABEL, printed)
+    first, last = ranged[1], ranged[2]
+    before, behind = (
+        re.findall(_LABEL, printed[: ranged.start()]),
+        re.findall(_LABEL, printed[ranged.end() :]),
+    )
+    if first.isdigit() and last.isdigit():
+        between = [str(n) for n in range(int(first), int(last) + 1)]
+    elif first in _LETTERED and last in _LETTERED:
+        between = list(_LETTERED[_LETTERED.index(first) : _LETTERED.index(last) + 1])
+    else:
+        between = [first, last]
+    return [*before, *between, *behind]
 
 
 def _resolve(groups: list[tuple[str, list[str]]]) -> tuple[tuple[str, ...], ...]:

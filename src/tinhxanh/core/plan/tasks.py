@@ -24,6 +24,7 @@ from tinhxanh.core.plan.times import deadlines
 from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
+_ORDERS = re.compile(r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?")
 _MIN_WORDS = 4
 _DIRECTS = re.compile(r"\s+chỉ đạo\s")
 _GLOSS = re.compile(r"\s*\([^()]*\)(?=[\s.;,]*$)")
@@ -255,7 +256,8 @@ def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
     """Who answers for the duty, and where in the point's printed `text` it begins: behind "Sở X:"."""
     colon = text.find(":")
     if 0 < colon < 200:
-        listed, end = agencies.scan(text, 0)
+        order = _ORDERS.match(text)
+        listed, end = agencies.scan(text, order.end() if order is not None else 0)
         if listed and end > colon and len(listed) > 1:
             return addressing.unique([name.text for name in listed]), 0
         names = agencies.of_heading(text[:colon])
@@ -327,7 +329,7 @@ def _give(drafts: list[Draft], at: Iterable[int], roles: addressing.Roles) -> No
 
 
 _TIME = re.compile(
-    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Hh]ạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})"
+    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Hh]ạn|[Hh]oàn thành)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})"
     r"|[Tt]iến độ[^:]{0,20}:\s*(?P<pace>[^.;\n]{2,90})"
 )
 

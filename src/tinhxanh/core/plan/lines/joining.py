@@ -27,6 +27,8 @@ _STARTERS = re.compile(
     r"|(?:Quyết định|Chỉ thị|Kế hoạch|Chương trình|Văn bản|Nghị quyết) này (?:có hiệu lực|thay thế|đã được)"
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
 )
+# The label of a footer opens a paragraph even where the line before it is full and has no stop.
+_LABEL = re.compile(r"\(?(?:Đơn vị|Cơ quan|Đ/vị|CQ|ĐV)\s+(?:chủ trì|phối hợp|thực hiện)(?:\s\w+){0,2}\s*:")
 # What a signature by key prints at the top of a page.
 _STAMP = re.compile(r"(?:Người ký|Thời gian ký|Ngày ký|Ký bởi|Cơ quan ký|Email)\s*:")
 _STRONG = re.compile(r"(?:Mục tiêu(?:\s+phấn đấu|\s*:)|Phấn đấu|Tiếp tục duy trì|Chỉ tiêu\s*:)\s")
@@ -264,6 +266,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     marker = markers.read(text)
     if marker is not None:
         return _marker_opens(before, text, marker, short, run)
+    if _LABEL.match(text) and not before.endswith((",", "-", "–", "(")) and not _ends_with(_DANGLING, before):
+        return True
     if _heads_agency(before, text) or (before.endswith(";") and _ORDERS.match(text)):
         return True
     if _STRONG.match(text) and not _ends_with(_DANGLING, before) and not before.endswith(","):

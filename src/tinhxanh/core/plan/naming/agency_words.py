@@ -261,7 +261,7 @@ COMMITTEE = re.compile(
     "(?:\\s+trực thuộc\\s+[Tt]rung ương)?"
     f"(?:\\s+(?:có\\s+)?liên quan|\\s+(?:ven biển|biên giới|miền núi|vùng cao|hải đảo|ven sông|vùng hạ "
     f"du)|\\s+vùng{_PLACE}"
-    f"|\\s+(?:nơi\\s+)?có\\s+(?:cụm|khu)\\s+công nghiệp|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành "
+    f"|\\s+(?:nơi\\s+)?có\\s+(?:(?:cụm|khu)\\s+công nghiệp|CCN|KCN|KKT|khu kinh tế|làng nghề|rừng|biển|đê)(?:,\\s*(?:CCN|KCN|làng nghề))*|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành "
     f"phố){_PLACE}?)?|\\s+trong tỉnh)*(?!\\w)"
 )
 

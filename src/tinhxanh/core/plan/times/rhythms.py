@@ -81,7 +81,9 @@ _EACH = Guarded(
 _NOUN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên"
     r"|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công"
-    r"|nguồn lực)(?:\s+\w+){0,4}\s+$",
+    r"|nguồn lực)(?:\s+\w+){0,4}\s+$"
+    r"|kinh tế\s?[-–]\s?xã hội\s+$|(?:nội dung|tại|trong)\s+(?:các\s+)?(?:cuộc\s+|phiên\s+)?(?:họp|giao ban)"
+    r"(?:\s+\w+){0,2}\s+$",
     re.IGNORECASE,
 )
 # "báo cáo kết quả thực hiện Chỉ thị hằng quý": the telling comes round, not what is told.
