@@ -329,7 +329,8 @@ def _give(drafts: list[Draft], at: Iterable[int], roles: addressing.Roles) -> No
 
 
 _TIME = re.compile(
-    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Hh]ạn|[Hh]oàn thành)(?:\s+(?:thực hiện|hoàn thành))?\s*:\s*(?P<time>[^.;\n]{2,90})"
+    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Hh]ạn|[Hh]oàn thành)(?:\s+(?:thực hiện|hoàn thành))?\s*:"
+    r"\s*(?P<time>[^.;\n]{2,90})"
     r"|[Tt]iến độ[^:]{0,20}:\s*(?P<pace>[^.;\n]{2,90})"
 )
 

@@ -249,6 +249,8 @@ COLLECTIVE = re.compile(
 )
 
 _UNITS = "(?:tỉnh|huyện|thị xã|thị(?=\\s*,)|thành phố|xã|phường|thị trấn|đặc khu|quận|TP|TX)"
+# What a committee has on its ground, by which some of all are meant.
+_HELD = "(?:(?:cụm|khu)\\s+công nghiệp|CCN|KCN|KKT|khu kinh tế|làng nghề|rừng|biển|đê)"
 COMMITTEE = re.compile(
     f"(?:[Cc]ác\\s+(?=(?:UBND|[ỦU][ỷy] ban nhân dân)\\s+{_UNITS}))?(?:(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch"
     f"|[Ll]ãnh đạo|[Vv]ăn phòng|[Tt]hường trực)\\s+)?(?:UBND|HĐND"
@@ -261,7 +263,7 @@ COMMITTEE = re.compile(
     "(?:\\s+trực thuộc\\s+[Tt]rung ương)?"
     f"(?:\\s+(?:có\\s+)?liên quan|\\s+(?:ven biển|biên giới|miền núi|vùng cao|hải đảo|ven sông|vùng hạ "
     f"du)|\\s+vùng{_PLACE}"
-    f"|\\s+(?:nơi\\s+)?có\\s+(?:(?:cụm|khu)\\s+công nghiệp|CCN|KCN|KKT|khu kinh tế|làng nghề|rừng|biển|đê)(?:,\\s*(?:CCN|KCN|làng nghề))*|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành "
+    f"|\\s+(?:nơi\\s+)?có\\s+{_HELD}(?:,\\s*{_HELD})*|\\s+trên địa bàn(?:\\s+(?:tỉnh|thành "
     f"phố){_PLACE}?)?|\\s+trong tỉnh)*(?!\\w)"
 )
 
