@@ -97,3 +97,75 @@ def test_agreement_that_was_signed_between_two_sides_is_read() -> None:
     assert found.title == "Chương trình phối hợp về giảm rác thải nhựa, phân loại rác"
     assert found.parties == ("Sở Nông nghiệp và Môi trường", "Hội Nông dân tỉnh")
     assert found.signed == dt.date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thời gian qua, các xã làm tốt Kế hoạch số 61/KH-UBND ngày 05/3/2026 của UBND tỉnh thực hiện"
+        " Chỉ thị số 09-CT/TU ngày 02/02/2026 của Tỉnh ủy về nước sạch.\n",
+        "Tiếp tục thực hiện Kế hoạch số 61/KH-UBND của UBND tỉnh về triển khai thực hiện Chỉ thị số"
+        " 09-CT/TU, dành 1% chi.\n",
+    ],
+)
+def test_instrument_says_what_it_carries_out(text: str) -> None:
+    assert relations.find(text, None, None) == (Relation("61/KH-UBND", "09-CT/TU", "implements"),)
+
+
+@pytest.mark.parametrize("joint", ["và", "về kết quả thực hiện", "; thực hiện", ", thực hiện", "theo"])
+def test_instrument_beside_another_carries_nothing_out(joint: str) -> None:
+    text = f"Bám sát Kế hoạch số 61/KH-UBND của UBND tỉnh {joint} Chỉ thị số 09-CT/TU.\n"
+
+    assert relations.find(text, None, None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Nghị quyết số 31-NQ/TU, UBND tỉnh đã ban hành Kế hoạch số 77/KH-UBND ngày 03/5/2025,"
+        " UBND huyện Gò Dầu đã ban hành Quyết định số 512/QĐ-UBND ngày 01/6/2025.\n",
+        "Triển khai Nghị quyết số 31-NQ/TU, UBND tỉnh đã ban hành Kế hoạch số 77/KH-UBND về nước thải chợ;"
+        " Công an tỉnh ban hành Quyết định số 512/QĐ-UBND ngày 01/6/2025.\n",
+    ],
+)
+def test_bodies_that_issue_side_by_side_carry_out_the_same(text: str) -> None:
+    assert {(one.origin, one.to) for one in relations.find(text, None, None)} == {
+        ("77/KH-UBND", "31-NQ/TU"),
+        ("512/QĐ-UBND", "31-NQ/TU"),
+    }
+
+
+def test_next_sentence_carries_out_nothing_of_the_one_before() -> None:
+    text = (
+        "Thực hiện Nghị quyết số 31-NQ/TU, UBND tỉnh đã ban hành Kế hoạch số 77/KH-UBND ngày 03/5/2025."
+        " Ngày 01/6/2025, Sở Y tế đã ban hành Quyết định số 512/QĐ-SYT.\n"
+    )
+
+    assert relations.find(text, None, None) == (Relation("77/KH-UBND", "31-NQ/TU", "implements"),)
+
+
+@pytest.mark.parametrize("how", ["thi hành", "và hướng dẫn thi hành", "và biện pháp thi hành"])
+def test_law_named_without_number_is_detailed(how: str) -> None:
+    text = f"Làm theo Thông tư số 09/2026/TT-BXD của Bộ Xây dựng quy định chi tiết {how} Luật Thủy lợi.\n"
+
+    assert relations.find(text, None, None) == (Relation("09/2026/TT-BXD", "Luật Thủy lợi", "details"),)
+
+
+def test_law_that_a_sentence_only_names_is_not_detailed() -> None:
+    text = "Làm theo Thông tư số 09/2026/TT-BXD của Bộ Xây dựng và Luật Thủy lợi.\n"
+
+    assert relations.find(text, None, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "behind"),
+    [
+        ("Thỏa thuận hợp tác tài trợ vốn cho lò sấy lúa giai đoạn 2026 - 2029", "."),
+        ("Thỏa thuận hợp tác đào tạo thợ lắp pin mặt trời", ", có giá trị đến hết ngày 31/12/2028."),
+        ("Thỏa thuận hợp tác", ", chi 2 tỷ đồng."),
+    ],
+)
+def test_name_of_an_agreement_goes_on_with_what_is_agreed(title: str, behind: str) -> None:
+    found = _agreement(f"Ngày 02/6/2026, Sở Y tế và Quỹ Bảo vệ môi trường đã ký {title}{behind}")
+
+    assert found.title == title

@@ -71,3 +71,26 @@ def test_investor_asked_in_a_duty_does_not_lead_it_beside_who_is_given_it() -> N
         "1. Sở Công Thương: Thực hiện nhiệm vụ tại điểm a khoản 1 Mục I Kế hoạch này.\n"
     )
     assert facts.tasks[0].lead == ("Sở Công Thương",)
+
+
+def test_views_of_the_chairman_are_no_duties() -> None:
+    text = (
+        "THÔNG BÁO\nKết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp về rác biển\n"
+        "1. Quan điểm chỉ đạo\n- Không nhận thêm rác của tỉnh khác vào bãi rác đã đầy.\n"
+        "- Lấy độ sạch của bãi biển làm thước đo cho các phường ven biển.\n"
+        "2. Nhiệm vụ cụ thể\n- Sở Y tế rà soát các điểm rửa tay ở bãi tắm của tỉnh.\n"
+    )
+
+    assert [task.id for task in reading.read(document(text)).facts.tasks] == ["2.1"]
+
+
+def test_what_followed_a_day_is_recited_in_a_report() -> None:
+    assert closings.recites("Sau ngày 01/7/2026, UBND tỉnh ban hành Kế hoạch số 6/KH-UBND thay hai bản cũ.")
+    assert not closings.recites("Trước ngày 01/7/2026, Sở Y tế ban hành hướng dẫn rửa tay ở bãi tắm.")
+
+
+def test_groups_of_duties_in_an_annex_are_pointed_at() -> None:
+    assert closings.is_executory(
+        "Các nhóm giải pháp, cơ quan chủ trì và thời gian hoàn thành tại Phụ lục kèm theo Kế hoạch này."
+    )
+    assert not closings.is_executory("Các nhóm giải pháp về rác nhựa được rà soát trong năm 2026.")

@@ -65,6 +65,7 @@ _EXECUTES = re.compile(
 _ENACTS = re.compile(
     rf"Ban hành (?:kèm )?theo {_THIS}\s|"
     r"(?:Ban hành|Phê duyệt|Phân công|Giao|Công bố|Nội dung|Nhiệm vụ|Danh mục|Phân công nhiệm vụ|Các nhiệm vụ"
+    r"|Các nhóm (?:nhiệm vụ|giải pháp|hoạt động)"
     r"|Chi tiết|Tiến độ|Việc phân công|Chỉ tiêu)(?=[\s,])[^.;]{0,400}?(?:(?:kèm theo|ban hành kèm theo)"
     rf"(?: {_THIS})?|\((?:[Cc]hi tiết|[Cc]ó|[Tt]heo|[Nn]êu)[^()]{{0,80}}(?:Phụ lục|Phụ biểu|Danh mục"
     rf"|Biểu)[^()]{{0,80}}\)"
@@ -87,9 +88,9 @@ _TOLD = re.compile(
     r"|có\s+(?:[Cc]ông văn|[Vv]ăn bản|[Bb]áo cáo|Tờ trình)\s+(?:số\s)?)(?!\w*ý kiến)"
 )
 _DATED = re.compile(
-    r"(?:Ngày \d|Trong (?:năm|quý|tháng|kỳ)|Năm 20\d\d|Trên cơ sở|Thực hiện|Căn cứ)[^.;]{3,260}?,\s*"
-    r"(?:UBND|[ỦU][ỷy] ban"
-    r"|Uỷ ban|Chủ tịch|Tỉnh ủy|HĐND|Hội đồng|Sở|Thủ tướng|Chính phủ|Bộ)(?=\s)[^.;,]{0,120}?\s(?:đã )?"
+    r"(?:(?:Sau n|N)gày \d|Trong (?:năm|quý|tháng|kỳ)|Năm 20\d\d|Trên cơ sở|Thực hiện|Căn cứ)[^.;]{3,260}?,"
+    r"\s*(?:UBND|[ỦU][ỷy] ban|Uỷ ban|Chủ tịch|Tỉnh ủy|HĐND"
+    r"|Hội đồng|Sở|Thủ tướng|Chính phủ|Bộ)(?=\s)[^.;,]{0,120}?\s(?:đã )?"
     r"(?:ban hành|ký|phê duyệt|thành lập"
     r"|kiện toàn|tổ chức|có(?=\s(?:Công văn|Văn bản|Kế hoạch|Quyết định|Chỉ thị)\ssố)) "
 )

@@ -53,7 +53,8 @@ _WORDS: tuple[tuple[Section, str], ...] = (
     (Section.PROPOSALS, r"kiến nghị|đề xuất,? kiến nghị|đề xuất$|đề nghị$"),
     (
         Section.TASKS,
-        r"nhiệm vụ|giải pháp|nội dung|công việc|hoạt động|trọng tâm|kết luận|chỉ đạo|biện pháp"
+        r"nhiệm vụ|giải pháp|nội dung|công việc|hoạt động|trọng tâm|kết luận"
+        r"|(?<!quan điểm )(?<!quan điểm, )chỉ đạo|biện pháp"
         r"|phương hướng|kế hoạch thực hiện|tiến độ thực hiện",
     ),
     (Section.GOALS, r"mục tiêu|chỉ tiêu|tầm nhìn"),

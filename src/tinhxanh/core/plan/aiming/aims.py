@@ -1,7 +1,7 @@
 """Quantities that a duty is to reach: "Mở rộng diện tích lúa …; đến năm 2025 đạt 150.000 ha, đến năm 2030 …".
 
 In a section of goals every quantity is one. Elsewhere it is aimed at only where a year to come or "phấn đấu"
-stands before it, and what it is of may stand in the clause before.
+stands before it or a year right behind it, and what it is of may stand in the clause before.
 """
 
 from __future__ import annotations
@@ -13,18 +13,21 @@ from tinhxanh.core.plan.aiming.goalparts import NUMBER, clause_start, subject_be
 from tinhxanh.core.plan.guards import Guarded
 
 UNITS = (
-    r"(?:nghìn|ngàn|triệu|tỷ)?\s*(?:ha|tấn(?:\s+CO2(?:\s?(?:tương đương|tđ|e))?)?(?:/\w+)?|MW|kWh|km"
-    r"|m2(?:/người)?|m3(?:/ngày)?|đồng|USD)"
+    r"(?:nghìn|ngàn|triệu|tỷ)?\s*(?:ha|tấn(?:\s+CO2(?:\s?(?:tương đương|tđ|e))?)?(?:/\w+)?|[MG]Wp?|[MG]Wh"
+    r"|kWh|kWp|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD)"
 )
 _QUANTITY = Guarded(
     rf"(?:đạt|có|còn|lên|xuống)\s+(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|dưới|không quá)?\s*"
     rf"(?P<v>{NUMBER})\s+(?P<unit>{UNITS})(?!\w)(?=\s*(?:[.,;:)]|$|trở|vào|trên|ở|tại|so|năm))",
-    hint=r"\d\s+(?:nghìn|ngàn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd)",
+    hint=r"\d\s+(?:nghìn|ngàn|triệu|tỷ|ha|tấn|mw|gw|kwh|kwp|km|m2|m3|đồng|usd)",
     flags=re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"(?:(?:đến|hết|cuối)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d|phấn đấu)[^.;]{0,120}$", re.IGNORECASE
 )
+# "đạt 900 ha vào năm 2028": a year right behind, where nothing says that it was so.
+_BY_THEN = re.compile(r"\s*(?:trở lên\s*)?(?:vào|đến)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d")
+_DONE = re.compile(r"(?<!\w)đã\s[^.;]*$")
 _ONLY_YEAR = re.compile(
     r"(?:[\s,;]*(?:và\s+)?(?:phấn đấu\s+)?(?:(?:đến|hết|cuối|trong)\s+)*năm\s+20\d\d"
     r"\s*(?:phấn đấu\s*)?(?:đạt|có|còn|là)?\s*(?:ít nhất|tối thiểu|trên|từ|khoảng|hơn|dưới|không quá)?\s*"
@@ -45,8 +48,14 @@ _REACH = 400  # letters of the clause before in which its object is looked for
 def find(text: str) -> Iterator[re.Match[str]]:
     """The quantities with groups cmp, v and unit that `text` aims at outside a section of goals."""
     for match in _QUANTITY.finditer(text):
-        if _AHEAD.search(text[max(0, match.start() - 200) : match.start()]):
+        before = text[max(0, match.start() - 200) : match.start()]
+        if _AHEAD.search(before) or (_BY_THEN.match(text, match.end()) and _reached(match, before)):
             yield match
+
+
+def _reached(match: re.Match[str], before: str) -> bool:
+    """Whether a quantity is one to reach ("đạt") and none that was reached."""
+    return match[0][:1].lower() == "đ" and _DONE.search(before) is None
 
 
 def subject(text: str, at: int) -> str:

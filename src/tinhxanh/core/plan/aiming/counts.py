@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tinhxanh.core.plan import numbers
-from tinhxanh.core.plan.aiming import aims
+from tinhxanh.core.plan.aiming import aims, occasions
 from tinhxanh.core.plan.aiming.goalparts import (
     AND_UP,
     NUMBER,
@@ -29,10 +29,10 @@ _TIMES = Guarded(
 _UNIT_COUNT = Guarded(
     rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|có|thêm|hơn|dưới|không quá|không vượt quá|không dưới"
     rf"|không thấp hơn|tối đa|bằng|lên|là|còn)\s+(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s+"
-    rf"(?P<unit>(?:nghìn|ngàn|triệu|tỷ)?\s*(?:ha|tấn(?:\s+CO2(?:\s?(?:tương đương|tđ|e))?)?(?:/\w+)?|MW"
-    rf"|kWh|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD"
+    rf"(?P<unit>(?:nghìn|ngàn|triệu|tỷ)?\s*(?:ha|tấn(?:\s+CO2(?:\s?(?:tương đương|tđ|e))?)?(?:/\w+)?|[MG]Wp?"
+    rf"|[MG]Wh|kWh|kWp|km|m2(?:/người)?|m3(?:/ngày)?|đồng|USD"
     rf"|người))(?!\w)",
-    hint=r"\d\s+(?:nghìn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd|người)",
+    hint=r"\d\s+(?:nghìn|ngàn|triệu|tỷ|ha|tấn|mw|gw|kwh|kwp|km|m2|m3|đồng|usd|người)",
     flags=re.IGNORECASE,
 )
 # How long a procedure may take is a goal where it is bounded from above.
@@ -49,7 +49,7 @@ _TIMES_AS_MUCH = Guarded(
     flags=re.IGNORECASE,
 )
 _SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ)\s+(?=[^\W\d_])", re.IGNORECASE)
-_MEASURE = re.compile(r"(?:ha|km|km2|m2|m3|MW|tấn)\s+(?=[^\W\d_])")
+_MEASURE = re.compile(r"(?:ha|km|km2|m2|m3|[MG]Wp?|tấn)\s+(?=[^\W\d_])")
 _DEED = (
     "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?(?:,\\s+(?:phục hồi|chăm sóc|bảo vệ))?|phục hồi|khôi phục|"
     "đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
@@ -80,6 +80,15 @@ _HAS_COUNT = Guarded(
     r"(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|điểm|bậc|hạng)[^\W\d_][^,.;:()]*)",
     "có",
     hint=r"\d\s+[^\W\d_]",
+)
+# "đến hết năm 2028 có thêm 04 bến xe được đưa vào sử dụng": there by then, wherever it is said.
+_THERE_COUNT = Guarded(
+    r"(?:đến|hết|cuối)\s+năm\s+20\d\d,?\s+(?:phấn đấu\s+|toàn tỉnh\s+|tỉnh\s+)*có\s+(?:thêm\s+)?"
+    r"(?P<cmp>trên|từ|khoảng|hơn)?\s*(?P<v>\d[\d.]+)\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|điểm|bậc"
+    r"|hạng)[^\W\d_][^,.;:()]*?)(?=\s+được\s+(?:đưa vào|vận hành)\s|[,.;:()]|$)",
+    "có",
+    hint=r"\d\s+[^\W\d_]",
+    flags=re.IGNORECASE,
 )
 _DOWN_TO = Guarded(
     rf"(?P<subject>(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+[^.;:]{{6,160}}?)\s+(?:xuống\s+còn|xuống|còn)\s+"
@@ -134,7 +143,7 @@ def times(text: str) -> Iterator[Goal]:
         before = re.sub(
             r"^\s*(?:[Tt]hực hiện|[Tt]ổ chức|[Đđ]ịnh kỳ|[Hh][ằà]ng năm,?)\s+(?:tổ chức\s+)?",
             "",
-            subject_before(before) if bounded else before,
+            occasions.checked(subject_before(before)) if bounded else before,
         )
         subject = (
             noun
@@ -184,7 +193,7 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             goal = _count(text, match, match["unit"], named, _by_word(text, match))
             yield goal
             yield from _also(text, match, goal, free)
-    for pattern in (_LEAST_COUNT, _DEED_COUNT, *([_HAS_COUNT] if is_goal else ())):
+    for pattern in (_LEAST_COUNT, _DEED_COUNT, *([_HAS_COUNT] if is_goal else ()), _THERE_COUNT):
         for match in pattern.finditer(text):
             if not _is_number_of_things(match) or not free(match):
                 continue
@@ -200,6 +209,8 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
                 bare = aims.subject(text, match.start()) or bare
             elif subject == _unit(noun):
                 bare = _named_before(text, match, subject) or bare
+            if noun.startswith("lượt "):
+                bare = occasions.held_for(text[clause_start(text, match.start()) : match.start()]) or bare
             if len(bare) < _SHORT and pattern is _DEED_COUNT:
                 bare = f"{match['verb']} {bare}"
             yield _count(text, match, _unit(noun), bare, _by_word(text, match))
@@ -296,7 +307,7 @@ _PART_BEHIND = Guarded(
     rf"(?P<cmp>ít nhất\s+|tối thiểu\s+|trên\s+)?"
     rf"(?P<v>{NUMBER})\s+(?P<unit>{aims.UNITS})(?!\w)",
     "trong đó",
-    hint=r"\d\s+(?:nghìn|ngàn|triệu|tỷ|ha|tấn|mw|kwh|km|m2|m3|đồng|usd)",
+    hint=r"\d\s+(?:nghìn|ngàn|triệu|tỷ|ha|tấn|mw|gw|kwh|kwp|km|m2|m3|đồng|usd)",
     flags=re.IGNORECASE,
 )
 

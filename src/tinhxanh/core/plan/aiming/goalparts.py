@@ -99,8 +99,8 @@ _LEAD_IN = Guarded(
 TAIL = re.compile(
     r"[\s,:(]*(?:(?:vào|đến|trong|tới)?\s*(?:hết\s+|cuối\s+)?năm\s+20\d\d(?:\s*,)?\s*)?(?:phấn đấu\s+)?"
     r"(?:(?:đạt|là|tăng|giảm|lên|còn|ở mức|từ|trên|dưới|tối thiểu|ít nhất|khoảng|xuống|tỷ lệ|duy trì"
-    r"|chiếm|hơn|bằng|không (?:dưới|quá|vượt(?: quá)?|(?:thấp|ít|nhỏ|kém|cao|nhiều|lớn) hơn)|tối đa|bảo đảm"
-    r"|đảm bảo|phải|≥|>|<|≤)\s*)*$",
+    r"|chiếm|hơn|bằng|bình quân|trung bình|không (?:dưới|quá|vượt(?: quá)?"
+    r"|(?:thấp|ít|nhỏ|kém|cao|nhiều|lớn) hơn)|tối đa|bảo đảm|đảm bảo|phải|≥|>|<|≤)\s*)*$",
     re.IGNORECASE,
 )
 _AFTER_END = re.compile(
@@ -115,7 +115,7 @@ _AFTER_END = re.compile(
 # The last syllables that TAIL can take off; where another stands last, only signs go.
 _LAST = (
     "đấu đạt là tăng giảm lên còn mức từ trên dưới thiểu nhất khoảng xuống lệ trì chiếm hơn bằng quá vượt"
-    " đa đảm bảo phải"
+    " đa đảm bảo phải quân bình"
 )
 _TAIL_ENDS = (*re.findall(r"\w+", _LAST), "≥", ">", "<", "≤")
 _SIGNS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + ",:("

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tinhxanh.core.plan.aiming import counts, ranks, scores, shares
 from tinhxanh.core.plan.aiming.goalparts import Goal
@@ -21,9 +22,25 @@ def find(text: str, is_goal: bool) -> list[Goal]:
         found = [
             *scores.find(text),
             *ranks.find(text),
-            *shares.find(text),
+            *shares.find(text, is_goal),
             *counts.times(text),
             *counts.find(text, is_goal),
         ]
     found.sort(key=lambda goal: goal.start)
-    return found
+    return [one for goal in found for one in _of_each_year(text, goal)]
+
+
+# "giữ ở mức 35% trong các năm 2027, 2028 và 2030": the same number is to be reached in each of them.
+_YEARS = re.compile(
+    r"[^.;,%\d]{0,60}?(?:trong|vào|cho|ở)\s+(?:cả\s+)?(?:các|hai|ba|những)\s+năm\s+"
+    r"(?P<years>20\d\d(?:\s*(?:,|và|,\s*và)\s*(?:năm\s+)?20\d\d)+)(?!\d|\s*[-–/]\s*\d)",
+    re.IGNORECASE,
+)
+
+
+def _of_each_year(text: str, goal: Goal) -> list[Goal]:
+    """The goal once for each of the years listed behind it; as it is where none are."""
+    listed = _YEARS.match(text, goal.end)
+    if listed is None:
+        return [goal]
+    return [replace(goal, year=int(year)) for year in re.findall(r"20\d\d", listed["years"])]

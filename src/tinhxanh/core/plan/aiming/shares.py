@@ -18,12 +18,17 @@ from tinhxanh.core.plan.aiming.goalparts import (
     year_of,
 )
 from tinhxanh.core.plan.guards import Guarded
+from tinhxanh.core.plan.normal import squeeze
 
 _SHARE = Guarded(rf"(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s?%", "%")
 _NO_GOAL_BEFORE = re.compile(
     r"(?:hỗ trợ|chiếm|lãi suất|mức (?:vay|đóng|chi|thu)|giá trị|bằng|tăng thêm|tỷ trọng vốn|\()\s*"
     r"(?:tối đa\s+|đến\s+)?$",
     re.IGNORECASE,
+)
+# "Kinh tế số chiếm 30% GRDP": what makes up the share stands before the verb, behind the number the whole.
+_MAKES_UP = re.compile(
+    r"\schiếm(?:\s+(?:tỷ lệ|khoảng|trên|dưới|hơn|từ|tối thiểu|ít nhất))*\s*$", re.IGNORECASE
 )
 _UP_TO = re.compile(r"\s*(?:lên|đến|xuống)\s")
 _NO_GOAL_AFTER = re.compile(r"\s*(?:tổng mức|mức|giá|lãi suất|đồng ý)")
@@ -40,8 +45,10 @@ _ORIGIN = 160
 _VERBS = 80
 
 
-def find(text: str) -> Iterator[Goal]:
-    """The shares that `text` sets, in printed order; each looks at a bounded stretch around itself."""
+def find(text: str, is_goal: bool = False) -> Iterator[Goal]:
+    """The shares that `text` sets, in printed order; each looks at a bounded stretch around itself.
+    `is_goal`: it stands in a section of goals, where a share that something "chiếm" is aimed at too.
+    """
     subject = ""
     last_end = 0
     shares = list(_SHARE.finditer(text))
@@ -50,7 +57,7 @@ def find(text: str) -> Iterator[Goal]:
         start, end = match.span()
         if _UP_TO.match(text[end : end + 8]) and text[max(0, start - 12) : start].rstrip().endswith("từ"):
             continue
-        if _NO_GOAL_BEFORE.search(text[max(0, start - 20) : start]) and not _in_list(text, last_end, start):
+        if _is_no_goal(text, start, is_goal) and not _in_list(text, last_end, start):
             continue
         if _NO_GOAL_AFTER.match(text, end):
             continue
@@ -82,6 +89,13 @@ def find(text: str) -> Iterator[Goal]:
             goal = replace(goal, base_year=int(compared["year"] or compared["year2"]))
         last_end = end
         yield goal
+
+
+def _is_no_goal(text: str, start: int, is_goal: bool) -> bool:
+    """Whether the words before a share say what it is a part of, or what is paid or lent."""
+    if _NO_GOAL_BEFORE.search(text[max(0, start - 20) : start]) is None:
+        return False
+    return not (is_goal and _MAKES_UP.search(text[max(0, start - 20) : start]))
 
 
 # "giảm 15% … so với (mức phát thải) năm 2014": the year it starts from, whose value is not said.
@@ -163,7 +177,7 @@ def _behind_last(lists: _Lists, place: int, begin: int) -> str:
 
 
 _NO_NOUN_BEHIND = re.compile(
-    r"\s*(?:trở lên)?\s*(?:[.,;:)]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|theo|ở|tại|nhằm|để|"
+    r"\s*(?:trở lên)?\s*(?:[.,;:)/]|$|(?:so với|vào|trong|trên tổng|và|đến|mỗi|hằng|theo|ở|tại|nhằm|để|"
     r"(?:hết\s+|cuối\s+)?năm|trước|từ nay)(?!\w))",
     re.IGNORECASE,
 )
@@ -195,10 +209,34 @@ def _subject(text: str, begin: int, start: int, end: int) -> str:
         return subject_before(same["subject"])
     if _FLOOR.search(before[-_VERBS:]) and len(_FLOOR.sub("", before).split()) >= 4:
         return subject_before(_FLOOR.sub("", before))
+    if _MAKES_UP.search(before[-_VERBS:]):
+        return subject_before(before)
     behind_is_noun = _NO_NOUN_BEHIND.match(text, end) is None
     if not behind_is_noun or _VERB.search(before[-_VERBS:]) or _RATE_OPEN.search(before):
         named = subject_before(before)
         if len(named) >= 4:
             return named
-    behind = subject_after(text, end)
+    behind = _with_predicate(text, end, subject_after(text, end))
     return subject_before(before) if _NO_SUBJECT.fullmatch(behind) or not behind else behind
+
+
+# "40% xe chở rác và 25% xe ca chạy điện": what both do is said behind the second.
+_SECOND = re.compile(
+    rf"\s+(?P<noun>(?!trở\s)[^\W\d_][^.,;:()%\d]{{1,40}}?),?\s+và\s+(?:có\s+)?"
+    rf"(?:ít nhất\s+|tối thiểu\s+|trên\s+)?(?:{NUMBER})\s?%\s+(?P<other>[^\W\d_][^\d%]*)",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\s(?:hoạt động|(?:chưa\s+|không\s+|còn\s+)?được|có|sử dụng|áp dụng|thực hiện|đạt|đáp ứng|tham gia"
+    r"|đấu nối|lắp đặt|hoàn thành|ký|phân loại|chạy|dùng|chuyển (?:sang|đổi))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _with_predicate(text: str, end: int, subject: str) -> str:
+    """The bare noun behind a share with what the noun of the share joined to it does."""
+    joined = _SECOND.match(text, end)
+    if joined is None or _DOES.search(joined["noun"]) is not None:
+        return subject
+    does = _DOES.search(subject_after(text, joined.start("other") - 1))
+    return subject if does is None else f"{squeeze(joined['noun'])} {does.string[does.start() :].strip()}"

@@ -70,11 +70,17 @@ def _all(canonical: Canonical) -> Iterator[Agreement]:
         )
 
 
-_ABOUT = re.compile(r"\s+về\s+[^,;.()]{3,160}?(?=\s+(?:với|giữa|có hiệu lực|có giá trị|ngày)\s|[,;.()]|$)")
+# What it is about stands behind "về", or behind what the two sides agree to do.
+_ABOUT = re.compile(
+    r"\s+(?:về|tài trợ|hỗ trợ|cung cấp|đầu tư|đào tạo|nghiên cứu|phát triển|triển khai|xây dựng|chuyển giao"
+    r"|trong lĩnh vực|giai đoạn|thực hiện(?!\s+(?:từ|đến)\s))\s+[^,;.()]{3,160}?"
+    r"(?=\s+(?:với|giữa|có hiệu lực|có giá trị|ngày|nhằm|để)\s|[,;.()]|$)"
+)
 
 
 def _title(named: str, behind: str) -> str:
-    """The kind of agreement with what it is about ("Biên bản ghi nhớ về …"), up to the parties or a comma."""
+    """The kind of agreement with what it is about ("Biên bản ghi nhớ về …", "Thỏa thuận
+    hợp tác tài trợ vốn cho …"), up to the parties or a comma."""
     about = _ABOUT.match(behind)
     return squeeze(named + (about[0] if about is not None else ""))
 

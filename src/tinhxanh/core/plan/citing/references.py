@@ -162,6 +162,18 @@ def _laws(canonical: Canonical) -> Iterator[tuple[str, Reference]]:
         yield "law:" + fold(name), Reference(None, match["kind"], date, None, subject, source)
 
 
+def law_at(text: str, at: int) -> str | None:
+    """The law cited at `at` by its name alone, as its reference has it; None where a number goes with it.
+
+    >>> law_at("thi hành Luật Thủy lợi về giá nước", 9)
+    'Luật Thủy lợi'
+    """
+    match = _LAW.match(text, at)
+    if match is None or _SHORT.fullmatch(squeeze(match["name"])) or _is_number_behind(text, match.end()):
+        return None
+    return squeeze(match[0])
+
+
 def _day_behind(text: str, at: int) -> dt.date | None:
     """The day of a law that stands right behind its name."""
     dated = _DATED.match(text, at)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from tinhxanh.core.plan.citing import instruments
+from tinhxanh.core.plan.citing import instruments, issuers, references
 from tinhxanh.core.plan.citing.instruments import Citation
 from tinhxanh.core.plan.facts import Relation
 
@@ -55,6 +55,7 @@ def find(
         *_of_grounds(text, cited),
         *_changes(text, cited),
         *_passive(text, cited),
+        *_of_laws(text, cited),
     ):
         if relation.origin != relation.to and relation.to != own:
             found.setdefault(relation, None)
@@ -81,11 +82,16 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
         end = _sentence_end(text, a.end)
         later = cited[place + 1 : bisect_left(cited, end, key=lambda c: c.start)]
         issued = next(
-            (b for b in later if b.number is not None and b.number != a.number and _is_issued(text, a, b)),
+            (
+                n
+                for n, b in enumerate(later, place + 1)
+                if b.number is not None and b.number != a.number and _is_issued(text, a, b)
+            ),
             None,
         )
         if issued is not None:
-            yield Relation(issued.number, a.number, "implements")
+            for b in (cited[issued], *_issued_beside(text, cited, issued)):
+                yield Relation(b.number, a.number, "implements")
             continue
         line_end = text.find("\n", a.end)
         sentence = text[a.end : line_end if line_end >= 0 else len(text)]
@@ -194,11 +200,45 @@ def _is_issued(text: str, a: Citation, b: Citation) -> bool:
     )
 
 
+# ", UBND tỉnh Y đã ban hành Quyết định B" and "; Sở Z đã ban hành Kế hoạch C" behind the first one issued.
+_ISSUED_TOO = re.compile(
+    r"[^\n.;]{0,160}?[,;]\s+(?:và\s+)?(?:UBND|[ỦU][ỷy] ban|HĐND|Chủ tịch|Tỉnh ủy|Sở|Ban|Bộ|Công an)\s"
+    r"[^,;.:\n]{1,80}?\s(?:đã\s+)?ban hành\s+(?:các\s+)?"
+)
+
+
+def _issued_beside(text: str, cited: Sequence[Citation], place: int) -> Iterator[Citation]:
+    """What other bodies issued in the same breath as the citation at `place`, each with its own verb."""
+    for last, b in itertools.pairwise(cited[place:]):
+        if b.number is None or _ISSUED_TOO.fullmatch(text, last.end, b.start) is None:
+            return
+        yield b
+
+
 _THIS = re.compile(
     r"(?:thực hiện|triển khai)\s+(?P<kind>Kế hoạch|Quyết định|Chỉ thị|Nghị quyết|Chương trình"
     r"|Công văn|Văn bản)\s+(?:này|nêu trên|trên)",
     re.IGNORECASE,
 )
+
+
+# "Kế hoạch số A ngày … của UBND tỉnh thực hiện Kết luận số B": it says itself what it carries out.
+_ONE = re.compile(
+    r"(?:Kế hoạch|Chương trình|Chỉ thị|Phương án|Đề án|Quyết định|Nghị quyết)\s[^;:,()\n]{0,40}?số\s+\S+"
+    r"(?:\s+ngày\s+\d[\d/.]*(?:\s+tháng\s+\d+\s+năm\s+\d+)?)?"
+)
+_CARRYING = re.compile(
+    r"\s+(?:về\s+(?:việc\s+)?)?(?:triển khai|thực hiện)(?:\s+(?:thực hiện|có hiệu quả))?\s+"
+)
+
+
+def _carries(text: str, a: Citation, b: Citation) -> bool:
+    """Whether the words between two citations say that the first carries out the second."""
+    one = _ONE.match(text, a.start, b.start)
+    if one is None:
+        return False
+    _, end = issuers.find(text, one.end())
+    return _CARRYING.fullmatch(text, end, b.start) is not None
 
 
 def _following(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
@@ -209,6 +249,8 @@ def _following(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
         if a.number is None or b.number is None or a.number == b.number:
             continue
         between = text[a.start : b.start]
+        if _carries(text, a, b):
+            yield Relation(a.number, b.number, "implements")
         issued = re.search(r"(?:ban hành|đã có)\s+(?:các\s+)?$", text[max(0, a.start - 30) : a.start])
         if issued is not None and len(between) < 320 and "\n" not in between:
             direct = re.search(
@@ -276,3 +318,19 @@ def _changes(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
             elif re.search(r"(?:này|Kế hoạch|Quyết định này|Chỉ thị này)[^.;]*$", before[: match.start()]):
                 last = Relation(None, target.number, kind)
                 yield last
+
+
+# "Thông tư số A … quy định chi tiết thi hành Luật X": a law as a whole, cited by its name.
+_OF_LAW = re.compile(
+    r"quy định chi tiết(?:\s+(?:và\s+)?(?:hướng dẫn|biện pháp))?\s+thi hành\s+"
+    r"(?=Luật\s|Bộ luật\s|Pháp lệnh\s)"
+)
+
+
+def _of_laws(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
+    """The instruments that lay down how a law is to be carried out which has no number beside it."""
+    for a in cited:
+        detail = _OF_LAW.search(text, a.start, a.end) if a.number is not None else None
+        name = references.law_at(text, detail.end()) if detail is not None else None
+        if name is not None:
+            yield Relation(a.number, name, "details")
