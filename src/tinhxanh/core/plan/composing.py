@@ -15,7 +15,16 @@ from itertools import groupby
 from tinhxanh.core.plan.canonical import Block, Canonical, Table, TableCell
 from tinhxanh.core.plan.grids import gridding, linetables
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
-from tinhxanh.core.plan.lines import cutpoints, footcells, footnotes, furniture, headcells, indents, joining
+from tinhxanh.core.plan.lines import (
+    cutpoints,
+    footcells,
+    footnotes,
+    furniture,
+    headcells,
+    indents,
+    joining,
+    webframes,
+)
 from tinhxanh.core.plan.normal import nfc, squeeze
 from tinhxanh.core.plan.source import Element, Grid, Line, Paragraph, SourceDocument
 
@@ -25,7 +34,9 @@ _SPLIT = re.compile(r"\s*\n\s*")
 def compose(source: SourceDocument) -> Canonical:
     """The canonical text of a source document. Never refuses: what has no shape stays a paragraph."""
     writer = _Writer()
-    elements = headcells.part(indents.unfold_head(headcells.unfold(furniture.drop(source.elements))))
+    elements = headcells.part(
+        indents.unfold_head(headcells.unfold(furniture.drop(webframes.drop(source.elements))))
+    )
     for part in _whole(_parts(footcells.unfold(elements))):
         if isinstance(part, LooseTable):
             writer.table(part)

@@ -98,7 +98,8 @@ _ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|t�
 # "Công bố hằng tháng chất lượng nước …": the rhythm stands between the deed and what it is done to.
 _AMID = re.compile(
     r"[-–+\s]*(?:Công bố|Công khai|Cập nhật|Kiểm tra|Rà soát|Đánh giá|Thống kê|Quan trắc|Giám sát|Theo dõi"
-    r"|Đôn đốc|Đăng tải|Tổ chức)\s+(?P<rhythm>(?:h[ằà]ng|mỗi)\s+(?:tuần|tháng|quý))\s"
+    r"|Đôn đốc|Đăng tải|Tổ chức)\s+(?P<rhythm>(?:h[ằà]ng|mỗi)\s+(?:tuần|tháng|quý))\s",
+    re.IGNORECASE,
 )
 
 
