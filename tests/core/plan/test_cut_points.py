@@ -100,3 +100,23 @@ def test_committees_are_told_by_what_they_have(where: str) -> None:
     names, _ = agencies.scan(f"UBND các xã, phường {where} rà soát", 0)
 
     assert [name.text for name in names] == [f"UBND các xã, phường {where}"]
+
+
+def test_bracket_that_points_at_the_annex_is_no_part_of_the_duty() -> None:
+    (task,) = _tasks("1. Sở Xây dựng cắm mốc hành lang kênh. (Phân công cụ thể tại Phụ lục kèm theo).")
+
+    assert task.text == "Sở Xây dựng cắm mốc hành lang kênh."
+
+
+def test_those_given_duties_in_the_annex_owe_the_report() -> None:
+    text = (
+        "KẾ HOẠCH\nNạo vét kênh năm 2027\nII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Các cơ quan, đơn vị được giao chủ trì nhiệm vụ tại Phụ lục và UBND các xã báo cáo kết quả gửi"
+        " Sở Xây dựng trước ngày 30/11 hằng năm."
+    )
+    facts = reading.read(document(text)).facts
+
+    assert facts.tasks == ()
+    assert [owed.who for owed in facts.obligations] == [
+        ("Các cơ quan, đơn vị được giao chủ trì nhiệm vụ tại Phụ lục", "UBND các xã")
+    ]

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from tinhxanh.core.plan.times import deadlines, rhythms
+from tinhxanh.core.values import DeadlineKind
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,28 @@ def test_bracket_that_closes_around_the_time_is_no_part_of_it(cell: str, words: 
     read = deadlines.of_cell(cell)
     assert read is not None
     assert read.text == words
+
+
+@pytest.mark.parametrize(
+    ("cell", "frequency"),
+    [
+        ("06 tháng/lần", "semiannual"),
+        ("Định kỳ 6 tháng/1 lần", "semiannual"),
+        ("03 tháng/lần", "quarterly"),
+        ("01 tháng/lần", "monthly"),
+        ("2 năm/lần", "biennial"),
+    ],
+)
+def test_so_many_months_a_time_come_round(cell: str, frequency: str) -> None:
+    found = deadlines.of_cell(cell)
+
+    assert found is not None
+    assert (found.kind, rhythms.frequency(found.text)) == (DeadlineKind.RECURRING, frequency)
+
+
+def test_rhythm_between_those_who_act_and_their_deed() -> None:
+    text = "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính hằng năm tham mưu bố trí kinh phí nạo vét."
+    noun = "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính lập dự toán kinh phí hằng năm bố trí cho kênh."
+
+    assert rhythms.in_text(text) is not None
+    assert rhythms.in_text(noun) is None

@@ -206,3 +206,13 @@ def test_plan_of_every_year_and_round_of_talks_come_round_by_themselves() -> Non
         "Đưa kết quả thu gom vào nội dung họp giao ban hằng tháng.",
     ):
         assert _of_point(text) == []
+
+
+def test_row_that_submits_something_by_a_day_owes_it() -> None:
+    text = (
+        _HEAD + "TT\tNhiệm vụ\tChủ trì\tThời gian\n"
+        "1\tXây dựng biểu mẫu thu gom, trình Giám đốc Sở ban hành\tSở Y tế\tTrước ngày 15/11/2027\n"
+        "2\tThu gom bao bì ven kênh\tSở Xây dựng\tTrước ngày 15/11/2027\n"
+    )
+
+    assert [owed.id for owed in reading.read(document(text)).facts.obligations] == ["1"]

@@ -129,11 +129,23 @@ def fields(text: str) -> Roles:
     return Roles(unique(lead), unique(coordinate))
 
 
+# "(Phân công cụ thể tại Phụ lục kèm theo)": where more is said of the duty is no part of it.
+_SEE = Guarded(
+    r"\s*\((?:[Pp]hân công|[Cc]hi tiết|[Cc]ụ thể|[Nn]ội dung|[Xx]em|[Tt]heo|[Cc]ó)\s[^()]{0,120}?"
+    r"(?:Phụ lục|Phụ biểu|Biểu|Danh mục)[^()]{0,80}\)[\s.;]*$",
+    "phụ lục|phụ biểu|biểu|danh mục",
+    hint=r"\)[\s.;]*$",
+)
+
+
 def footer_start(text: str) -> int | None:
     """Where a footer begins inside a paragraph ("… . Đơn vị chủ trì: …", "… (Sở X chủ trì)."), or None."""
     match = _INLINE_FOOTER.search(text)
     if match is not None:
         return match.start()
+    see = _SEE.search(text) if ")" in text else None
+    if see is not None and see.start():
+        return see.start()
     last = _LAST_BRACKET.search(text) if ")" in text else None
     return last.start() if last is not None and last.start() and lead_of(squeeze(last["said"])) else None
 

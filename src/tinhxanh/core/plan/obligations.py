@@ -144,8 +144,16 @@ def _of_deadline(task: Task) -> Iterator[Owed]:
     if deadline.kind is DeadlineKind.RECURRING:
         due = duedays.in_order(tuple(duedays.of_clause(deadline.text, None)))
         yield Owed(task.text, _to(task.text), due, _frequency(deadline.text, due), task.text)
-    elif deadline.date is not None and _OWED.match(task.text.lstrip("-–+ ")):
+    elif deadline.date is not None and (
+        _OWED.match(task.text.lstrip("-–+ ")) or _SUBMITTED.search(task.text)
+    ):
         yield Owed(task.text, _to(task.text), (Due(date=deadline.date),), None, task.text)
+
+
+_SUBMITTED = re.compile(
+    r"(?<=[,;\s])trình\s+(?=(?:cho\s+)?(?:UBND|[ỦU][ỷy] ban|HĐND|Hội đồng|Chủ tịch|Giám đốc|Tỉnh ủy"
+    r"|Ban Thường|cấp có|cấp thẩm|Bộ\s|Thủ tướng|Chính phủ|Thường trực))"
+)
 
 
 def _is_recital(point: Point, kind: str | None) -> bool:
@@ -229,7 +237,7 @@ def _deeds(pieces: Sequence[str]) -> list[str]:
 
 
 _LEANS = re.compile(
-    r"(?:trình|gửi|báo cáo|trả lời|thông báo|công bố|phát sóng|tham mưu|hoàn thành|xong|thời (?:gian|hạn)"
+    r"(?:trình|gửi|báo cáo|trả lời|thông báo|công bố|phát sóng|hoàn thành|xong|thời (?:gian|hạn)"
     r"|mỗi (?:năm|quý|tháng))(?=[\s,:])"
 )
 _LEANING = 5  # words of a deed that says nothing without the one before it

@@ -24,7 +24,7 @@ RHYTHM = Guarded(
     r"(?:và\s+)?(?:01\s+)?(?:lần|năm|hằng năm))?"
     r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?(?<!\d)(?<!quá\s)(?<!tối đa\s)\d{1,2}"
     r"(?:\s?[-–]\s?\d{1,2})?\s+(?:lần|lớp|buổi|cuộc|đợt)\s?/\s?"
-    r"(?:\d{1,2}\s+)?(?:năm|quý|tháng)|\d{1,2}\s+năm\s?/\s?(?:\d{1,2}\s+)?lần"
+    r"(?:\d{1,2}\s+)?(?:năm|quý|tháng)|\d{1,2}\s+(?:năm|quý|tháng|tuần)\s?/\s?(?:\d{1,2}\s+)?lần"
     r"|\d{1,2}\s+(?:năm|tháng|quý)\s+(?:một|1|01)\s+lần|[Nn]ửa năm|(?<!quá\s)(?<!tối đa\s)"
     r"(?:(?<!\d)\d{1,2}|[Mm]ột|[Hh]ai)\s+lần\s+(?:trong|một|mỗi|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng)|(?:[Mm]ỗi\s+)?"
     r"(?:[Nn]ăm|[Qq]uý|[Tt]háng)\s+(?:một|hai)\s+lần)",
@@ -82,8 +82,8 @@ _NOUN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|chủ đề|ngân sách|chương trình|kinh phí|trung hạn và|báo cáo|thường niên"
     r"|hội nghị|đánh giá|nhiệm vụ|công tác|kết quả|ngắn hạn|dài hạn|vốn|đầu tư công"
     r"|nguồn lực)(?:\s+\w+){0,4}\s+$"
-    r"|kinh tế\s?[-–]\s?xã hội\s+$|(?:nội dung|tại|trong)\s+(?:các\s+)?(?:cuộc\s+|phiên\s+)?(?:họp|giao ban)"
-    r"(?:\s+\w+){0,2}\s+$",
+    r"|kinh tế\s?[-–]\s?xã hội\s+$|(?:nội dung|tại|trong)\s+(?:các\s+)?(?:cuộc\s+|phiên\s+)?"
+    r"(?:họp|giao ban)(?:\s+\w+){0,2}\s+$",
     re.IGNORECASE,
 )
 # "báo cáo kết quả thực hiện Chỉ thị hằng quý": the telling comes round, not what is told.
@@ -137,9 +137,29 @@ def in_text(text: str) -> tuple[int, int] | None:
         return amid.span("rhythm")
     for match in found(text):
         lasts = _HOURS.match(match[0], 0) or _HOURS_BEFORE.search(text[: match.start()])
-        if lasts is None and (_opens_clause(text, match) or _ends_clause(text, match)):
+        if lasts is None and (
+            _opens_clause(text, match) or _ends_clause(text, match) or _precedes_deed(text, match)
+        ):
             return match.span()
     return None
+
+
+# "Sở X chủ trì, phối hợp với Sở Y hằng năm tham mưu …": between those who act and what they do.
+_BEFORE_DEED = re.compile(
+    r"\s+(?:tham mưu|thẩm định|tổng hợp|rà soát|xây dựng|tổ chức|bố trí|báo cáo|cập nhật|kiểm tra|đánh giá"
+    r"|lập|công bố|công khai|thống kê|phối hợp|triển khai|hướng dẫn)(?!\w)"
+)
+_ACTING = re.compile(r"(?:chủ trì|phối hợp)(?!\w)[^;:.]{5,200}\s$")
+
+
+def _precedes_deed(text: str, match: re.Match[str]) -> bool:
+    """Whether the rhythm stands between the agencies that act together and their deed."""
+    before = text[max(0, match.start() - 220) : match.start()]
+    return (
+        _BEFORE_DEED.match(text, match.end()) is not None
+        and _ACTING.search(before) is not None
+        and _NOUN_BEFORE.search(before[-60:]) is None
+    )
 
 
 def _opens_clause(text: str, match: re.Match[str]) -> bool:
