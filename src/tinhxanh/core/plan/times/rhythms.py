@@ -29,7 +29,7 @@ RHYTHM = Guarded(
     r"(?:(?<!\d)\d{1,2}|[Mm]ột|[Hh]ai)\s+lần\s+(?:trong|một|mỗi|trên)\s+(?:\d{1,2}\s+)?(?:năm|quý|tháng)|(?:[Mm]ỗi\s+)?"
     r"(?:[Nn]ăm|[Qq]uý|[Tt]háng)\s+(?:một|hai)\s+lần)",
     "hằng|hàng|mỗi|quý|tháng|lần|nửa năm|lớp|buổi|cuộc|đợt",
-    hint=r"h[ằà]ng\s|mỗi\s|theo\s+(?:quý|tháng)|\d\s+(?:tháng|lần|năm|quý|lớp|buổi|cuộc|đợt)|nửa năm"
+    hint=r"h[ằà]ng\s|mỗi\s|theo\s+(?:quý|tháng)|\d\s+(?:tháng|lần|năm|quý|tuần|lớp|buổi|cuộc|đợt)|nửa năm"
     r"|tháng\s+(?:cuối|đầu)|(?:một|hai)\s+lần",
 )
 _CLAUSE = re.compile(r"(?:^|[.;:]\s+|^-\s*|\(\s*|định kỳ\s+|báo cáo\s+|,\s+)$", re.IGNORECASE)
