@@ -11,8 +11,9 @@ from core.plan.lines import document
 from core.plan.tableprint import Duty, Printed
 from tinhxanh.core.plan import reading
 from tinhxanh.core.plan.facts import Facts, Task
-from tinhxanh.core.plan.grids import cellatoms
+from tinhxanh.core.plan.grids import cellatoms, rowtables
 from tinhxanh.core.plan.grids.rowpaths import RowPaths
+from tinhxanh.core.plan.source import Line
 
 HEAD = ["PHỤ LỤC", "Việc làm sạch bến cá năm 2026"]
 SEEDS = range(20)
@@ -255,6 +256,23 @@ def test_cost_grows_with_the_length_of_a_table() -> None:
         Counted(list(printed.roles)).split(cellatoms.atoms(tableprint.one_below_the_other(printed)[3:]))
         sums.append(sum(looked))
     assert sums[1] < 5 * sums[0]
+
+
+def test_lines_below_headers_that_no_table_follows_are_split_a_few_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[int] = []
+    split = RowPaths.split
+    monkeypatch.setattr(
+        RowPaths, "split", lambda one, stream: looked.append(len(stream)) or split(one, stream)
+    )
+    head = ["Công việc", "Mã", "Cơ quan thực hiện", "Thời hạn"]
+    row = ["Trồng cây xanh dọc đường", "A1", "Sở Y tế", "Quý II/2026"]
+    lines = [Line(text) for text in [*head, *row, *["Rác ngắn"] * 30] * 12]
+
+    assert list(rowtables.find(lines, numbered=False)) == [lines]
+
+    assert 0 < sum(looked) < 10 * len(lines)
 
 
 def test_a_row_whose_time_and_bodies_no_grammar_knows_is_shown_to_a_person() -> None:

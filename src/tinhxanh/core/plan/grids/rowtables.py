@@ -24,6 +24,7 @@ from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 16  # printed lines
 _PROBE = 60  # lines that must hold a row before the rest of a table is looked at; keeps the cost linear
+_TRIES = 2  # tables to the end that may fail over a line; behind them each ends where the next header stands
 _ROUNDS = 2  # in which the widths of the columns are learnt
 _LEAST = 0.6  # share of rows that name somebody and a time, where the table has such columns
 _WORD = re.compile(r"\w+")
@@ -48,6 +49,15 @@ _COMPONENT = re.compile(
 _GROUP_ALONE = re.compile(r"(?:nhóm|lĩnh vực)(?!\w)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The header of a table, its columns, and the line behind it."""
+
+    lines: Sequence[Line]
+    roles: tuple[str, ...]
+    behind: int
+
+
 @dataclass(slots=True)
 class _Body:
     """The printed lines of a table: which of them begin a page, which are the numbers of rows."""
@@ -56,6 +66,7 @@ class _Body:
     at: list[int] = field(default_factory=list)  # the place of each line among the lines given
     breaks: set[int] = field(default_factory=set)
     labels: dict[int, str] = field(default_factory=dict)
+    behind: int = 0  # the first of the lines given that is not looked at
 
 
 def find(lines: Sequence[Line], numbered: bool) -> Iterable[LooseTable | list[Line]]:
@@ -63,25 +74,46 @@ def find(lines: Sequence[Line], numbered: bool) -> Iterable[LooseTable | list[Li
     stand first, else those without numbers.
     """
 
+    heads: dict[int, _Head | None] = {}
+    failed: list[int] = []  # behind which lines tables ended that did not read as rows
+
+    def head_at(index: int) -> _Head | None:
+        if index not in heads:
+            heads[index] = _head(lines, index, numbered)
+        return heads[index]
+
     def table_at(index: int) -> Found | None:
-        if _BEGINS.match(lines[index].text) is None:
+        head = head_at(index)
+        if head is None:
             return None
-        header = _header(lines, index)
-        roles = _roles(header)
-        if not _is_ours(roles) or ("id" in roles) != numbered:
+        failed[:] = [behind for behind in failed if behind > index]
+        stop = len(lines)
+        if len(failed) >= _TRIES:
+            stop = next((at for at in range(head.behind, stop) if head_at(at) is not None), stop)
+        probe = _rows(_body(lines, head, _PROBE, stop), head.roles, False)[0]
+        if len(probe) < 1:
             return None
-        start = index + len(header)
-        if len(_rows(_body(lines, start, header, roles, _PROBE), roles, False)[0]) < 1:
-            return None
-        body = _body(lines, start, header, roles, 2 * len(lines))  # a number is a line of its own
-        rows, stream = _rows(body, roles, True)
+        body = _body(lines, head, 2 * len(lines), stop)  # a number is a line of its own
+        rows, stream = _rows(body, head.roles, True)
         if len(rows) < 2:
+            failed.append(body.behind)
             return None
         last = max(end for row in rows for _, _, end in (*row.cells, *row.below))
         behind = body.at[stream[last - 1].line] + 1
-        return _assemble(header[0].page, roles, rows, stream, body), index, behind
+        return _assemble(head.lines[0].page, head.roles, rows, stream, body), index, behind
 
     return separate(lines, table_at)
+
+
+def _head(lines: Sequence[Line], index: int, numbered: bool) -> _Head | None:
+    """The header that begins at line `index`, if it is one of tables that are read here."""
+    if _BEGINS.match(lines[index].text) is None:
+        return None
+    header = _header(lines, index)
+    roles = _roles(header)
+    return (
+        _Head(header, roles, index + len(header)) if _is_ours(roles) and ("id" in roles) == numbered else None
+    )
 
 
 def _header(lines: Sequence[Line], start: int) -> list[Line]:
@@ -119,17 +151,15 @@ def _is_ours(roles: Sequence[str]) -> bool:
     )
 
 
-def _body(
-    lines: Sequence[Line], start: int, header: Sequence[Line], roles: Sequence[str], most: int
-) -> _Body:
-    """The lines of the table from `start` on, `most` of them: heads repeated on other pages left out."""
-    repeat = rownumbers.heads(header)
-    ends = tableends.around(lines, start - len(header))
+def _body(lines: Sequence[Line], head: _Head, most: int, stop: int) -> _Body:
+    """The lines of the table below `head` up to line `stop`, `most` of them: repeated heads left out."""
+    repeat = rownumbers.heads(head.lines)
+    ends = tableends.around(lines, head.behind - len(head.lines))
     body = _Body()
-    numbered, widest = "id" in roles, 0
+    numbered, widest = "id" in head.roles, 0
     met: list[str] = []
-    index = start
-    while index < len(lines) and len(body.lines) < most:
+    index = head.behind
+    while index < stop and len(body.lines) < most:
         line, text = lines[index], lines[index].text.strip()
         skip = rownumbers.repeated(lines, index, repeat)
         if skip:
@@ -154,6 +184,7 @@ def _body(
         elif not follows:
             body.breaks.add(len(body.lines))  # the number of a page
         index += 1
+    body.behind = index
     return body
 
 

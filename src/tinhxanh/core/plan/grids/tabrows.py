@@ -109,9 +109,7 @@ class _Run:
         if len(self.rows) == 1 and len(self.waiting) == 1 and _tabs(self.waiting[0]):
             self.rows.append(_joined([self.waiting.pop()]))  # the parts of a head, without their places
             return True
-        if brokentables.names_columns(following.text.replace("\t", " ")) and not _FIGURES.search(
-            following.text
-        ):
+        if _heads(following):
             return False
         loose = [line for line in self.waiting if not _tabs(line)]
         if any(_tabs(line) and not _is_label(line) for line in self.waiting):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from tinhxanh.core.plan.grids import brokentables, columns
@@ -125,10 +125,8 @@ def _merged(fragments: list[Fragment], height: int) -> list[Fragment]:
     ]
     if not shared or len(silent) > (1 - _MOSTLY) * len(numbered):
         return fragments
-    for row in silent:
-        if row - 1 in numbered:
-            for column in shared:
-                _stretch(fragments, grid, row, column)
+    reaching = {row for row, above in zip(numbered[1:], numbered, strict=False) if row - 1 == above}
+    _stretch(fragments, grid, reaching.intersection(silent), shared)
     return fragments
 
 
@@ -148,13 +146,18 @@ def _heads_group(fragments: list[Fragment], grid: dict[int, dict[int, int]], row
     return fragments[grid[row][1]].column_span > 1 or following.startswith(f"{label}.1")
 
 
-def _stretch(fragments: list[Fragment], grid: dict[int, dict[int, int]], row: int, column: int) -> None:
-    """Let the cell above `row` in `column` reach down to it."""
-    for above in range(row - 1, -1, -1):
-        place = grid.get(above, {}).get(column)
-        if place is not None and fragments[place].text:
-            fragments[place] = replace(fragments[place], row_span=row - above + 1)
-            return
+def _stretch(
+    fragments: list[Fragment], grid: dict[int, dict[int, int]], rows: Set[int], shared: Sequence[int]
+) -> None:
+    """Let the last filled cells above `rows` in the columns `shared` reach down to them."""
+    filled: dict[int, int] = {}  # by column the place of the last cell with words
+    for row, cells in grid.items():
+        for column in shared:
+            if column in cells and fragments[cells[column]].text:
+                filled[column] = cells[column]
+            elif row in rows and column in filled:
+                above = fragments[filled[column]]
+                fragments[filled[column]] = replace(above, row_span=row - above.row + 1)
 
 
 def _head_height(rows: Sequence[Sequence[str]]) -> int:
