@@ -8,6 +8,8 @@ from core.plan.lines import document
 from tinhxanh.core.plan import addressing, reading
 from tinhxanh.core.plan.aiming import goalparts, shares
 from tinhxanh.core.plan.grids import cellatoms
+from tinhxanh.core.plan.lines import indents
+from tinhxanh.core.plan.source import Line
 from tinhxanh.core.plan.times import deadlines
 
 REACH = 700  # letters: a clause and what stands right behind it
@@ -79,3 +81,15 @@ def test_shares_far_apart_are_read_as_if_each_stood_alone() -> None:
 
     assert told
     assert many == told * 300
+
+
+def test_blanks_without_end_part_no_head() -> None:
+    line = Line("I." + " " * 200_000 + "x")
+
+    assert indents.unfold_head([line]) == [line]
+
+
+def test_head_in_two_columns_is_parted_however_far_they_stand_apart() -> None:
+    for gap in ("  ", "\t", " \t ", " " * 50_000):
+        parted = indents.unfold_head([Line(f"  UBND  TỈNH{gap}CỘNG HÒA XÃ HỘI")])
+        assert [one.text for one in parted if isinstance(one, Line)] == ["UBND  TỈNH", "CỘNG HÒA XÃ HỘI"]

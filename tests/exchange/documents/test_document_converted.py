@@ -212,7 +212,7 @@ def test_cells_between_bars_come_back_as_they_were(rows: list[list[str]], flanke
     lines = [f"| {line} |" if flanked else line for line in lines]
     if ruled:
         lines.insert(1, "|---|---|---|" if flanked else "---|---|---")
-    assert bar_tables.rows([*lines, "", "Hết."], 0) == (rows, len(lines))
+    assert bar_tables.Bars([*lines, "", "Hết."]).rows(0) == (rows, len(lines))
 
 
 @given(
@@ -223,7 +223,8 @@ def test_cells_between_bars_come_back_as_they_were(rows: list[list[str]], flanke
 def test_cells_drawn_with_signs_come_back_as_they_were(rows: list[list[str]]) -> None:
     border = "+" + "+".join("-" * 30 for _ in rows[0]) + "+"
     body = ["|" + "|".join(f" {cell:<29}" for cell in row) + "|" for row in rows]
-    found = drawn_tables.find([border, *(line for row in body for line in (row, border)), "Hết."], 0)
+    drawn = [border, *(line for row in body for line in (row, border)), "Hết."]
+    found = drawn_tables.Drawings(drawn).find(0)
     assert found is not None
     grid, behind = found
     assert behind == 2 * len(rows) + 1

@@ -8,30 +8,41 @@ from collections.abc import Sequence
 # "|---|:--:|", "---|---", "|-----+----|" without blanks: what divides the head from the rows.
 _RULE = re.compile(r"\|?(?::?-{2,}:?[|+])+(?::?-{2,}:?\|?)?")
 _BAR = re.compile(r"(?<!\\)\|")
-_NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])?[.)]?\W*")
+_NUMBERED = re.compile(r"\W*+(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])?\W*+")
 _ONLY_BARS = re.compile(r"[\s|]*")
 
 
-def rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | None:
-    """The rows of the table that begins at line `at`, and the line behind it; None if none begins there.
-
-    With a rule below its head a table reaches to the next empty line. Without one, at least two lines
-    must hold two bars; a line with one bar is a row only behind a number or nothing, a line without one
-    only where a row follows (a cell merged over all columns).
+class Bars:
+    """The tables among `lines`. A run of lines with bars that holds no table is walked once, not from every
+    line of it.
     """
-    rule = _rule(lines, at)
-    if rule is not None:
-        return _ruled(lines, at, rule)
-    if lines[at].count("|") < _LEAST:
-        return None
-    end = at
-    while end < len(lines) and (_is_row(lines[end]) or (end > at and _is_row_between(lines, end))):
-        end += 1
-    body = [line for line in lines[at:end] if not _ONLY_BARS.fullmatch(line)]
-    if sum(1 for line in body if line.count("|") >= _LEAST) < _LEAST:
-        return None
-    flanked = all(line.lstrip().startswith("|") for line in body if "|" in line)
-    return [cells(line, flanked) for line in body], end
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self._barren = 0  # where the run ends that was found to hold no table
+
+    def rows(self, at: int) -> tuple[list[list[str]], int] | None:
+        """The rows of the table that begins at line `at`, and the line behind it; None if none begins there.
+
+        With a rule below its head a table reaches to the next empty line. Without one, at least two lines
+        must hold two bars; a line with one bar is a row only behind a number or nothing, a line without one
+        only where a row follows (a cell merged over all columns).
+        """
+        lines = self.lines
+        rule = _rule(lines, at)
+        if rule is not None:
+            return _ruled(lines, at, rule)
+        if at < self._barren or lines[at].count("|") < _LEAST:
+            return None
+        end = at
+        while end < len(lines) and (_is_row(lines[end]) or (end > at and _is_row_between(lines, end))):
+            end += 1
+        body = [line for line in lines[at:end] if not _ONLY_BARS.fullmatch(line)]
+        if sum(1 for line in body if line.count("|") >= _LEAST) < _LEAST:
+            self._barren = end
+            return None
+        flanked = all(line.lstrip().startswith("|") for line in body if "|" in line)
+        return [cells(line, flanked) for line in body], end
 
 
 def heads_rule(lines: Sequence[str], at: int) -> bool:

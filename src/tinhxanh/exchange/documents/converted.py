@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from tinhxanh.core.plan.source import Cell, Element, Grid, Line
 from tinhxanh.exchange.documents import bar_tables, drawn_tables, html, inline_marks, lost_levels
@@ -38,11 +39,12 @@ def elements(lines: Sequence[str], page: int | None, marked: bool, limits: Limit
     at = 0
     lines = lost_levels.restore(lines) if marked else lines
     tagged = _tagged(lines)
+    drawings, bars = drawn_tables.Drawings(lines), bar_tables.Bars(lines)
     while at < len(lines):
         if at in tagged:
             end = tagged[at] + 1
             table: list[Element] = list(html.fragment("\n".join(lines[at:end]), limits))
-        elif found := _drawn(lines, at) or _barred(lines, at, page, marked):
+        elif found := _drawn(drawings, at) or _barred(bars, at, page, marked):
             table, end = found
         else:
             prose.append(lines[at])
@@ -68,16 +70,16 @@ def _tagged(lines: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _drawn(lines: Sequence[str], at: int) -> tuple[list[Element], int] | None:
-    drawn = drawn_tables.find(lines, at) if lines[at].lstrip().startswith("+") else None
+def _drawn(drawings: drawn_tables.Drawings, at: int) -> tuple[list[Element], int] | None:
+    drawn = drawings.find(at)
     return ([drawn[0]], drawn[1]) if drawn else None
 
 
 def _barred(
-    lines: Sequence[str], at: int, page: int | None, marked: bool
+    bars: bar_tables.Bars, at: int, page: int | None, marked: bool
 ) -> tuple[list[Element], int] | None:
     """Rows between bars as rows between tabs, and an empty line behind them."""
-    barred = bar_tables.rows(lines, at) if "|" in lines[at] or bar_tables.heads_rule(lines, at) else None
+    barred = bars.rows(at) if "|" in bars.lines[at] or bar_tables.heads_rule(bars.lines, at) else None
     if barred is None:
         return None
     rows, end = barred
@@ -143,10 +145,15 @@ def _by_line(text: str, marked: bool) -> str:
 
 
 def _unquoted(lines: list[str]) -> list[str]:
-    """An indented paragraph is written as a quotation, every line of it behind “>”."""
-    if lines and all(_QUOTED.match(line) for line in lines):
-        return _unquoted([_QUOTED.sub("", line, count=1) for line in lines])
-    return lines
+    """An indented paragraph is written as a quotation, every line of it behind “>”, be it many times."""
+    starts = [0] * len(lines)
+    while lines:
+        found = (_QUOTED.match(line, start) for line, start in zip(lines, starts, strict=True))
+        behind = [sign.end() for sign in takewhile(bool, found) if sign]
+        if len(behind) < len(lines):
+            break
+        starts = behind
+    return [line[start:] for line, start in zip(lines, starts, strict=True)]
 
 
 def _trim(line: str) -> str:

@@ -11,35 +11,47 @@ _BORDER = re.compile(r"\+(?:[-=:]{1,400}\+)+")
 _SEGMENT = re.compile(r"[-=:+]+")
 _WIDEST = 4_000  # letters in a line of a drawing
 _MOST = 60  # columns of characters' borders that a table may have
+_PLACES = 200_000  # between its borders that a table may have
 
 
-def find(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
-    """The table whose upper border is line `at`, and the line behind it; None if none is drawn there."""
-    if not _BORDER.fullmatch(lines[at].strip()):
-        return None
-    end = at
-    while end < len(lines) and lines[end].strip()[:1] in ("+", "|"):
-        end += 1
-    while end > at + 1 and "+-" not in lines[end - 1] and "+=" not in lines[end - 1]:
-        end -= 1
-    drawn = [line.strip() for line in lines[at:end]]
-    if end < at + 3 or max(map(len, drawn)) > _WIDEST:
-        return None
-    return _grid(drawn), end
+class Drawings:
+    """The tables drawn among `lines`. A block that is none is walked once, not from every border in it."""
 
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._barren = 0  # the line before which no border opens a table
 
-def _grid(lines: Sequence[str]) -> Grid:
-    drawing = _Drawing(lines)
-    cells = drawing.cells()
-    return Grid(tuple(cells), len(drawing.rows) - 1, len(drawing.columns) - 1)
+    def find(self, at: int) -> tuple[Grid, int] | None:
+        """The table whose upper border is line `at`, and the line behind it; None if none is drawn there."""
+        lines = self._lines
+        if at < self._barren or not _BORDER.fullmatch(lines[at].strip()):
+            return None
+        behind = at
+        while behind < len(lines) and lines[behind].strip()[:1] in ("+", "|"):
+            behind += 1
+        end = behind
+        while end > at + 1 and "+-" not in lines[end - 1] and "+=" not in lines[end - 1]:
+            end -= 1
+        drawn = [line.strip() for line in lines[at:end]]
+        if end < at + 3:
+            self._barren = behind
+            return None
+        wide = [place for place, line in enumerate(drawn, at) if len(line) > _WIDEST]
+        if wide:
+            self._barren = wide[-1] + 1
+            return None
+        drawing = _Drawing(drawn)
+        if len(drawing.rows) * len(drawing.columns) > _PLACES:
+            self._barren = behind
+            return None
+        return Grid(tuple(drawing.cells()), len(drawing.rows) - 1, len(drawing.columns) - 1), end
 
 
 class _Drawing:
     """A table as its characters: where borders run, which places they leave together."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        width = max(len(line) for line in lines)
-        self.lines = [line.ljust(width) for line in lines]
+        self.lines = lines  # of any length: behind its end a line is blank
         ruled = [at for at, line in enumerate(self.lines) if "+-" in line or "+=" in line or "+:" in line]
         self.rows = ruled
         marks = {at for row in ruled for at, sign in enumerate(self.lines[row]) if sign == "+"}
@@ -49,11 +61,12 @@ class _Drawing:
         """Whether no border stands between the place and its right neighbour."""
         at = self.columns[column + 1]
         body = self.lines[self.rows[row] + 1 : self.rows[row + 1]]
-        return any(line[at] not in "|+" for line in body)
+        return any(line[at : at + 1] not in ("|", "+") for line in body)
 
     def _open_below(self, row: int, column: int) -> bool:
         line = self.lines[self.rows[row + 1]]
-        return _SEGMENT.fullmatch(line, self.columns[column] + 1, self.columns[column + 1]) is None
+        left, right = self.columns[column] + 1, self.columns[column + 1]
+        return len(line) < right or _SEGMENT.fullmatch(line, left, right) is None
 
     def cells(self) -> list[Cell]:
         """The cells with their spans, in reading order."""

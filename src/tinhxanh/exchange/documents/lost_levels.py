@@ -16,7 +16,7 @@ from tinhxanh.exchange.documents.docx_numbering import written
 _FORMS = (("upperRoman", ". "), ("decimal", ". "), ("lowerLetter", ") "))
 _CAPITAL, _SMALL = re.compile(rf"[{UPPER}]"), re.compile(rf"[{LOWER}]")
 _ITEM = re.compile(r"(?P<indent>\s*(?:[-*+]\s+)?)(?P<number>\d{1,2})[.)]\s+(?P<rest>\S.*)")
-_ROMAN = re.compile(rf"\W*(?:[IVX]{{1,4}})\\?[.)]\s*\W*[{UPPER}]{{2}}", re.MULTILINE)
+_ROMAN = re.compile(rf"\W*(?:[IVX]{{1,4}})\\?[.)]\W*[{UPPER}]{{2}}", re.MULTILINE)
 _ANNEX = re.compile(r"\W*(?:PHỤ LỤC|PHỤ BIỂU|DANH MỤC)(?!\w)")
 _NEAR = 4  # lines below a heading in which the list under it begins
 

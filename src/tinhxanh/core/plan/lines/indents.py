@@ -14,7 +14,7 @@ from tinhxanh.core.plan import markers
 from tinhxanh.core.plan.source import Element, Line
 
 _RIGHT = re.compile(
-    r"(?P<left>\s*\S.*?)(?:\s{2,}|\t\s*)(?P<right>(?:CỘNG\s+H(?:ÒA|OÀ)\s|ĐẢNG CỘNG SẢN|Độc\s+lập\s*[-–]"
+    r"(?P<left>\s*\S.*?)(?<!\s)(?:\s{2,}+|\t)(?P<right>(?:CỘNG\s+H(?:ÒA|OÀ)\s|ĐẢNG CỘNG SẢN|Độc\s+lập\s*[-–]"
     r"|[^\s,\d/][^,\d/]{1,30},\s*ngày\s.{0,12}tháng).*)"
 )
 _HEAD = 16  # lines in which the head of a document stands
