@@ -172,7 +172,7 @@ def test_bracket_that_orders_names_the_lead() -> None:
     [
         "(chi tiết Phụ lục 02 đính kèm)",
         "(có biểu kèm theo)",
-        "Căn cứ ý kiến chỉ đạo, yêu cầu các Sở, ngành, địa phương triển khai thực hiện./.",
+        "Căn cứ ý kiến trên, yêu cầu các xã, phường triển khai thực hiện./.",
         "Căn cứ văn bản này, các cơ quan, đơn vị liên quan triển khai thực hiện./.",
         "Trường hợp các bộ được nêu tại Đề án này sáp nhập thì bộ tiếp nhận làm tiếp.",
     ],
@@ -188,7 +188,7 @@ def test_order_with_a_ground_and_a_deed_of_its_own_is_no_closing() -> None:
 
 
 def test_sentence_that_sends_to_an_annex_gives_no_duty() -> None:
-    text = "Các nhiệm vụ làm ngay trong năm 2026 được xác định tại Phụ lục 2 kèm theo Kế hoạch."
+    text = "Các nhiệm vụ nạo vét từng đoạn kênh được xác định tại Phụ lục 2 kèm theo Kế hoạch."
 
     assert closings.is_executory(text)
 
@@ -337,7 +337,7 @@ def test_bodies_of_the_party_are_named_whole(name: str) -> None:
     [
         ("Yêu cầu Sở Y tế, Sở Xây dựng, UBND xã Lý Bôn triển khai thực hiện./.", True),
         ("Đề nghị UBND tỉnh và các tổ chức đảng nghiêm túc triển khai thực hiện.", True),
-        ("Sở Y tế trân trọng cảm ơn sự giúp đỡ của Quý cơ quan./.", True),
+        ("Sở Y tế trân trọng cảm ơn Quý đơn vị./.", True),
         ("Yêu cầu Sở Y tế chủ trì, phối hợp với Sở Xây dựng triển khai thực hiện.", False),
         ("Yêu cầu Sở Y tế, Sở Xây dựng đậy các giếng bỏ không.", False),
         ("Sở Y tế tổ chức lễ cảm ơn người hiến máu.", False),

@@ -288,7 +288,7 @@ _CUT = re.compile(
     r"(?:báo cáo|tổng hợp)|về\s+(?:Sở|UBND|Ủy ban|Văn phòng|Ban|Phòng|Chi cục|Cục|Trung tâm|Bộ|Hội|Công an"
     r"|Thanh tra)\s|định kỳ|trước\s+(?:ngày\s+)?\d"
     r"|vào\s+(?:ngày\s+)?thứ\s|(?:lúc|vào)\s+\d{1,2}\s?(?:giờ|h)"
-    r"|chậm nhất|trong\s+(?:quý|tháng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|"
+    r"|chậm nhất|trong\s+(?:[Qq]uý|[Tt]háng)\s+[\dIV]|ít nhất\s+\d+\s+lần|mỗi\s+(?:năm|quý|tháng)|"
     r"(?:h[ằà]ng)\s+(?:năm|quý|tháng)\s*[.;,]?$|\d+ tháng\s+trước)"
     r"|\s*\([^()]*(?:qua|trước ngày)[^()]*\)\s*[.;]?$"
 )

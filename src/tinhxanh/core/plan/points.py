@@ -112,7 +112,7 @@ def _asked(text: str) -> tuple[str, ...]:
         r"(?:yêu cầu|giao|đề nghị|chỉ đạo|phân công)\s+(?:cho\s+)?", text, re.IGNORECASE
     ):
         if match.start() == told:
-            continue  # "đề nghị UBND các tỉnh chỉ đạo các cơ quan trực thuộc …" asks it of the first
+            continue  # "đề nghị UBND các xã chỉ đạo các thôn …" asks it of the first
         names, end = agencies.scan(text, match.end())
         if names:
             found = addressing.unique([name.text for name in names])

@@ -96,6 +96,7 @@ def _without_pages(elements: Sequence[Element]) -> set[int]:
     dropped: set[int] = set()
     rows: list[Lone] = []
     last, seen, in_table = 1, 0, False
+    before = (1, 0)  # the last page number before the tables and where it stands
     lines = [
         (i, e) for i, e in enumerate(elements) if isinstance(e, Line) and e.page is None and e.text.strip()
     ]
@@ -114,6 +115,7 @@ def _without_pages(elements: Sequence[Element]) -> set[int]:
         if before_header or (goes_on and not in_table):
             dropped.add(index)
             last = number
+            before = before if rows else (number, place)
         elif in_table:
             rows.append(Lone(index, number, place, following))
-    return dropped | pagenumbers.amid_tables(rows, len(lines))
+    return dropped | pagenumbers.amid_tables(rows, len(lines), before)

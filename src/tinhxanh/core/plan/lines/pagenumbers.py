@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from tinhxanh.core.plan.normal import UPPER
 
 _SHORTEST, _LONGEST = 20, 200  # lines of a page on the average; those of cells side by side count each
-_FIRST = 2  # the first page has no number (NĐ 30/2020)
 _LOST = 0.2  # share of the numbers that may have been lost
 _UNEVEN = 0.3  # mean squared share by which pages may be longer or shorter than the average
 _OPENS = 0.4  # what speaks against a page number before a capital: rows begin so
@@ -33,8 +32,9 @@ class Lone:
     following: str
 
 
-def amid_tables(numbers: Sequence[Lone], length: int) -> set[int]:
-    """The indexes of those lone numbers of tables that count pages; `length`: lines of the whole text.
+def amid_tables(numbers: Sequence[Lone], length: int, last: tuple[int, int] = (1, 0)) -> set[int]:
+    """The indexes of those lone numbers of tables that count pages; `length`: lines of the whole text,
+    `last`: the last page number before the tables and the lines before it (the first page has none).
 
     None where the numbers of rows run on as well with them as without, and none in a table of figures
     whose cells stand each on a line of its own: there any number stands alone.
@@ -45,33 +45,33 @@ def amid_tables(numbers: Sequence[Lone], length: int) -> set[int]:
     values = [one.value for one in numbers]
     best, least = frozenset[int](), _breaks(values)
     for pages in sorted(set(values), reverse=True):
-        if pages < _FIRST or not _SHORTEST <= length / pages <= _LONGEST:
+        if pages <= last[0] or not _SHORTEST <= length / pages <= _LONGEST:
             continue
-        chain = frozenset(one.index for one in _chain(numbers, pages, length / pages))
+        chain = frozenset(one.index for one in _chain(numbers, pages, length / pages, last))
         breaks = _breaks([one.value for one in numbers if one.index not in chain])
         if chain and breaks < least:
             best, least = chain, breaks
     return set(best)
 
 
-def _chain(numbers: Sequence[Lone], pages: int, page: float) -> list[Lone]:
+def _chain(numbers: Sequence[Lone], pages: int, page: float, last: tuple[int, int]) -> list[Lone]:
     """The numbers up to `pages` that stand nearest to where pages of `page` lines begin; empty where one is
     missing or they stand anywhere.
     """
     chain: list[Lone] = []
     uneven = 0.0
-    for value in range(_FIRST, pages + 1):
+    for value in range(last[0] + 1, pages + 1):
         places = [one for one in numbers if one.value == value and (not chain or one.index > chain[-1].index)]
         if not places:
             continue
-        since = (chain[-1].offset, chain[-1].value) if chain else (0, 1)
-        begins = since[0] + page * (value - since[1])
+        number, offset = (chain[-1].value, chain[-1].offset) if chain else last
+        begins = offset + page * (value - number)
         distances = [((one.offset - begins) / page) ** 2 for one in places]
         weighed = [d + _OPENS * _opens_row(one) for d, one in zip(distances, places, strict=True)]
         best = weighed.index(min(weighed))
         uneven += distances[best]
         chain.append(places[best])
-    whole = len(chain) >= (1 - _LOST) * (pages - 1)
+    whole = len(chain) >= (1 - _LOST) * (pages - last[0])
     return chain if whole and uneven <= _UNEVEN * len(chain) else []
 
 
