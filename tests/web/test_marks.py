@@ -23,6 +23,7 @@ def row(
         is_steep=False,
         against_median="",
         is_above_median=None,
+        replaced=None,
     )
 
 

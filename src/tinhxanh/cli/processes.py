@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import socket
 import subprocess
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -44,7 +43,7 @@ class Side:
     """Programs that live and die together."""
 
     def __init__(self, commands: dict[str, list[str]], environment: dict[str, str]) -> None:
-        self.stopping = threading.Event()
+        self.stopping = False  # a plain flag: a handler may run amid a lock that it would wait for
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
         # A session of their own: Ctrl-C in the terminal reaches us alone, and we end them in order.
@@ -54,11 +53,12 @@ class Side:
         }
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self.stopping.set()
+        self.stopping = True
 
     def wait(self) -> str | None:
         """Block until asked to stop (None) or until a program ended by itself (its name)."""
-        while not self.stopping.wait(0.3):
+        while not self.stopping:
+            time.sleep(0.3)
             for name, process in self.running.items():
                 if process.poll() is not None:
                     return name
