@@ -92,6 +92,24 @@ def test_returned_submission_is_handed_in_again_and_keeps_its_first_day(year: Ye
     assert again.remarks == ""
 
 
+def test_line_found_good_that_says_otherwise_now_is_reported_anew(year: Year) -> None:
+    submission = handed_in(year)
+    officer = year.officer(submission.organisation)
+    submissions.send_back(submission=submission, remarks="Xem lại", by=year.focal, at=at(12, 10))
+    line = submission.duty_answers.filter(part="lead").first()
+    assert line is not None
+    told = submissions.Draft(duties={line.pk: {"percent": 75}})
+    submissions.save_draft(submission=submission, draft=told, by=officer, at=at(12, 11))
+    line.refresh_from_db()
+    assert line.verdict == ""
+    assert set(submission.duty_answers.exclude(pk=line.pk).values_list("verdict", flat=True)) == {"good"}
+
+    submissions.hand_in(submission=submission, by=officer, at=at(12, 11))
+
+    line.duty.refresh_from_db()
+    assert line.duty.percent == 75
+
+
 def test_approved_submission_is_frozen_with_who_and_when(year: Year) -> None:
     approved = submissions.approve(submission=handed_in(year), by=year.focal, at=at(12, 10))
     assert (approved.decided_by, approved.decided_at) == (year.focal, at(12, 10))

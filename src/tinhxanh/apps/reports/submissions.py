@@ -68,15 +68,17 @@ def _write(held: Submission, draft: Draft) -> None:
 
 
 def _write_lines(rows: Any, lines: Mapping[int, Mapping[str, Any]], names: tuple[str, ...]) -> None:
+    """Write what changed; a line found good that says something else now waits for a new look."""
     changed = []
     for row in rows:
         new = {name: lines.get(row.pk, {}).get(name, getattr(row, name)) for name in names}
         if any(getattr(row, name) != value for name, value in new.items()):
             for name, value in new.items():
                 setattr(row, name, value)
+            row.verdict = Verdict.NONE if row.verdict == Verdict.GOOD else row.verdict
             changed.append(row)
     if changed:
-        rows.model.objects.bulk_update(changed, names)
+        rows.model.objects.bulk_update(changed, (*names, "verdict"))
 
 
 def problems(submission: Submission) -> list[str]:
