@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tinhxanh.core.plan.source import Grid, Line
@@ -15,7 +17,7 @@ class Counted(list[str]):
 
     asked = 0
 
-    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+    def __getitem__(self, at: Any) -> Any:
         self.asked += 1
         return super().__getitem__(at)
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from tinhxanh.core.plan.canonical import Canonical, Table, TableCell
 from tinhxanh.core.plan.grids import columns, pairedheads
 from tinhxanh.core.plan.naming import agencies
-from tinhxanh.core.plan.normal import fold, squeeze
+from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.values import Span
 
 _BLANKS = re.compile(r"[^\S\n]+")
-_ID = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-ZĐ]|[a-zđ])[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +275,3 @@ def ids(sheet: Sheet) -> dict[int, str]:
             label = ".".join([*[g[0] for g in row.groups[-1:]], label])
         found[row.number] = label
     return found
-
-
-def looks_like_id(text: str) -> bool:
-    """Whether a cell holds a row number only."""
-    return _ID.fullmatch(fold(text)) is not None

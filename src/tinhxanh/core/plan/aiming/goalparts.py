@@ -26,11 +26,6 @@ _DENIED_LESS = re.compile(
 )
 AND_UP = re.compile(r"\s*(?:điểm\s+)?(?:trở lên|trở\s+lên)")
 AND_DOWN = re.compile(r"\s*(?:điểm\s+)?trở\s+xuống")
-_YEAR_BEFORE = re.compile(
-    r"(?:đến\s+)?(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\s*(?:,)?\s*(?:phấn đấu\s+)?"
-    r"(?:tỷ lệ[^,;.]{0,80})?(?:đạt|là|giảm|tăng|có|lên|:)?[^;.()]{0,90}$",
-    re.IGNORECASE,
-)
 _YEAR_AFTER = re.compile(
     r"\s*(?:trở lên\s*)?(?:\(?\s*)(?:vào|đến|trong|tới|cho|ở)?\s*(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
     r"(?!\s*:|\s+(?:(?:đạt|là|tăng|phấn|ước|mới|chỉ|chiếm)\s|\d))",
