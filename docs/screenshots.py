@@ -96,8 +96,8 @@ def review(page: Page) -> None:
 
 
 def confirm(page: Page) -> None:
-    page.get_by_role("link", name="Lập chương trình").click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("link", name="Lập chương trình").click()
     shoot(page, "lap-chuong-trinh")
     doubts = page.locator("input[name=despite_doubts]")
     if doubts.count():

@@ -21,7 +21,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
 
 # Playwright keeps an event loop in this thread; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -66,6 +66,15 @@ class Visitor:
     def go(self, path: str) -> Response | None:
         """Open an address of the platform and wait until it stands still."""
         return self.page.goto(self.address + path, wait_until="networkidle")
+
+    def follow(self, control: Locator) -> None:
+        """Press what leads to another page, and wait until that page stands still.
+
+        A click alone may return before the browser has left the old page; what is asked next would then be
+        asked of that one.
+        """
+        with self.page.expect_navigation(wait_until="networkidle"):
+            control.click()
 
     def resize(self, size: tuple[int, int]) -> None:
         """`DESK` or `PHONE`."""

@@ -84,5 +84,5 @@ def test_what_if_works_without_script(visitor: Any) -> None:
     assert not page.locator("input[type=range]").first.is_visible()
     page.locator("#id_v0-I").fill("6,95")
     page.get_by_role("button", name="Tính").click()
-    assert page.locator("[data-score]").text_content() == "24,63"
+    expect(page.locator("[data-score]")).to_have_text("24,63")
     context.close()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 import factories
 import sample_plan
@@ -77,7 +78,7 @@ def test_from_a_word_file_to_a_programme(browser: Any, officer: User, tmp_path: 
     reading.run(document_id=str(Document.objects.get().pk), clock=timezone.now)
     browser.page.wait_for_selector("#review")
     assert here(browser) == "II.1"
-    browser.page.get_by_role("link", name="Lập chương trình").click()
+    browser.follow(browser.page.get_by_role("link", name="Lập chương trình"))
     if browser.page.get_by_text("Lập dù còn điều cần xem").count():
         browser.page.get_by_text("Lập dù còn điều cần xem").click()
     browser.page.get_by_role("button", name="Lập chương trình").click()
@@ -96,7 +97,7 @@ def test_keys_walk_accept_and_reject(at_review: Any, document: Document) -> None
     press(at_review, "k", "II.1.b")
     press(at_review, "k", "II.1.a")
     at_review.page.keyboard.press("g")
-    assert at_review.page.locator(".fact.is-here [data-none=g]").is_visible()
+    expect(at_review.page.locator(".fact.is-here [data-none=g]")).to_be_visible()
     assert "2 / " in at_review.page.locator(".review-progress").inner_text()
 
 

@@ -37,8 +37,7 @@ def sign_in(browser: Any, username: str) -> None:
     browser.go("/tai-khoan/login/")
     browser.page.fill("input[name=login]", username)
     browser.page.fill("input[name=password]", PASSWORD)
-    browser.page.click("main button[type=submit]")
-    browser.page.wait_for_load_state("networkidle")
+    browser.follow(browser.page.locator("main button[type=submit]"))
 
 
 @pytest.mark.parametrize("name", ["ke-hoach-pgi-2024.docx", "ke-hoach-pgi-2024.pdf"])
@@ -91,7 +90,7 @@ def correct_one_duty(browser: Any) -> str:
 
 def confirm(browser: Any) -> None:
     page = browser.page
-    page.get_by_role("link", name="Lập chương trình").click()
+    browser.follow(page.get_by_role("link", name="Lập chương trình"))
     doubts = page.locator("input[name=despite_doubts]")
     if doubts.count():
         doubts.check()
@@ -106,8 +105,8 @@ def report(browser: Any, duty: Duty, folder: Path) -> None:
     sign_in(browser, "canbo")
     page = browser.page
     browser.go("/viec-cua-toi/")
-    page.get_by_role("button", name=f"Nhận việc {duty.code}", exact=True).click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name=f"Nhận việc {duty.code}", exact=True).click()
     page.get_by_role("link", name=f"Báo cáo {duty.code}", exact=True).click()
     page.locator("textarea[name=words]").fill("Đã kiểm tra 12 cơ sở, gửi kết quả về đầu mối.")
     page.locator("input[name=percent]").fill("100")
@@ -122,7 +121,7 @@ def check(browser: Any, duty: Duty) -> None:
     sign_in(browser, "daumoi")
     page = browser.page
     browser.go("/ky-bao-cao/")
-    page.get_by_role("link", name="Mở danh sách").click()
+    browser.follow(page.get_by_role("link", name="Mở danh sách"))
     row = page.locator(f"#nv-{duty.pk}")
     assert TYPED[:30] in row.inner_text()
     row.get_by_role("button", name=f"Xác nhận hoàn thành {duty.code}").click()

@@ -15,7 +15,7 @@ import sample_plan
 from factories import Place
 from sample_plan import NOW, PLAN
 from tinhxanh.apps.accounts.models import User
-from tinhxanh.apps.registers import facts, reading, rejudging, reviewing, twins
+from tinhxanh.apps.registers import facts, reading, rejudging, reviewing, tasks, twins
 from tinhxanh.apps.registers.models import Document, ReadFact
 
 OTHER = PLAN.replace("17/KH-UBND", "31/KH-UBND").replace("Cải thiện Chỉ số Xanh cấp tỉnh", "Tăng trưởng xanh")
@@ -166,6 +166,12 @@ def test_other_doubts_of_a_duty_stay(place: Place, officer: User, first: Documen
     ReadFact.objects.filter(pk=task(first).pk).update(state=ReadFact.State.REJECTED)
     rejudging.judge(place.committee)
     assert [doubt["code"] for doubt in task(second).doubts] == ["no-lead"]
+
+
+def test_job_of_a_province_that_is_gone_leaves_the_others_as_they_are(second: Document) -> None:
+    before = pointed_at(second)
+    tasks.judge_twins(root=0)
+    assert pointed_at(second) == before != []
 
 
 def test_another_province_is_left_alone(officer: User, second: Document) -> None:

@@ -22,5 +22,9 @@ def read_document(document_id: str, ocr: bool = False) -> None:
 
 @app.task(name=rejudging.JOB, retry=_AGAIN)
 def judge_twins(root: int) -> None:
-    """Judge the twins of a province again. Run twice it changes nothing the second time."""
-    rejudging.judge(Organisation.objects.get(pk=root))
+    """Judge the twins of a province again. Run twice it changes nothing the second time.
+
+    A province that was deleted while the job waited has no twins left to judge.
+    """
+    if province := Organisation.objects.filter(pk=root).first():
+        rejudging.judge(province)
