@@ -121,6 +121,7 @@ def browser(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
     context = chromium.new_context(
         viewport={"width": DESK[0], "height": DESK[1]}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
     )
+    context.set_default_timeout(60_000)  # a machine may be busy with other tests
     visitor = Visitor(context.new_page(), live_server.url)
     yield visitor
     context.close()

@@ -71,7 +71,7 @@ def load(browser: Any, path: Path) -> None:
     browser.page.get_by_role("button", name="Tải lên và đọc").click()
     browser.page.wait_for_url("**/van-ban/*-*/")
     work_off()
-    browser.page.wait_for_url("**/ra-soat/**", timeout=20_000)
+    browser.page.wait_for_url("**/ra-soat/**")
     assert Document.objects.get().state == Document.State.READ
 
 
