@@ -44,6 +44,11 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
     printed = [draft.task for draft in drafts]
     resolved = assignments.resolve(canonical, visited, [*printed, *in_tables.tasks], in_tables.given)
     told, rows = resolved.tasks[: len(printed)], resolved.tasks[len(printed) :]
+    owed = (
+        *obligations.of_points(canonical, visited, told, years, document.kind),
+        *obligations.of_rows(rows, years),
+        *in_tables.owed,
+    )
     facts = Facts(
         document=document,
         tasks=tuple(implieddays.of_task(task, document) for task in _in_order(resolved.tasks)),
@@ -52,14 +57,7 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
             *targets.of_rows(rows),
             *in_tables.targets,
         ),
-        obligations=tuple(
-            implieddays.of_obligation(owed, document, canonical)
-            for owed in (
-                *obligations.of_points(canonical, visited, told, years, document.kind),
-                *obligations.of_rows(rows, years),
-                *in_tables.owed,
-            )
-        ),
+        obligations=tuple(implieddays.of_obligation(one, document, canonical) for one in owed),
         references=references.find(
             canonical, document.number if document.kind not in _ANNEXES else None, cited
         ),
@@ -68,14 +66,16 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
         indicator_rows=tuple(in_tables.rows),
         agreements=agreements.find(canonical),
     )
-    silent = unread.find(canonical, visited, facts)
+    silent, opaque = unread.find(canonical, visited, facts), tuple(in_tables.opaque)
     found = checks.run(
-        checks.Context(
-            canonical, outline, facts, resolved.dangling, unread=silent, opaque=tuple(in_tables.opaque)
-        )
+        checks.Context(canonical, outline, facts, resolved.dangling, unread=silent, opaque=opaque)
     )
-    noted = tuple(Warning(note.code, note.message) for note in source.notes)
-    return replace(facts, warnings=(*noted, *found))
+    return replace(facts, warnings=(*_noted(source), *found))
+
+
+def _noted(source: SourceDocument) -> tuple[Warning, ...]:
+    """What the file's reader had to say, as warnings."""
+    return tuple(Warning(note.code, note.message) for note in source.notes)
 
 
 _ANNEXES = {"Phụ lục", "Phụ biểu", "Danh mục"}

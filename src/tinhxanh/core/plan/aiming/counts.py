@@ -178,9 +178,8 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
 
     for match in _DOWN_TO.finditer(text):
         if free(match):
-            subject = re.sub(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+", "", match["subject"])
-            sign = "<=" if match["cmp"] else "="
-            yield _count(text, match, match["unit"], subject, sign)
+            subject = _DOWN.sub("", match["subject"])
+            yield _count(text, match, match["unit"], subject, "<=" if match["cmp"] else "=")
     for pattern in (_TIME_COUNT, _TIMES_AS_MUCH, _UNIT_COUNT) if is_goal else ():
         for match in pattern.finditer(text):
             if free(match):
@@ -198,22 +197,10 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             if not _is_number_of_things(match) or not free(match):
                 continue
             noun = _whole_list(text, match, _COUNT_END.split(match["noun"], maxsplit=1)[0])
-            each = re.search(r"mỗi\s+(?:năm|quý|tháng)\s*$", text[: match.start()])
-            subject = squeeze(noun)
-            if each is not None and len(noun.split()) <= 2:
-                subject = (
-                    squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
-                )
-            bare = _without_unit(subject)
-            if _BARE_MEASURE.fullmatch(subject):
-                bare = aims.subject(text, match.start()) or bare
-            elif subject == _unit(noun):
-                bare = _named_before(text, match, subject) or bare
-            if noun.startswith("lượt "):
-                bare = occasions.held_for(text[clause_start(text, match.start()) : match.start()]) or bare
-            if len(bare) < _SHORT and pattern is _DEED_COUNT:
-                bare = f"{match['verb']} {bare}"
-            yield _count(text, match, _unit(noun), bare, _by_word(text, match))
+            subject = _counted(text, match, noun)
+            if len(subject) < _SHORT and pattern is _DEED_COUNT:
+                subject = f"{match['verb']} {subject}"
+            yield _count(text, match, _unit(noun), subject, _by_word(text, match))
             if is_goal:
                 yield from _parts(text, match, free)
     for match in _PART_BEHIND.finditer(text) if is_goal else ():
@@ -221,6 +208,27 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             yield _count(text, match, match["unit"], match["noun"], _by_word(text, match))
 
 
+def _counted(text: str, match: re.Match[str], noun: str) -> str:
+    """What a number of things counts: the things, or what the words before the number say of them where
+    the things alone say nothing ("mỗi năm 02 lớp", "tổ chức hội nghị … 03 lượt").
+    """
+    each = _EACH.search(text, max(0, match.start() - _EACH_WIDTH), match.start())
+    subject = squeeze(noun)
+    if each is not None and len(noun.split()) <= 2:
+        subject = squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
+    bare = _without_unit(subject)
+    if _BARE_MEASURE.fullmatch(subject):
+        bare = aims.subject(text, match.start()) or bare
+    elif subject == _unit(noun):
+        bare = _named_before(text, match, subject) or bare
+    if noun.startswith("lượt "):
+        bare = occasions.held_for(text[clause_start(text, match.start()) : match.start()]) or bare
+    return bare
+
+
+_DOWN = re.compile(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+")
+_EACH = re.compile(r"mỗi\s+(?:năm|quý|tháng)\s*$")
+_EACH_WIDTH = 20
 _BARE_MEASURE = re.compile(aims.UNITS)
 _LAST_DEED = re.compile(rf"(?<!\w)(?:kiểm tra|thanh tra|khảo sát|kiểm toán|{_DEED})\s*$", re.IGNORECASE)
 

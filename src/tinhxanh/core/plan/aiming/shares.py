@@ -68,27 +68,20 @@ def find(text: str, is_goal: bool = False) -> Iterator[Goal]:
         if len(subject) < 4:
             continue
         year = year_of(text, last_end if in_list else begin, start, end)
-        origin = FROM_TO.search(text[max(begin, start - _ORIGIN) : start])
-        goal = Goal(
-            "percent",
-            _comparator(text, match),
-            numbers.value(match["v"]),
-            "%",
-            subject,
-            year,
-            start,
-            end,
-        )
-        if origin is not None:
-            goal = replace(
-                goal,
-                base_value=numbers.value(origin["base"]),
-                base_year=int(origin["year"]) if origin["year"] else None,
-            )
-        elif (compared := _COMPARED.match(text, end)) is not None:
-            goal = replace(goal, base_year=int(compared["year"] or compared["year2"]))
+        value = numbers.value(match["v"])
+        goal = Goal("percent", _comparator(text, match), value, "%", subject, year, start, end)
         last_end = end
-        yield goal
+        yield _from_base(text, begin, goal)
+
+
+def _from_base(text: str, begin: int, goal: Goal) -> Goal:
+    """The goal with the value or the year it starts from, where its clause, which begins at `begin`, says."""
+    origin = FROM_TO.search(text[max(begin, goal.start - _ORIGIN) : goal.start])
+    if origin is not None:
+        year = int(origin["year"]) if origin["year"] else None
+        return replace(goal, base_value=numbers.value(origin["base"]), base_year=year)
+    compared = _COMPARED.match(text, goal.end)
+    return goal if compared is None else replace(goal, base_year=int(compared["year"] or compared["year2"]))
 
 
 def _is_no_goal(text: str, start: int, is_goal: bool) -> bool:

@@ -266,6 +266,21 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
     marker = markers.read(text)
     if marker is not None:
         return _marker_opens(before, text, marker, short, run)
+    if _word_opens(before, text, short):
+        return True
+    if short:
+        if _ends_with(_HANGING, before):
+            return False
+        return not (
+            before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
+        )
+    return bool(before.endswith(":") and _indented(previous, line))
+
+
+def _word_opens(before: str, text: str, short: bool) -> bool:
+    """Whether the first words of a line open a paragraph, behind a line that ends so; `short` says that
+    that one ended before the margin.
+    """
     if _LABEL.match(text) and not before.endswith((",", "-", "–", "(")) and not _ends_with(_DANGLING, before):
         return True
     if _heads_agency(before, text) or (before.endswith(";") and _ORDERS.match(text)):
@@ -278,15 +293,9 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
         short or _TERMINAL.search(before) or before.endswith(",") or _is_caps(before)
     ):
         return True
-    if _is_caps(before) != _is_caps(text) and _SENTENCE_START.match(text) and (short or _is_caps(before)):
-        return not (_ends_with(_DANGLING, before) and not short)
-    if short:
-        if _ends_with(_HANGING, before):
-            return False
-        return not (
-            before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
-        )
-    return bool(before.endswith(":") and _indented(previous, line))
+    if _is_caps(before) == _is_caps(text) or not _SENTENCE_START.match(text):
+        return False
+    return short or (_is_caps(before) and not _ends_with(_DANGLING, before))
 
 
 _LAST_WORDS = 40  # letters in which the words stand that a line ends with

@@ -224,7 +224,6 @@ _QUALIFIER = (
     "(?:\\s+(?:thủy|thuỷ) (?:lợi|điện))?(?:(?:,\\s*|\\s+và\\s+)(?:thủy|thuỷ) (?:lợi|điện))*"
     "|\\s+tỉnh)"
 )
-QUALIFIER = _QUALIFIER
 _NOUNS = (
     f"{NOUN}(?:\\s*(?:,|[-–])\\s*{NOUN}|\\s*;\\s*cơ quan,\\s*đơn vị|\\s+và\\s+{NOUN}"
     "|\\s+(?:ngành(?!\\s+(?:nghề|hàng))|phường"

@@ -61,30 +61,18 @@ def end_of(text: str, at: int) -> int:
     head = NAMED.match(text, at)
     if head is None:
         return at
-    end = head.end()
-    words = 0
-    while words < 16:
-        gap = re.compile(r"\s+").match(text, end)
+    end, words = head.end(), 0
+    while words < _LONGEST:
+        gap = _GAP.match(text, end)
         board = _PROJECT_BOARD.match(text, end) if text[at:end].lower().endswith("quản lý") else None
         if board is not None:
             return _close(text, board.end())
-        if text.startswith(", thoát nước", end) and text.endswith("Cấp", at, end):
-            end += len(", thoát nước")
-            continue
         tail = TAIL.match(text, end)
         if tail is not None:
             return _close(text, tail.end())
-        compound = _COMPOUND.match(text, end)
-        if compound is not None and (compound["any"] or _FOUNDS.search(text[at:end])):
-            end = compound.end()
-            continue
-        second = SECOND_FIELD.match(text, end) if UNIT_BELOW.match(text, at) else None
-        if second is not None:
-            end = second.end()
-            continue
-        more = _AND_MORE.match(text, end) or _and_field(text, at, end)
-        if more is not None and not NAMED.match(text, end + len(more[0]) - len(more[0].lstrip(" ,"))):
-            end = text.index(",", end) + 1
+        joined = _joined(text, at, end)
+        if joined is not None:
+            end = joined
             continue
         local = _LOCAL.match(text, end)
         if local is not None:
@@ -99,6 +87,28 @@ def end_of(text: str, at: int) -> int:
         end = step
         words += 1
     return _close(text, end) if words or len(head[0]) > 3 else at
+
+
+_LONGEST = 16  # words of the longest name
+_GAP = re.compile(r"\s+")
+
+
+def _joined(text: str, at: int, end: int) -> int | None:
+    """Where the name goes on behind a further field of the same agency ("Cấp, thoát nước", "Văn hóa, Thể
+    thao và Du lịch"), or None where none follows at `end`.
+    """
+    if text.startswith(", thoát nước", end) and text.endswith("Cấp", at, end):
+        return end + len(", thoát nước")
+    compound = _COMPOUND.match(text, end)
+    if compound is not None and (compound["any"] or _FOUNDS.search(text[at:end])):
+        return compound.end()
+    second = SECOND_FIELD.match(text, end) if UNIT_BELOW.match(text, at) else None
+    if second is not None:
+        return second.end()
+    more = _AND_MORE.match(text, end) or _and_field(text, at, end)
+    if more is not None and not NAMED.match(text, end + len(more[0]) - len(more[0].lstrip(" ,"))):
+        return text.index(",", end) + 1
+    return None
 
 
 def _and_field(text: str, at: int, end: int) -> re.Match[str] | None:
