@@ -100,6 +100,79 @@ def test_agreement_that_was_signed_between_two_sides_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "title", "parties", "days"),
+    [
+        (
+            "Sở Xây dựng ký kết Chương trình phối hợp số 04/CTPH-SXD ngày 11/3/2026 với Hội Cựu chiến binh"
+            " tỉnh về chống ngập phố cổ.",
+            "Chương trình phối hợp về chống ngập phố cổ",
+            ("Sở Xây dựng", "Hội Cựu chiến binh tỉnh"),
+            (dt.date(2026, 3, 11), None, None),
+        ),
+        (
+            "Bản ghi nhớ hợp tác giữa UBND tỉnh và Quỹ Rừng Xanh về trồng phi lao được ký ngày 05/02/2024, có"
+            " thời hạn đến hết năm 2027.",
+            "Bản ghi nhớ hợp tác về trồng phi lao",
+            ("UBND tỉnh", "Quỹ Rừng Xanh"),
+            (dt.date(2024, 2, 5), None, dt.date(2027, 12, 31)),
+        ),
+        (
+            "Đã ký Thỏa thuận khung về xe buýt điện giữa UBND tỉnh với Công ty Ánh Lam (ngày 10/6/2025).",
+            "Thỏa thuận khung về xe buýt điện",
+            ("UBND tỉnh", "Công ty Ánh Lam"),
+            (dt.date(2025, 6, 10), None, None),
+        ),
+        (
+            "Hai bên UBND huyện Lục Vân và UBND huyện Sơn Hòa đã ký Quy chế phối hợp quản lý bãi bồi vào ngày"
+            " 29/02/2024, có giá trị trong 3 năm kể từ ngày ký.",
+            "Quy chế phối hợp quản lý bãi bồi",
+            ("UBND huyện Lục Vân", "UBND huyện Sơn Hòa"),
+            (dt.date(2024, 2, 29), dt.date(2024, 2, 29), dt.date(2027, 2, 28)),
+        ),
+        (
+            "Tỉnh đoàn cùng Sở Y tế ký kế hoạch liên tịch ngày 02/4/2026 về trạm y tế xanh; thời gian"
+            " thực hiện từ ngày 01/5/2026 đến ngày 30/4/2028.",
+            "kế hoạch liên tịch về trạm y tế xanh",
+            ("Tỉnh đoàn", "Sở Y tế"),
+            (dt.date(2026, 4, 2), dt.date(2026, 5, 1), dt.date(2028, 4, 30)),
+        ),
+        (
+            "Sở Công Thương đã tham mưu UBND tỉnh ký Thỏa thuận hợp tác với Tổ chức Quốc tế về Gió Biển (hiệu"
+            " lực đến ngày 30/6/2029).",
+            "Thỏa thuận hợp tác",
+            ("UBND tỉnh", "Tổ chức Quốc tế về Gió Biển"),
+            (None, None, dt.date(2029, 6, 30)),
+        ),
+    ],
+)
+def test_agreement_is_read_however_it_is_told(
+    sentence: str,
+    title: str,
+    parties: tuple[str, ...],
+    days: tuple[dt.date | None, dt.date | None, dt.date | None],
+) -> None:
+    found = _agreement(sentence)
+
+    assert (found.title, found.parties) == (title, parties)
+    assert (found.signed, found.valid_from, found.valid_to) == days
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "UBND tỉnh dự kiến ký Biên bản ghi nhớ với Quỹ Rừng Xanh vào ngày 20/12/2026.",
+        "Giao Sở Y tế ký kết Chương trình phối hợp với Hội Nông dân tỉnh trước ngày 30/6/2026.",
+        "Sở Y tế và Hội Nông dân tỉnh chuẩn bị ký Quy chế phối hợp.",
+        "Triển khai Bản ghi nhớ giữa UBND tỉnh và Quỹ Rừng Xanh đã được ký kết, Sở Y tế mở lớp học.",
+        "Việt Nam thực hiện Thỏa thuận Paris ký ngày 22/4/2016 giữa các bên.",
+    ],
+)
+def test_agreement_that_nobody_signed_yet_is_none(sentence: str) -> None:
+    text = f"BÁO CÁO\nKết quả hợp tác năm 2026\nI. KẾT QUẢ\n1. {sentence}\n"
+    assert reading.read(document(text)).facts.agreements == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Thời gian qua, các xã làm tốt Kế hoạch số 61/KH-UBND ngày 05/3/2026 của UBND tỉnh thực hiện"
