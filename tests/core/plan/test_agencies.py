@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tinhxanh.core.plan import addressing
+from tinhxanh.core.plan import addressing, footers
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.naming.register import Agency, AgencyNames, key
 
@@ -90,8 +90,8 @@ def test_coordinates_leave_out_units_that_are_only_urged() -> None:
 
 def test_footer_gives_roles_and_time_apart() -> None:
     footer = "Đơn vị chủ trì: Sở Xây dựng; đơn vị phối hợp: các Sở: Y tế, Tài chính. Thời gian: Quý II/2026."
-    assert addressing.is_footer(footer)
-    roles = addressing.fields(footer)
+    assert footers.is_footer(footer)
+    roles = footers.fields(footer)
     assert roles.lead == ("Sở Xây dựng",)
     assert roles.coordinate == ("Sở Y tế", "Sở Tài chính")
 

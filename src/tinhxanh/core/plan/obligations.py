@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tinhxanh.core.plan import addressing, clauses, orders
+from tinhxanh.core.plan import addressing, clauses, footers, orders
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Due, Obligation, Period, Task
 from tinhxanh.core.plan.guards import AnyOf
@@ -86,7 +86,7 @@ def of_points(
             continue
         if not (_MAY_OWE.may_match(point.text) or point.node.id in timed):
             continue
-        if addressing.is_footer(point.text):
+        if footers.is_footer(point.text):
             continue
         source = canonical.spans((point.node.text_start, point.node.end))
         own = given.get((point.node.id, source[0].start if source else -1))
@@ -98,7 +98,7 @@ def of_points(
 
 
 def _of_point(point: Point, task: Task | None, source: tuple[Span, ...], span: Years) -> Iterator[Obligation]:
-    footer = addressing.footer_start(point.text)
+    footer = footers.footer_start(point.text)
     owed = list(_of_text(point.text[:footer] if footer else point.text, span))
     if not owed and task is not None and _holds(source, task.source):
         owed = list(_of_deadline(task))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan import addressing, closings, markers
+from tinhxanh.core.plan import closings, footers, markers
 from tinhxanh.core.plan.canonical import Block, Canonical, Table
 from tinhxanh.core.plan.naming import agencies
 
@@ -272,7 +272,7 @@ def _number(root: Node, text: str) -> None:
         n_plain = sum(1 for child in node.children if child.kind == "plain" and not child.closes)
         for child in node.children:
             if child.kind in _HEADLESS:
-                dashes += not (dashes and addressing.is_footer(text[child.text_start : child.end]))
+                dashes += not (dashes and footers.is_footer(text[child.text_start : child.end]))
                 child.path = (*node.path, str(dashes))
             elif child.kind == "plain":
                 plains += 1

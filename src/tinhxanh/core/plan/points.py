@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, clauses, closings, pointers, sections, titles
+from tinhxanh.core.plan import addressing, clauses, closings, footers, pointers, sections, titles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
@@ -158,7 +158,7 @@ def _is_footer(canonical: Canonical, node: Node) -> bool:
     if node.kind not in {"plain", "dash", "plus", "star"}:
         return False
     text = printed(canonical, node)
-    return addressing.is_footer(text) or (node.kind == "plain" and pointers.gives_above(text))
+    return footers.is_footer(text) or (node.kind == "plain" and pointers.gives_above(text))
 
 
 def _is_heading(canonical: Canonical, node: Node, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tinhxanh.core.plan import addressing, sections, tables
+from tinhxanh.core.plan import addressing, footers, sections, tables
 from tinhxanh.core.plan.addressing import Roles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
@@ -145,7 +145,7 @@ def of_cell(cell: str) -> Roles:
     ('Hội Làm vườn',)
     """
     if _LABELLED.search(cell):
-        return addressing.fields(cell)
+        return footers.fields(cell)
     lead: list[str] = []
     coordinate: list[str] = []
     for piece in re.split(r"[;\n]|\.\s|(?<=chủ trì),", cell):

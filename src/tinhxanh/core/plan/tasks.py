@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, closings, orders, pointers, points, purereports, turns
+from tinhxanh.core.plan import addressing, closings, footers, orders, pointers, points, purereports, turns
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.naming import agencies
@@ -47,7 +47,7 @@ def of_points(
     block: list[int] = []
     for point in visited:
         text = point.text
-        if point.node.kind not in {"table", "note", "annex"} and addressing.is_footer(text):
+        if point.node.kind not in {"table", "note", "annex"} and footers.is_footer(text):
             block = block or _above(canonical, drafts, point)
             _apply_footer(drafts, block, text, year)
             continue
@@ -234,7 +234,7 @@ def _task(
     node, place = point.node, point.place
     start, end = within or (node.text_start, node.end)
     printed = canonical.text[start:end]
-    cut = addressing.footer_start(printed)
+    cut = footers.footer_start(printed)
     footer = printed[cut:] if cut is not None else ""
     lead, behind = _lead(point, printed)
     text = squeeze(printed[behind:cut])
@@ -312,7 +312,7 @@ def _heads(canonical: Canonical, node: Node) -> bool:
     and time are footers of its whole section.
     """
     own = [child for child in node.children if child.kind not in {"plain", "note", "star"}]
-    return sum(1 for child in own if not addressing.is_footer(points.printed(canonical, child))) > 1
+    return sum(1 for child in own if not footers.is_footer(points.printed(canonical, child))) > 1
 
 
 def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int | None) -> None:
@@ -346,7 +346,7 @@ def _time_of_bracket(footer: str, year: int | None) -> Deadline | None:
 
 
 def _with_footer(task: Task, footer: str, year: int | None) -> Task:
-    roles = addressing.fields(footer)
+    roles = footers.fields(footer)
     time = _TIME.search(footer)
     deadline: Deadline | None = task.deadline
     if time is not None:

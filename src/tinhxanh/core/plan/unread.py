@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from tinhxanh.core.plan import addressing, closings, pointers, tasks
+from tinhxanh.core.plan import addressing, closings, footers, pointers, tasks
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.points import Point
@@ -64,7 +64,7 @@ def _is_prose(point: Point) -> bool:
         or tasks.is_head(point)
         or pointers.find(text)
         or pointers.gives_above(text)
-        or addressing.is_footer(text)
+        or footers.is_footer(text)
     )
 
 
