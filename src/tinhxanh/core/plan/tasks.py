@@ -28,6 +28,7 @@ _ORDERS = re.compile(r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?"
 _MIN_WORDS = 4
 _DIRECTS = re.compile(r"\s+chỉ đạo\s")
 _GLOSS = re.compile(r"\s*\([^()]*\)(?=[\s.;,]*$)")
+_SHORTEST = 12  # letters of a deed behind "Sở X:"
 _HEADLINE = 160  # letters: a first line without a stop, above a longer paragraph
 
 
@@ -66,10 +67,10 @@ def of_points(
 
 
 def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Draft]:
-    """The duty of a point; of an unmarked paragraph of a letter one for each agency that it turns to."""
+    """The duty of a point; one for each agency that a paragraph or point turns to."""
     node = point.node
     start = node.text_start
-    said = turns.of(canonical.text[start : node.end]) if _may_turn(point) else ()
+    said = turns.of(canonical.text[start : node.end]) if _turns(point) else ()
     if len(said) < 2:
         task = _task(canonical, point, year)
         told = task.lead and (orders.is_superior(task.lead[0]) or turns.has_done(point.text))
@@ -77,16 +78,33 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
         yield Draft(replace(task, lead=ordered) if ordered else task, point)
         return
     for number, turn in enumerate(said, 1):
-        part = replace(point, text=squeeze(canonical.text[start + turn.start : start + turn.end]))
+        within = start + turn.said, start + turn.end
+        part = replace(point, text=squeeze(canonical.text[within[0] : within[1]]))
         if purereports.asks_only(part.text):
             continue
-        task = _task(canonical, part, year, (start + turn.start, start + turn.end))
-        yield Draft(replace(task, id=f"{node.id}.{number}") if number > 1 else task, part)
+        task = _task(canonical, part, year, within)
+        own = turn.label or (str(number) if number > 1 else "")
+        yield Draft(replace(task, id=f"{node.id}.{own}") if own else task, part)
 
 
 def _may_turn(point: Point) -> bool:
     place = point.place
     return point.node.kind == "plain" and place.section is None and not place.leads
+
+
+def _turns(point: Point) -> bool:
+    """Whether a point may give duties to several agencies one after another: where nobody heads it, or it
+    opens with the name of an agency and a colon below a heading of them all.
+    """
+    if point.place.section not in _MAY_TURN:
+        return False
+    if not point.place.leads:
+        return True
+    names, end = agencies.scan(point.text, 0)
+    return bool(names) and point.text[end : end + 1] == ":"
+
+
+_MAY_TURN = {None, Section.TASKS, Section.ORGANISATION, Section.PROPOSALS}
 
 
 def _carried(point: Point, kind: str | None, drafts: Sequence[Draft]) -> tuple[str, ...]:
@@ -261,7 +279,7 @@ def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
         if listed and end > colon and len(listed) > 1:
             return addressing.unique([name.text for name in listed]), 0
         names = agencies.of_heading(text[:colon])
-        if names and len(text) - colon > 20:
+        if names and len(text) - colon > _SHORTEST:
             behind = text[colon + 1 :]
             told, _ = agencies.scan(behind.lstrip(), 0)
             if len(told) > 1 and len(names) == 1:  # "Các đơn vị liên quan: Sở A, Sở B … rà soát"

@@ -1,13 +1,13 @@
 """Where a paragraph of running text turns from one agency to the next.
 
-Letters, directives and conclusions often put several orders into one unmarked paragraph: "Giao Sở A … .
-Sở B … . UBND các huyện … .". Each stands for itself; sentences without an agency belong to the one before.
+Letters, directives and conclusions often put several orders into one paragraph or point: "Giao Sở A … .
+Sở B … ; UBND các huyện … .". Each stands for itself; sentences without an agency belong to the one before.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tinhxanh.core.plan import addressing, closings, orders
 from tinhxanh.core.plan.naming import agencies
@@ -17,15 +17,30 @@ from tinhxanh.core.plan.normal import UPPER, fold, squeeze
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What `[start, end)` of a paragraph asks of `lead`."""
+    """What `[start, end)` of a paragraph asks of `lead`. Behind a mark within it ("(ii) Sở B: …") its words
+    begin at `said`, and `label` is that of the mark.
+    """
 
     start: int
     end: int
     lead: tuple[str, ...]
+    said: int
+    label: str = ""
 
 
+_MARK = r"\((?P<label>[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+"
 _BETWEEN = re.compile(
-    rf"(?<!TP)(?<!Tp)(?<=[.…])[”\"]?\s+(?=[“\"]?[{UPPER}])|(?<=;)\s+(?=(?:giao|yêu cầu|đề nghị)\s)"
+    rf"(?<!TP)(?<!Tp)(?<=[.…])[”\"]?\s+(?=[“\"]?[{UPPER}])|(?<=;)\s+(?=(?:đồng thời,?\s+)?(?:giao|yêu cầu"
+    rf"|đề nghị)\s|[{UPPER}]|các\s)|(?<=[;:,])\s+(?=\([ivx\d]{{1,4}}\)\s+[{UPPER}])"
+)
+_MARKED = re.compile(_MARK)
+_ORDER = re.compile(r"(?:đồng thời,?\s+)?(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?", re.IGNORECASE)
+# Who helps in the deed of the one before, behind a semicolon: "…; Sở B phối hợp (thực hiện)".
+_HELPS = re.compile(r"\s+(?:cùng\s+|tham gia\s+)?phối hợp(?!\s+(?:với|cùng)(?!\w))")
+# What they are or what befalls them is no deed: "…; các xã vùng cao được ưu tiên".
+_IS = re.compile(
+    r"(?:\s+[^\s.;,]+){0,3}?\s+(?:được|bị|là|chưa|còn|đã|đang|đạt|thuộc"
+    r"|có(?=\s+(?:nguy cơ|điều kiện|nhu cầu|đủ|nhiều|khả năng)))\s"
 )
 _SENTENCE_WORDS = 6
 # "các đơn vị này", "Sở cũng": the same as before. What befalls those who fail asks for nothing.
@@ -44,19 +59,55 @@ def of(text: str) -> tuple[Turn, ...]:
     """
     found: list[Turn] = []
     for start, end in _sentences(text):
-        sentence = squeeze(text[start:end])
-        lead = _told(sentence) if found else _first(sentence)
+        mark = _MARKED.match(text, start)
+        sentence = squeeze(text[mark.end() if mark is not None else start : end])
+        lead = _told(sentence, _is_clause(text, start)) if found else _first(sentence)
         before = found[-1] if found else None
+        said, label = (mark.end(), mark["label"]) if mark is not None else (start, "")
         if before is None or (lead and before.lead and not _same(lead, before.lead)):
-            found.append(Turn(start, end, lead))
+            found.append(Turn(start, end, lead, said, label))
+        elif label and lead and _sign_before(text, start) == ":":  # what stands before it heads it
+            found[-1] = Turn(before.start, end, lead, said, label)
         else:
-            found[-1] = Turn(before.start, end, before.lead or lead)
+            found[-1] = replace(before, end=end, lead=before.lead or lead)
     return tuple(found)
 
 
+def _is_clause(text: str, start: int) -> bool:
+    """Whether what begins at `start` goes on with the sentence of another: behind ";", ":" or ","."""
+    return _sign_before(text, start) in {";", ":", ","}
+
+
+def _sign_before(text: str, at: int) -> str:
+    """The last letter before the white space in front of `at`; "" where none is near."""
+    return text[max(0, at - 8) : at].rstrip()[-1:]
+
+
 def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where sentences and the clauses of further agencies begin and end; names that a semicolon parts stay
+    with what they do.
+    """
     starts = [0, *(gap.end() for gap in _BETWEEN.finditer(text))]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    pieces: list[tuple[int, int]] = []
+    held: int | None = None
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        begin = start if held is None else held
+        held = begin if end < len(text) and _names_only(text[start:end]) else None
+        if held is None:
+            pieces.append((begin, end))
+    return pieces
+
+
+def _names_only(piece: str) -> bool:
+    """Whether a piece up to a semicolon is nothing but agencies, ordered or not, whose deed follows."""
+    piece = squeeze(piece)
+    if not piece.endswith(";"):
+        return False
+    mark = _MARKED.match(piece)
+    at = mark.end() if mark is not None else 0
+    order = _ORDER.match(piece, at)
+    names, end = agencies.scan(piece, order.end() if order is not None else at)
+    return bool(names) and end == len(piece) - 1
 
 
 def _first(sentence: str) -> tuple[str, ...]:
@@ -78,12 +129,16 @@ def has_done(text: str) -> bool:
     return bool(names) and _DONE.match(text, end) is not None
 
 
-def _told(sentence: str) -> tuple[str, ...]:
-    """Whom a later sentence of a paragraph addresses by an order or as its subject."""
+def _told(sentence: str, is_clause: bool) -> tuple[str, ...]:
+    """Whom a later sentence of a paragraph, or clause of one, addresses by an order or as its subject."""
     if sentence.count(" ") < _SENTENCE_WORDS - 1 or _is_told(sentence):
         return ()
+    if is_clause:
+        names, end = agencies.scan(sentence, 0)
+        if names and (_HELPS.match(sentence, end) or _IS.match(sentence, end)):
+            return ()
     lead = addressing.opened_by(sentence)
-    if not lead or orders.is_superior(lead[0]):
+    if not lead or (orders.is_superior(lead[0]) and not _ORDER.match(sentence)):
         return ()
     behind = sentence[sentence.rfind(lead[-1]) + len(lead[-1]) :] if lead[-1] in sentence else ""
     return () if _SAME.match(behind) or _THREAT.search(sentence) else lead
