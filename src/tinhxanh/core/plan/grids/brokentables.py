@@ -16,6 +16,7 @@ from tinhxanh.core.plan.grids import (
     cellatoms,
     columns,
     cutrows,
+    doubts,
     rownumbers,
     tableends,
     timecells,
@@ -24,16 +25,17 @@ from tinhxanh.core.plan.grids.cellatoms import Atom
 from tinhxanh.core.plan.grids.celllines import Fit, begins_anew
 from tinhxanh.core.plan.grids.cellpaths import Paths
 from tinhxanh.core.plan.grids.cellwords import AGENCY
+from tinhxanh.core.plan.grids.doubts import Piece, Placed
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.grids.opencells import is_open
 from tinhxanh.core.plan.grids.parting import Found, separate
 from tinhxanh.core.plan.grids.sidecells import open_lead, unpack
+from tinhxanh.core.plan.lines import pagenumbers
 from tinhxanh.core.plan.lines.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.normal import fold, squeeze
 from tinhxanh.core.plan.source import Line
 
 _MAX_HEADER = 24  # printed lines; narrow columns break their heads word by word
-DOUBTFUL = 5.0  # a row whose cells cost more than this is shown to a person
 _ROUNDS = 1  # in which the widths of the columns are learnt
 _KEPT = 400  # letters of an open cell that decide how it goes on; keeps the cost linear in its length
 
@@ -113,7 +115,9 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[R
             break
         widest = max(widest, len(text))
         match = rownumbers.LABEL.match(text)
-        if match is not None and rownumbers.follows(labels, match[1]):
+        if rows and rows[-1].parts[-1] and pagenumbers.ends_phrase(rows[-1].parts[-1][-1].text, text):
+            rows[-1].parts[-1].append(line)
+        elif match is not None and rownumbers.follows(labels, match[1]):
             rows.append(Row(match[1]))
             labels.append(match[1])
             if match[2]:
@@ -179,7 +183,7 @@ def _assemble(header: list[Line], rows: list[Row]) -> LooseTable:
             fragments.extend(Fragment(number, 1, line.text, line.page) for part in row.parts for line in part)
         else:
             found = next(cells)
-            if found.cost > DOUBTFUL:
+            if found.doubt > doubts.DOUBTFUL:
                 doubtful.append(number)
             fragments.extend(item(number, body, found.pieces))
     return LooseTable(tuple(fragments), len(rows) + 1, len(body) + 1, 1, tuple(doubtful))
@@ -204,19 +208,6 @@ def header_fragments(page: int | None, roles: Sequence[str]) -> list[Fragment]:
     return [Fragment(0, column, names.get(role, role), page) for column, role in enumerate(roles)]
 
 
-# A piece of a cell: its column, its text, the line it stands on.
-Piece = tuple[int, str, Line]
-_GUESSED = 9.0  # what a row over pages counts as that was put together line by line
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The pieces of a row in printed order, and what its path cost: much where words did not fit."""
-
-    pieces: list[Piece]
-    cost: float
-
-
 def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[Placed]:
     """For each row its pieces in printed order, with what they cost.
 
@@ -238,7 +229,9 @@ def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[Placed]:
     for row, part in zip(rows, cut, strict=True):
         whole_row = len(row.parts) == 1
         pieces = list(_of_cells(row.parts[0], part, paths)) if whole_row else []
-        found.append(Placed(pieces, paths.spent) if whole_row else None)
+        found.append(
+            doubts.judged(roles, pieces, doubts.of(paths.spent, paths.margin)) if whole_row else None
+        )
         if broken and pieces:
             fit.learn([Line(text) for _, text, _ in pieces], [column for column, _, _ in pieces])
     over = iter(broken)
@@ -252,8 +245,8 @@ def placed(rows: Sequence[Row], roles: Sequence[str]) -> Iterator[Placed]:
             yield cut_in_two
             continue
         begun = _begun(row, part, paths)
-        rest = _over_pages(parts[1:] if begun else parts, fit, begun)
-        yield Placed([*begun, *rest], 0.0 if begun else _GUESSED)
+        rest, margin = _over_pages(parts[1:] if begun else parts, fit, begun)
+        yield doubts.judged(roles, [*begun, *rest], 0.0 if begun else doubts.GUESSED - margin)
 
 
 _FINISHED = re.compile(r"(?<=[^\W\d]\.)\s+(?=[^\W\d])")  # "… tín dụng. | thành phố": the ends of two cells
@@ -283,7 +276,7 @@ def _cut_in_two(row: Row, part: Sequence[Atom], paths: Paths) -> Placed | None:
         for column, start, end in cells
         for atom in atoms[start:end]
     ]
-    return Placed(pieces, paths.spent + cost)
+    return doubts.judged(paths.roles, pieces, doubts.of(paths.spent + cost))
 
 
 def _begun(row: Row, part: Sequence[Atom], paths: Paths) -> list[Piece]:
@@ -319,15 +312,23 @@ def _prepared(row: Row, roles: Sequence[str]) -> list[list[Line]]:
     return [timecells.join(part) for part in parts] if "deadline" in roles else parts
 
 
-def _over_pages(parts: Sequence[list[Line]], fit: Fit, begun: Sequence[Piece] = ()) -> Iterable[Piece]:
-    """The pieces of a row over pages, part by part; those `begun` stand above the first."""
+def _over_pages(
+    parts: Sequence[list[Line]], fit: Fit, begun: Sequence[Piece] = ()
+) -> tuple[list[Piece], float]:
+    """The pieces of a row over pages, part by part; those `begun` stand above the first. With the least
+    margin before a second-best way to place the lines of a part.
+    """
     open_cells: dict[int, str] = {}
     for column, text, _ in begun:
         open_cells[column] = squeeze(f"{open_cells.get(column, '')} {text}")[-_KEPT:]
+    pieces: list[Piece] = []
+    margin = doubts.GUESSED
     for place, part in enumerate(parts):
         for column, text, line in fit.assign(part, dict(open_cells), place + 1 < len(parts)):
             open_cells[column] = squeeze(f"{open_cells.get(column, '')} {text}")[-_KEPT:]
-            yield column, text, line
+            pieces.append((column, text, line))
+        margin = min(margin, fit.margin)
+    return pieces, margin
 
 
 def item(number: int, roles: Sequence[str], pieces: Sequence[Piece], shift: int = 1) -> Iterable[Fragment]:

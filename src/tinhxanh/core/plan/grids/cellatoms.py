@@ -13,6 +13,7 @@ from tinhxanh.core.plan.grids.cellwords import DEADLINE, hangs, opens_agency, sh
 from tinhxanh.core.plan.grids.opencells import is_open
 from tinhxanh.core.plan.grids.sidecells import HOLDER, SENT_TO
 from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.naming.agency_words import UBND
 from tinhxanh.core.plan.normal import UPPER, fold
 
 _NAME_BEGUN = 6  # words of a line that may be the first half of a name
@@ -20,7 +21,7 @@ _LONGEST = 2000  # letters of a line that is looked at for cells: what is longer
 _CAPITAL = re.compile(rf"(?<=\s)(?=[{UPPER}\d]|[-–+•] [{UPPER}])")
 _NARROW, _BROAD = frozenset("ijltf.,;:'()[]! -I"), frozenset("mwMWƠƯĐQGO")
 HOLDS = re.compile(
-    r"(?:Văn phòng|Thanh tra|Lãnh đạo|Giám đốc|Ban|của|thuộc|với|và|các|Các|Công ty|Hiệp hội"
+    rf"(?:Văn phòng|Thanh tra|Lãnh đạo|Giám đốc|Ban|{UBND}|của|thuộc|với|và|các|Các|Công ty|Hiệp hội"
     r"|Liên minh|Liên đoàn|Liên hiệp|Chi cục|Trung tâm|Ủy ban|Quỹ|Hội)$"
 )
 FIGURE = re.compile(r"\d[\d.,]*(?=\s|$)")
@@ -86,7 +87,10 @@ def _cuts(text: str) -> tuple[int, ...]:
         dated = DEADLINE.match(text, at) is not None and (
             not text[at].isdigit() or timecells.is_whole(text[at:])
         )
-        is_figure = text[at].isdigit() and FIGURE.match(text, at) and not _COUNTED.search(text[:at])
+        counted = text[at].isdigit() and _COUNTED.search(text[:at]) is not None
+        if counted and not dated:
+            continue  # "chi nhánh Khu vực 9"
+        is_figure = text[at].isdigit() and FIGURE.match(text, at) and not counted
         if at < end and not (dated or is_figure or _is_next_name(text, at) or _is_foreign(text, at)):
             continue
         if not _may_begin(text, at):

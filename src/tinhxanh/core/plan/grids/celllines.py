@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +32,7 @@ _WORDS = re.compile(r"\w[\w&-]*")
 _SKIP, _STEP, _STAY = 0.4, 0.3, 1.5
 _NO_LEAD = 0.15
 _LISTED = 0.6  # what speaks for a new cell where a list begins behind words that are none
+_SURE = 9.0  # more than this no second-best way needs to cost
 _NARROW_TABLE = 36  # letters of the longest lines
 
 
@@ -43,6 +45,7 @@ class Fit:
         longest = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
         # Where every column is narrow, width tells nothing: words alone decide.
         self.wide = 0.62 * longest if longest > _NARROW_TABLE else 1.4 * longest
+        self.margin = _SURE  # how much more the second-best way to place the last lines costs
         self.words: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
         self.cells: list[str] = []  # in order, each once
@@ -95,6 +98,7 @@ class Fit:
         self, lines: Sequence[Line], open_cells: Mapping[int, str] | None = None, runs_on: bool = False
     ) -> list[int]:
         """The column of each line, never going back: least cost of fit and of changes between columns."""
+        self.margin = _SURE
         if not lines:
             return []
         width = len(self.roles)
@@ -102,22 +106,27 @@ class Fit:
             self._enter(c, lines[0].text, open_cells) + self._emit(lines[0].text, c) for c in range(width)
         ]
         back: list[list[int]] = []
+        ahead, steps = [cost], list[list[list[float]]]()
         for index in range(1, len(lines)):
             text = lines[index].text
             before = "\n".join(line.text.strip() for line in lines[max(0, index - 3) : index])
             step, origin = [], []
             moves = self._moves(before, text, open_cells, runs_on)
             for column in range(width):
+                moves[column] = [move + self._emit(text, column) for move in moves[column]]
                 best, source = min((cost[c] + moves[column][c], c) for c in range(column + 1))
-                step.append(best + self._emit(text, column))
+                step.append(best)
                 origin.append(source)
             cost = step
             back.append(origin)
+            ahead.append(cost)
+            steps.append(moves)
         column = min(range(width), key=lambda c: cost[c])
         path = [column]
         for origin in reversed(back):
             column = origin[column]
             path.append(column)
+        self.margin = min(_SURE, _second(ahead, steps, path) - min(cost))
         return path[::-1]
 
     def _emit(self, text: str, column: int) -> float:
@@ -306,6 +315,26 @@ _COMMON_PAIRS = frozenset(
         ("nông", "thôn"),
     }
 )
+
+
+def _second(
+    ahead: Sequence[Sequence[float]], steps: Sequence[Sequence[Sequence[float]]], path: Sequence[int]
+) -> float:
+    """What the cheapest way costs that leaves `path` (last line first) somewhere; `ahead`: the least costs
+    up to each line in each column, `steps`: what it costs to go on to the next line, `[column][origin]`.
+    """
+    width = len(ahead[0])
+    behind = [0.0] * width
+    second = min((cost for column, cost in enumerate(ahead[-1]) if column != path[0]), default=math.inf)
+    for before, moves, taken in zip(reversed(ahead[:-1]), reversed(steps), path[1:], strict=True):
+        behind = [
+            min(moves[column][origin] + behind[column] for column in range(origin, width))
+            for origin in range(width)
+        ]
+        for column in range(width):
+            if column != taken:
+                second = min(second, before[column] + behind[column])
+    return second
 
 
 def begins_anew(before: str, text: str) -> bool:

@@ -7,7 +7,7 @@ and by the width of the column: a line that breaks off before it is full ends it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from tinhxanh.core.plan.grids import timecells
 from tinhxanh.core.plan.grids.cellatoms import FIGURE, HOLDS, Atom, is_time, ties
@@ -23,6 +23,7 @@ from tinhxanh.core.plan.grids.cellwords import (
     share,
 )
 from tinhxanh.core.plan.grids.opencells import is_open
+from tinhxanh.core.plan.naming import agencies
 
 _SKIP = 0.6  # a column left empty
 _EMPTY = {
@@ -36,7 +37,7 @@ _EMPTY = {
 _PAST_STOP = 2.0  # what is no duty goes on behind a full stop
 _INSIDE = 1.0  # a cell that begins in the middle of a line
 _INSIDE_LATE = 0.3  # the same where the cell before began on another line
-_MOST = {"deadline": 5, "money": 5, "product": 12, "approval": 6, "note": 6}
+_MOST = {"deadline": 8, "money": 5, "product": 12, "approval": 6, "note": 6}
 _MOST_NAMES = 26
 _TASK = 150
 _WRAPPED = {*AGENCY, "task", "product"}  # columns whose lines fill their width
@@ -47,6 +48,7 @@ _BLANK = 0.6  # the width of a blank
 
 # A cell of a row: its column, its first atom, the one behind its last.
 Cell = tuple[int, int, int]
+_Edge = tuple[Cell, float, float]  # a cell, what stands before it costs at least, what it costs itself
 _TIMES_BEGUN = frozenset({"tháng", "quý", "năm", "thường", "trước", "trước ngày", "hằng", "hàng", "đến", "6"})
 
 
@@ -63,16 +65,21 @@ class Paths:
         self.skipped = [[sum(empty[origin:column]) for column in columns] for origin in columns]
         self.patience = _FAR  # what a duty may cost before it is given up
         self.spent = 0.0  # what the cells of the last row that was placed cost
+        self.margin = _FAR  # how much more the second-best cells of that row cost
         self.cut = False  # whether cells may stop half-way, at the end of a page
 
     def place(self, row: Sequence[Atom], cut: bool = False) -> list[Cell]:
-        """The cells of a row, columns in order; `cut`: a page break ends it, so a cell may stop half-way."""
-        self.cut = cut
+        """The cells of a row, columns in order; `cut`: a page break ends it, so a cell may stop half-way.
+
+        Leaves what they cost in `spent`, and in `margin` by how much they are cheaper than any others.
+        """
+        self.cut, self.margin = cut, _FAR
         n, width = len(row), len(self.roles)
         # best[i][c]: least cost of the first i atoms, the last cell in column c - 1 (0: none yet)
         best = [[_FAR] * (width + 1) for _ in range(n + 1)]
         back: list[list[tuple[int, int]]] = [[(0, 0)] * (width + 1) for _ in range(n + 1)]
         best[0][0] = 0.0
+        edges: list[_Edge] = []
         for start in range(n):
             ahead = [
                 min((best[start][c] + self.skipped[c][column], c) for c in range(column + 1))
@@ -81,10 +88,11 @@ class Paths:
             for column, (cost, origin) in enumerate(ahead):
                 if cost >= _FAR:
                     continue
-                cost += self._edge(row, start)
+                edge = self._edge(row, start)
                 for end, cell in self._cells(row, start, column):
-                    if cost + cell < best[end][column + 1]:
-                        best[end][column + 1] = cost + cell
+                    edges.append(((column, start, end), cost, edge + cell))
+                    if cost + edge + cell < best[end][column + 1]:
+                        best[end][column + 1] = cost + edge + cell
                         back[end][column + 1] = (start, origin)
         self.spent = min(best[n][c] + self.skipped[c][width] for c in range(width + 1)) if n else 0.0
         if min(best[n]) >= _FAR:
@@ -96,7 +104,24 @@ class Paths:
             start, origin = back[end][column]
             found.append((column - 1, start, end))
             end, column = start, origin
+        self.margin = self._second(edges, set(found), n) - self.spent
         return found[::-1]
+
+    def _second(self, edges: Sequence[_Edge], found: Set[Cell], n: int) -> float:
+        """What the cheapest cells of a row cost of which at least one is not among `found`."""
+        width = len(self.roles)
+        # behind[i][c]: least cost of the atoms from i on, the cell before them in column c - 1
+        behind = [[_FAR] * (width + 1) for _ in range(n)]
+        behind.append([self.skipped[c][width] for c in range(width + 1)])
+        second = _FAR
+        for cell, before, cost in reversed(edges):
+            column, start, end = cell
+            rest = cost + behind[end][column + 1]
+            if cell not in found:
+                second = min(second, before + rest)
+            for origin in range(column + 1):
+                behind[start][origin] = min(behind[start][origin], self.skipped[origin][column] + rest)
+        return second
 
     def _edge(self, row: Sequence[Atom], start: int) -> float:
         if start == 0 or not row[start].inside:
@@ -147,7 +172,7 @@ class Paths:
         for end in range(start + 1, min(len(row), start + _TASK) + 1):
             atom = row[end - 1]
             cost += self.width_cost(row[end - 1], column) + _not_duty(row, end - 1, start)
-            cost += 0.7 if atom.inside and "product" in self.roles and not ties(row[end - 2].text) else 0.0
+            cost += 0.7 if atom.inside and "product" in self.roles and not _tied(row[end - 2].text) else 0.0
             is_open_end = hangs(atom.text)
             found.append((end, cost + (2.5 if is_open_end and not self.cut else 0.0)))
             if end == len(row) or cost > self.patience:
@@ -175,6 +200,8 @@ class Paths:
                 )
             if end - 1 > start and role in {"product", "note"} and atom.text[0].isupper():
                 cost += 0.6 if not atom.inside else 0.2
+            if role in {"product", "money"} and atom.inside and _begins_time(atom.text):
+                cost += 2.0  # "350 | Tháng 10 năm"
             if role in {"product", "note"} and end - 1 > start:
                 cost += _PAST_STOP if row[end - 2].text[-1] == "." else 0.0
                 cost += 3.0 if atom.opens and not hangs(row[end - 2].text) else 0.0
@@ -239,6 +266,15 @@ class Paths:
             self.widths[column] = widths[int(0.9 * (len(widths) - 1))] if len(widths) > 2 else 0.0
 
 
+def _tied(before: str) -> bool:
+    """Whether a capital behind these words goes on with them: a sentence, or a name ("Đồng | Xoài")."""
+    return ties(before) or before.rsplit(maxsplit=1)[-1][0].isupper()
+
+
+def _begins_time(text: str) -> bool:
+    return text[0].isupper() and DEADLINE.match(text) is not None
+
+
 def _head(text: str) -> str:
     return " ".join(text.split(maxsplit=2)[:2]).lower()
 
@@ -254,14 +290,23 @@ def _join_names(cell: str, atom: Atom, open_end: bool) -> float:
     """What it costs that a cell of agencies goes on with a piece of a line."""
     text = atom.text
     if BULLET.match(text) or LABELLED.match(text):
-        return 1.5 if atom.inside and BULLET.match(text) else 0.0
+        # A list of dashes begins with its cell: behind a name without one it is the next cell.
+        return 1.5 if BULLET.match(text) and (atom.inside or not _listed(cell)) else 0.0
     if open_end:
         return 3.0 if atom.opens and cell[-1] not in ",;-" and not HOLDS.search(cell) else 0.0
     if text[0].islower() or text[0] in "(":
         return 0.2
     if atom.opens:
         return 1.8
+    joined = f"{cell} {text}"
+    if not atom.inside and agencies.scan(joined, 0)[1] == len(joined):
+        return 0.2  # "Sở Công | Thương"
     return 0.4 if atom.inside else 1.0 if cell.rsplit(maxsplit=1)[-1][:1].isupper() else 2.2
+
+
+def _listed(cell: str) -> bool:
+    """Whether agencies stand in a list of dashes, or behind a label."""
+    return BULLET.match(cell) is not None or LABELLED.search(cell) is not None or cell[-1] == ":"
 
 
 def _not_names(atom: Atom) -> float:

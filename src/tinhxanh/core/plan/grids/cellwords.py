@@ -36,7 +36,7 @@ BULLET = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|\([\da-z]\))\s")
 # Behind these words a cell cannot end.
 _HANGING = re.compile(
     r"(?:^|\s)(?:và|của|các|những|với|cho|về|tại|theo|từ|đến|trong|là|có|được|do|bằng|để|trên|dưới|giữa"
-    rf"|không|hoặc|tham mưu|đạt|{UBND})$"
+    rf"|không|hoặc|[Tt]ham mưu|đạt|{UBND})$"
 )
 _HANGING_END = 16  # letters: more than the longest of them takes
 
@@ -51,6 +51,7 @@ def hangs(text: str) -> bool:
 
 
 _WORDS = re.compile(r"\w[\w&-]*")
+_PLURAL = re.compile(r"(?:các|những|một số)\s", re.IGNORECASE)
 COMMON = frozenset(
     _WORDS.findall(
         fold(
@@ -68,7 +69,9 @@ COMMON = frozenset(
 def opens_agency(text: str) -> bool:
     """Whether a line opens with an agency, behind the dash of a list if there is one."""
     bullet = BULLET.match(text)
-    return agencies.opens(text[bullet.end() :] if bullet is not None else text)
+    name = (text[bullet.end() :] if bullet is not None else text).strip()
+    # In prose any plural may name those who act; in a cell "các năm tiếp theo" does not.
+    return agencies.opens(name) and (_PLURAL.match(name) is None or bool(agencies.scan(name, 0)[0]))
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tinhxanh.core.plan.grids import brokentables, cellatoms, columns, rownumbers, tableends, timecells
+from tinhxanh.core.plan.grids import (
+    brokentables,
+    cellatoms,
+    columns,
+    doubts,
+    rownumbers,
+    tableends,
+    timecells,
+)
 from tinhxanh.core.plan.grids.brokentables import Row
 from tinhxanh.core.plan.grids.cellwords import AGENCY, LABELLED, opens_agency
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
@@ -202,7 +210,7 @@ def _assemble(groups: Sequence[_Group], roles: Sequence[str], page: int | None) 
         for _ in group.rows:
             number += 1
             found = next(cells)
-            if found.cost > brokentables.DOUBTFUL:
+            if found.doubt > doubts.DOUBTFUL:
                 doubtful.append(number)
             fragments.extend(brokentables.item(number, roles, found.pieces))
     return LooseTable(tuple(fragments), number + 1, len(roles) + 1, 1, tuple(doubtful))

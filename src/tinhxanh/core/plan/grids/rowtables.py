@@ -11,13 +11,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tinhxanh.core.plan.grids import brokentables, cellatoms, columns, rownumbers, tableends, timecells
-from tinhxanh.core.plan.grids.brokentables import Piece, Placed, Row
+from tinhxanh.core.plan.grids import (
+    brokentables,
+    cellatoms,
+    columns,
+    doubts,
+    rownumbers,
+    tableends,
+    timecells,
+)
+from tinhxanh.core.plan.grids.brokentables import Row
 from tinhxanh.core.plan.grids.cellatoms import Atom
 from tinhxanh.core.plan.grids.cellwords import AGENCY, DEADLINE, LABELLED
+from tinhxanh.core.plan.grids.doubts import Piece, Placed
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.grids.parting import Found, separate
 from tinhxanh.core.plan.grids.rowpaths import FoundRow, RowPaths
+from tinhxanh.core.plan.lines import pagenumbers
 from tinhxanh.core.plan.lines.furniture import HEADER_START, NUMBER_LINE
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.source import Line
@@ -171,6 +181,10 @@ def _body(lines: Sequence[Line], head: _Head, most: int, stop: int) -> _Body:
         if _closes(ends, text, met) or (prose and _is_sentence(lines, index, widest)):
             break
         widest = max(widest, len(text)) if not prose else widest
+        if body.lines and pagenumbers.ends_phrase(body.lines[-1].text, text):
+            _put(body, line, index)
+            index += 1
+            continue
         label = rownumbers.LABEL.match(text)
         follows = label is not None and rownumbers.follows(met, label[1])
         if label is not None and follows and (numbered or label[2]):
@@ -266,11 +280,12 @@ def _assemble(
         anew = columns[row.cells[0][0]] == "component"
         for place in owners if not anew else ():
             fragments[place] = replace(fragments[place], row_span=fragments[place].row_span + 1)
-        pieces, cost = list(_pieces(cells, stream, body)), row.cost
+        pieces = list(_pieces(cells, stream, body))
+        doubt = doubts.judged(columns, pieces, doubts.of(row.cost)).doubt
         if row.is_cut:
             rest = next(over)
-            pieces, cost = [*_pieces(before, stream, body), *rest.pieces], rest.cost
-        if cost > brokentables.DOUBTFUL or not _is_duty(row, columns, stream):
+            pieces, doubt = [*_pieces(before, stream, body), *rest.pieces], rest.doubt
+        if doubt > doubts.DOUBTFUL or not _is_duty(row, columns, stream):
             doubtful.append(number)
         begun = len(fragments)
         own = [(column - shift, text, line) for column, text, line in pieces]
@@ -296,7 +311,7 @@ def _over_pages(
         return
     for row, found in zip(rows, brokentables.placed(kept, [columns[place] for place in inner]), strict=True):
         if row.is_cut:
-            yield Placed([(inner[column], text, line) for column, text, line in found.pieces], found.cost)
+            yield Placed([(inner[column], text, line) for column, text, line in found.pieces], found.doubt)
 
 
 def _lines(

@@ -75,6 +75,9 @@ def _is_page_number(elements: Sequence[Element], on_page: list[int], index: int)
     match = NUMBER_LINE.fullmatch(element.text)
     if match is None or index not in (on_page[0], on_page[-1]):
         return False
+    above = getattr(elements[on_page[-2]], "text", "") if index == on_page[-1] != on_page[0] else ""
+    if pagenumbers.ends_phrase(above, element.text.strip()):
+        return False
     return element.page is None or abs(int(match[1]) - element.page) <= 40
 
 
@@ -106,7 +109,8 @@ def _without_pages(elements: Sequence[Element]) -> set[int]:
             in_table = True
             continue
         match = NUMBER_LINE.fullmatch(line.text)
-        if match is None:
+        above = lines[place - 1][1].text if place else ""
+        if match is None or pagenumbers.ends_phrase(above, line.text.strip()):
             continue
         number = int(match[1])
         following = lines[place + 1][1].text if place + 1 < len(lines) else ""

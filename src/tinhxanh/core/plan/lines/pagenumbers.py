@@ -22,6 +22,21 @@ _IN_CELLS = 0.2  # share of lone numbers before a lone figure that shows cells o
 _MOST = 300  # lone numbers that are looked at; a text of figures has no page numbers to be found
 
 
+# A number alone on the next line belongs to these words ("Ngân hàng Nhà nước chi nhánh Khu vực | 9").
+_COUNTS = re.compile(r"(?:^|\s)(?:khu vực|vùng|tháng|quý|số|cấp|quận|phường|tổ)$", re.IGNORECASE)
+_LONGEST_NUMBER = 4  # letters: "VIII"
+_COUNTS_END = 10  # letters: more than the longest of them takes
+
+
+def ends_phrase(before: str, text: str) -> bool:
+    """Whether a number alone on a line, `text`, ends the words of the line before it.
+
+    >>> ends_phrase("Hoàn thành trong tháng", "9"), ends_phrase("Sở Nội vụ", "9")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_NUMBER and _COUNTS.search(before.rstrip()[-_COUNTS_END:]) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Lone:
     """A number alone on its line: at `index` of the elements, behind `offset` lines of text."""
