@@ -23,7 +23,8 @@ class Roles:
 
 
 _ORDER = re.compile(
-    r"(?:[Gg]iao(?:\s+(?:nhiệm vụ\s+)?cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:đồng chí\s+)?"
+    r"(?:[Gg]iao(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+"
+    r"(?:đồng chí\s+)?"
 )
 # Words that join a sentence to the one before it.
 _JOINS = (
@@ -32,7 +33,7 @@ _JOINS = (
 )
 _OPENING = Guarded(
     rf"(?:^|[.;:…]\s+[“\"]?(?:{_JOINS})?|,\s+)(?=(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)(?:\s+"
-    rf"(?:nhiệm vụ\s+)?cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))",
+    rf"(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+(?:[{UPPER}]|các\s|[Tt]hủ trưởng))",
     "giao|yêu cầu|đề nghị|phân công",
 )
 _TOGETHER = re.compile(
@@ -77,6 +78,13 @@ def unique(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
+# A letter told: "Theo đó, chỉ đạo Sở X …" is the order of whoever the paragraph before names; in a list of
+# duties "Chỉ đạo Sở X …" is the deed of those addressed above.
+_TOLD_ORDER = re.compile(
+    r"(?:Theo đó|Cụ thể|Trong đó|Trước mắt|Đồng thời),?\s+chỉ đạo\s+(?=(?:các\s+)?Sở[\s:])"
+)
+
+
 def lead_of(text: str) -> tuple[str, ...]:
     """The agencies that the sentence gives the duty to by its own words, or none.
 
@@ -86,7 +94,9 @@ def lead_of(text: str) -> tuple[str, ...]:
     body = _ROLE_BODY.match(text)
     if body is not None:
         return (squeeze(body["body"]),)
-    text = without_aside(text)
+    if (told := _TOLD_ORDER.match(text)) is not None:
+        return _texts(_names(text, told.end()))
+    text = _without_as_for(without_aside(text))
     ordered, at = orders.given(text)
     if at == 0 and ordered:
         return _alone(text, ordered)
@@ -127,7 +137,7 @@ def _ordered_later(text: str) -> tuple[str, ...]:
 
 def _behind_clause(text: str) -> tuple[str, ...]:
     """From "Đến hết năm 2026, Sở X hoàn thành …": those who act behind the clause."""
-    names, _ = clauses.agents(text)
+    names, _ = clauses.agents(text[:1].upper() + text[1:])  # a joining word may stand before the clause
     names = tuple(name for name in names if not _NOT_LEAD.match(name.text))
     return _texts(names) if names and _acts(text, names) else ()
 
@@ -143,7 +153,7 @@ def _names_own(text: str, opened: re.Match[str] | None, names: tuple[agencies.Na
 
 
 _VERBS = r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)"
-_ORDERING = re.compile(rf"(?<!\w)(?<!bàn ){_VERBS}\s+(?:cho\s+)?")
+_ORDERING = re.compile(rf"(?<!\w)(?<!bàn ){_VERBS}\s+(?:(?:nhiệm vụ|trách nhiệm)\s+)?(?:cho\s+)?")
 
 
 def orders_somebody(text: str) -> bool:
@@ -167,9 +177,23 @@ def subject_of(text: str) -> tuple[str, ...]:
     return _alone(text, ordered) if ordered else _behind_clause(text)
 
 
+_AS_FOR = re.compile(r"(?:(?:Còn|Riêng)\s+)?(?:[Đđ]ối với|Riêng|Còn)\s+")
+_MUST = re.compile(
+    r"\s+(?:cần|phải|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chủ động|tập trung|khẩn trương|tiếp tục"
+    r"|tăng cường|thường xuyên|xây dựng|rà soát|tổ chức|chỉ đạo)\s"
+)
+
+
+def _without_as_for(text: str) -> str:
+    """The sentence without the words that set those it is for apart ("Đối với UBND các xã cần rà soát …")."""
+    said = _AS_FOR.match(text)
+    names, end = agencies.scan(text, said.end()) if said is not None else ((), 0)
+    return text[said.end() :] if said is not None and names and _MUST.match(text, end) else text
+
+
 def opened_by(text: str) -> tuple[str, ...]:
     """The agencies that the sentence opens with: as those it orders or as its subject."""
-    text = without_aside(text)
+    text = _without_as_for(without_aside(text))
     order = _ORDER.match(text)
     if order is None:
         return subject_of(text)

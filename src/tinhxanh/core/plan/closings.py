@@ -160,6 +160,29 @@ def recounts(text: str) -> bool:
     return _TOLD.match(text) is not None
 
 
+_CAPTION = re.compile(
+    r"(?:[Ảả]nh|Hình ảnh|Hình)(?:\s+(?:minh họa|minh hoạ|tư liệu|internet))?\s*(?::[^.]{0,60}\.?|\.?)$"
+    r"|(?:[^.;:]|\.(?=\w)){10,200}[.)]?\s*\(?(?:[Ảả]nh|Nguồn ảnh|Nguồn)(?:\s+minh họa)?\s*:[^.;:]{2,60}[.)]*$"
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line stands below a picture of a page and names who took it.
+
+    >>> is_caption("Người dân thu gom rác ven sông. Ảnh: Lan Anh"), is_caption("Ảnh minh họa")
+    (True, True)
+    """
+    return len(text) < 260 and ("nh" in text or "Nguồn" in text) and _CAPTION.match(text) is not None
+
+
+_BEFORE_THAT = re.compile(rf"(?:{DATELINE})?(?:Trước đó|Trước đây)\s*,?\s")
+
+
+def harks_back(text: str) -> bool:
+    """Whether a paragraph tells what was before what its letter is about: "Trước đó, Bộ X đã yêu cầu …"."""
+    return _BEFORE_THAT.match(text) is not None
+
+
 def is_closing(text: str) -> bool:
     """Whether a paragraph closes the document or speaks about it."""
     return (

@@ -18,12 +18,13 @@ _COUNCIL = (
     r"(?:UBND|[ỦU][ỷy] ban nhân dân(?:\s*\(UBND\))?|Uỷ ban nhân dân(?:\s*\(UBND\))?"
     r"|HĐND|Hội đồng nhân dân)"
 )
-_CITY = r"T[Pp]\.?(?:\s?(?:HCM|Hồ Chí Minh))?(?!\w)"
+_CITY = rf"T[Pp]\.?(?:\s?(?:HCM|Hồ Chí Minh)|(?<=\.)[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,2}})?(?!\w)"
 # A small word may stand between one who orders without further name and the verb: "Tỉnh cũng yêu cầu …".
 _BARE = r"(?=\s+(?:(?:cũng|còn|đã|vừa|mới)\s+){0,2}(?:giao|yêu cầu|đề nghị)\s)"
+_PERSONS = _BARE.replace("giao|", "giao|chỉ đạo|")  # whom a newspaper calls by name speaks for the body
 # Those who stand over every body that a document of a province gives duties to.
 _SUPERIOR = (
-    rf"(?:(?:(?:Phó )?[Cc]hủ tịch(?: Thường trực)?|Thường trực|Lãnh đạo|Đảng ủy) )?{_COUNCIL}\s+(?:tỉnh"
+    rf"(?:(?:(?:Phó )?[Cc]hủ tịch(?: Thường trực)?|Thường trực|Lãnh đạo|Đảng ủy) )?{_COUNCIL}\s+(?:[Tt]ỉnh"
     rf"|[Tt]hành phố|{_CITY})(?!\s*,\s*xã)"
     r"|Lãnh đạo (?:tỉnh|[Tt]hành phố|TP|UBND)(?!\w)"
     rf"|(?:Phó )?Chủ tịch(?=\s+(?!{_COUNCIL}|Hội)[{UPPER}])"
@@ -36,7 +37,7 @@ _SUPERIOR = (
     rf"|(?:UBND|[Tt]ỉnh|[Tt]hành phố|TP\.?|Sở|Ban Chỉ đạo|Đoàn (?:giám sát|kiểm tra|thanh tra)"
     rf"|(?:[Cc]hỉ thị|[Cc]ông (?:văn|điện)|[Vv]ăn bản"
     rf"|[Kk]ế hoạch|[Qq]uyết định|[Tt]hông báo)(?: này| trên| nêu trên)?){_BARE}"
-    rf"|(?:[ÔôBb]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w+){{1,5}}{_BARE}"
+    rf"|(?:[ÔôBb]ng|[Bb]à|[Đđ]ồng chí)(?: [{UPPER}]\w+){{1,5}}{_PERSONS}"
 )
 # A body below the province orders those below it in letters of its own.
 _DISTRICT = (
@@ -80,7 +81,7 @@ _ASKS = re.compile(
 _ASKER = re.compile(rf"(?:^|,\s+)(?=[{UPPER}])")
 _ASKING = re.compile(r"đề nghị|yêu cầu|đề xuất")
 _HIGHER = re.compile(rf"(?:{_SUPERIOR})(?!\w)")
-_TO = re.compile(r"\s*:?\s+(?:nhiệm vụ\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?")
+_TO = re.compile(r"\s*:?\s+(?:(?:nhiệm vụ|trách nhiệm)\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?")
 _COMMA = re.compile(r",\s*")
 # Those ordered whom the grammar of names does not know: a district or town by its name, people by what
 # they are. Their name ends before the verb.

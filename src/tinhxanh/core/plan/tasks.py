@@ -7,12 +7,21 @@ pure reports are none.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, closings, footers, orders, pointers, points, purereports, turns
+from tinhxanh.core.plan import (
+    addressing,
+    carrying,
+    closings,
+    footers,
+    orders,
+    pointers,
+    points,
+    purereports,
+    turns,
+)
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.naming import agencies
@@ -61,8 +70,12 @@ def of_points(
             continue
         if is_duty(point, kind):
             drafts.extend(_drafts(canonical, point, year))
-        elif (lead := _carried(point, kind, drafts)) and not is_pure_report(point):
-            drafts.append(Draft(replace(_task(canonical, point, year), lead=lead), point))
+        elif (
+            lead := _carried(canonical, point, kind, drafts[-1] if drafts else None)
+        ) and not is_pure_report(point):
+            task = _task(canonical, point, year)
+            own = f"{task.id}.p1" if drafts and drafts[-1].task.id == task.id else task.id
+            drafts.append(Draft(replace(task, lead=lead, id=own), point))
     return drafts
 
 
@@ -87,11 +100,6 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
         yield Draft(replace(task, id=f"{node.id}.{own}") if own else task, part)
 
 
-def _may_turn(point: Point) -> bool:
-    place = point.place
-    return point.node.kind == "plain" and place.section is None and not place.leads
-
-
 def _turns(point: Point) -> bool:
     """Whether a point may give duties to several agencies one after another: where nobody heads it, or it
     opens with the name of an agency and a colon below a heading of them all.
@@ -107,21 +115,15 @@ def _turns(point: Point) -> bool:
 _MAY_TURN = {None, Section.TASKS, Section.ORGANISATION, Section.PROPOSALS}
 
 
-def _carried(point: Point, kind: str | None, drafts: Sequence[Draft]) -> tuple[str, ...]:
+def _carried(canonical: Canonical, point: Point, kind: str | None, last: Draft | None) -> tuple[str, ...]:
     """Those who were asked before a paragraph that asks for more without naming anybody."""
-    if kind == "Báo cáo" or not _may_turn(point) or not turns.goes_on(point.text):
+    if kind == "Báo cáo" or not carrying.may_go_on(point):
         return ()
     if point.place.asked:
         return point.place.asked
-    last = drafts[-1] if drafts else None
-    if last is None or last.point.node.kind != "plain" or not _next_to(last.point.node, point.node):
+    if last is None or not carrying.follows(canonical, last.point.node, point.node):
         return ()
     return last.task.lead
-
-
-def _next_to(before: Node, node: Node) -> bool:
-    siblings = node.parent.children if node.parent is not None else []
-    return any(one is before and other is node for one, other in itertools.pairwise(siblings))
 
 
 def _is_own_duty(point: Point) -> bool:
@@ -223,15 +225,17 @@ def is_head(point: Point) -> bool:
     text = point.text
     if closings.recites(text):
         return not addressing.orders_somebody(_OF_INSTRUMENT.sub("", text))
-    if point.node is parent.children[0] and text[-1:].isalnum() and len(text) < _HEADLINE:
+    if point.node is parent.children[0] and text.rstrip('"”')[-1:].isalnum() and len(text) < _HEADLINE:
         return len(parent.children) > 1 and parent.children[1].end - parent.children[1].start > len(text)
-    return closings.opens(text) and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)\s", text)
+    return closings.opens(text) and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)[\s:]", text)
 
 
 def _is_recited(point: Point) -> bool:
     """Whether a paragraph under nobody tells what a body issued or received, and orders nobody."""
     if point.place.leads or point.place.asked:
         return False
+    if closings.harks_back(point.text):
+        return True
     if not (closings.recounts(point.text) or turns.has_done(point.text)):
         return False
     return not addressing.orders_somebody(point.text)

@@ -17,6 +17,7 @@ from tinhxanh.core.plan.naming.agency_words import (
     COMMITTEE,
     FIELD,
     NAMED,
+    PLACE,
     STOP,
 )
 from tinhxanh.core.plan.normal import UPPER, squeeze
@@ -39,7 +40,8 @@ _COMMON = re.compile(
 )
 _MINISTERIAL = re.compile(r"(?:Công an|Quốc phòng|Ngoại giao)(?!\w)")
 _UNIT_LIST = re.compile(
-    r"(?P<who>UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+(?:các|\d{1,2}|hai|ba|bốn|năm)\s+(?P<unit>huyện"
+    r"(?P<who>(?:(?:Phó )?[Cc]hủ tịch |[Ll]ãnh đạo )?(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân))"
+    r"\s+(?:các|\d{1,2}|hai|ba|bốn|năm)\s+(?P<unit>tỉnh|huyện"
     r"|thị xã|thành phố|xã|phường|đặc khu)\s*(?::\s*|\s+)(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÔỐÚÙỨÝ])"
 )
 # Who holds an office of a body: "Giám đốc Sở Giáo dục và Đào tạo", "Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh".
@@ -63,6 +65,8 @@ def scan(text: str, at: int) -> tuple[tuple[Name, ...], int]:
     end = at
     while True:
         found, stop = _one(text, end)
+        if not found and names:
+            found, stop = _next_unit(text, end, names[-1].text)
         if not found:
             return tuple(names), (names[-1].end if names else at)
         names.extend(found)
@@ -70,6 +74,23 @@ def scan(text: str, at: int) -> tuple[tuple[Name, ...], int]:
         if separator is None:
             return tuple(names), stop
         end = separator.end()
+
+
+# "UBND huyện Yên Lập và thành phố Việt Trì": the second is a committee too.
+_COMMITTEE_OF = re.compile(
+    rf"(?:(?:Phó )?[Cc]hủ tịch |[Ll]ãnh đạo )?(?:UBND|[ỦUỷyỶ]+ ban nhân dân)(?=\s\w+(?:\s\w+)?\s[{UPPER}])"
+)
+_UNIT_NAMED = re.compile(
+    rf"(?:huyện|thị xã|thành phố|TP\.?|TX\.?|quận|phường|xã|thị trấn|đặc khu){PLACE}(?!\w)"
+)
+
+
+def _next_unit(text: str, at: int, before: str) -> tuple[list[Name], int]:
+    committee = _COMMITTEE_OF.match(before)
+    unit = _UNIT_NAMED.match(text, at) if committee is not None else None
+    if committee is None or unit is None:
+        return [], at
+    return [Name(squeeze(f"{committee[0]} {unit[0]}"), at, unit.end())], unit.end()
 
 
 # With these a name begins that begins with a small letter; nowhere else the patterns are tried. A new

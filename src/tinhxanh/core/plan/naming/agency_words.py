@@ -113,7 +113,13 @@ FIELDS = (
 _BY_LENGTH = sorted({fold(field) for field in FIELDS}, key=len, reverse=True)
 FIELD = re.compile(
     "(?:"
-    + "|".join(re.escape(f).replace(r"\ ", r"\s+").replace(",", r"\s*,") for f in _BY_LENGTH)
+    + "|".join(
+        re.escape(f.replace(" - ", "-"))
+        .replace(r"\-", r"\s*-\s*")
+        .replace(r"\ ", r"\s+")
+        .replace(",", r"\s*,")
+        for f in _BY_LENGTH
+    )
     + r")(?!\w)",
     re.IGNORECASE,
 )
@@ -137,7 +143,7 @@ NAMED = re.compile(
     f"|thông|TTĐT))|Hội{_UP}|Hiệp [Hh]ội|Câu lạc bộ{_UP}"
     "|Liên minh|Liên đoàn|Liên hiệp|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Đoàn(?=\\s+(?:Thanh|TNCS|ĐBQH|đại biểu))"
     f"|Trung tâm(?=\\s+(?:[{UPPER}]|phục vụ|xúc tiến|dịch vụ|khuyến|hành chính))|Quỹ{_UP}|Trường{_UP}"
-    f"|Viện{_UP}"
+    f"|Viện{_UP}|Đội{_UP}"
     f"|Bệnh viện|Tổng [Cc]ông ty|Công ty|Tập đoàn|Ngân hàng{_UP}|Ngân hàng(?=\\s+nhà)|NHNN|Kho bạc"
     "|Thuế(?=\\s+(?:tỉnh|thành phố|cơ sở|khu vực))|Hải quan(?=\\s+(?:tỉnh|khu vực|thành phố))|Bảo hiểm "
     "[Xx]ã hội|BHXH"
@@ -195,7 +201,8 @@ _QUALIFIER = (
     " thuộc(?:\\s+(?:Trung ương"
     f"|tỉnh|{UBND} tỉnh|[Ss]ở))?"
     "|\\s+thuộc(?:\\s+(?:phạm vi quản lý|thẩm quyền))"
-    f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:{UBND} tỉnh|tỉnh{_PLACE}?|Tỉnh|[Ss]ở(?:\\s+{FIELD.pattern})?"
+    f"|\\s+thuộc(?:\\s+và trực thuộc)?\\s+(?:{UBND} tỉnh|tỉnh quản lý|tỉnh{_PLACE}?|Tỉnh"
+    f"|[Ss]ở(?:\\s+{FIELD.pattern})?"
     f"|[Bb]ộ(?:\\s+(?i:{FIELD.pattern}))?|[Tt]hành phố|{UBND} thành phố"
     f"|{UBND}"
     "\\s+(?:tỉnh|cấp\\s+(?:tỉnh|huyện|xã)|các\\s+(?:tỉnh,\\s*thành phố(?:\\s+trực thuộc\\s+[Tt]rung ương)?"
@@ -208,7 +215,8 @@ _QUALIFIER = (
     f"|\\s+(?:đóng\\s+)?trên địa bàn(?:\\s+(?:tỉnh|thành phố|Thành phố|thị xã|huyện|quận)"
     f"(?:{_PLACE})?)?|\\s+chức năng"
     f"|\\s+chuyên môn(?:\\s+cấp\\s+\\w+)?"
-    "|\\s+sự nghiệp(?:\\s+công(?:\\s+lập)?)?|\\s+nghiệp vụ|\\s+(?:Trung|trung) ương|\\s+truyền thông"
+    "|\\s+sự nghiệp(?:\\s+công(?:\\s+lập)?)?|\\s+(?:hành chính(?:\\s+nhà nước)?|nhà nước)|\\s+chính trị"
+    "(?:\\s?[-–]\\s?xã hội)?|\\s+nghiệp vụ|\\s+(?:Trung|trung) ương|\\s+truyền thông"
     "(?:,?\\s+báo chí)?|\\s+báo chí"
     "(?:,\\s+truyền thông)?"
     "|\\s+được (?:giao|phân công)\\s+(?:chủ trì|phối hợp|thực hiện)?\\s*(?:các\\s+)?nhiệm vụ\\s+(?:tại|theo)"
@@ -230,7 +238,8 @@ _NOUNS = (
     "|đoàn thể|đơn vị)(?!\\w))*"
 )
 COLLECTIVE = re.compile(
-    f"(?:(?:[Tt]hủ trưởng|[Ll]ãnh đạo|[Gg]iám đốc|[Cc]hủ tịch|[Nn]gười đứng đầu)\\s+)?(?:"
+    f"(?:(?:[Gg]iám đốc,\\s+)?"
+    f"(?:[Tt]hủ trưởng|[Ll]ãnh đạo|[Gg]iám đốc|[Cc]hủ tịch|[Nn]gười đứng đầu)\\s+)?(?:"
     f"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ột số|[Tt]ất cả các|[Tt]ừng)\\s+(?:cấp,\\s*các\\s+)?{_NOUNS}"
     f"(?:{_QUALIFIER})*"
     f"|[Cc]hính quyền\\s+(?:địa phương(?:\\s+các cấp)?|các cấp|cơ sở)(?:{_QUALIFIER})*"
@@ -250,14 +259,19 @@ COLLECTIVE = re.compile(
     ")(?!\\w)"
 )
 
-_UNITS = "(?:tỉnh|huyện|thị xã|thị(?=\\s*,)|thành phố|xã|phường|thị trấn|đặc khu|quận|TP|TX)"
+_UNITS = (
+    "(?:tỉnh|huyện|thị xã|thị(?!\\w|\\s+(?:trấn|trường|sát|hiếu))|thành"
+    " phố|thành(?=\\s*,|\\s+thị)|xã|phường|thị trấn|đặc khu|quận|TP|TX)"
+)
 # What a committee has on its ground, by which some of all are meant.
 _HELD = "(?:(?:cụm|khu)\\s+công nghiệp|CCN|KCN|KKT|khu kinh tế|làng nghề|rừng|biển|đê)"
 COMMITTEE = re.compile(
     f"(?:[Cc]ác\\s+(?=(?:UBND|[ỦU][ỷy] ban nhân dân)\\s+{_UNITS}))?(?:(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch"
     f"|[Ll]ãnh đạo|[Vv]ăn phòng|[Tt]hường trực)\\s+)?(?:UBND|HĐND"
     "|[ỦU][ỷyỶY]\\s+ban\\s+nhân\\s+dân|Uỷ\\s+ban\\s+nhân\\s+dân|Hội đồng nhân dân)"
-    f"(?:\\s+(?:và\\s+{UBND}\\s+)?(?:các\\s+{_UNITS}(?:\\s*(?:,|[-–])\\s*(?:các\\s+)?{_UNITS}|\\s+và\\s+{_UNITS})*"
+    f"(?:\\s+(?:và\\s+{UBND}\\s+)?(?:các\\s+{_UNITS}(?:\\s*(?:,|[-–])\\s*(?:các\\s+)?{_UNITS}"
+    f"|\\s+và\\s+{_UNITS}"
+    "|(?<=quận) huyện)*"
     f"(?:\\s+(?:thuộc tỉnh|của tỉnh)|{_PLACE})?"
     f"|các cấp|các địa phương|cấp\\s+(?:tỉnh|huyện|xã)(?:\\s*(?:,|và)\\s*(?:{UBND}\\s+)?cấp\\s+(?:huyện|xã))*"
     f"|{_UNITS}(?:\\s*(?:,|[-–])\\s*{_UNITS})+{_PLACE}?|TP\\.(?=[{UPPER}])[{UPPER}]\\w*{_PLACE}?"
@@ -277,7 +291,8 @@ STOP = re.compile(
     "trương|chủ động|chủ trì"
     "|thường xuyên|kịp thời|căn cứ|trong|để|nhằm|thông qua|thông tin|thông báo|về|xử lý|giải quyết|lập"
     "|phối hợp|chịu trách nhiệm"
-    "|có trách nhiệm|có văn bản|tiếp thu|tiếp tục|tiếp nhận|bố trí|cung cấp|làm|đưa|nắm|tiến hành|thẩm "
+    "|có trách nhiệm|có nhiệm vụ|có văn bản|có kế hoạch|có biện pháp|có giải pháp|có phương án"
+    "|tiếp thu|tiếp tục|tiếp nhận|bố trí|cung cấp|làm|đưa|nắm|tiến hành|thẩm "
     "định|trình|ban hành|phân công"
     "|giao|hoàn thành|hoàn thiện|khảo sát|đánh giá|lồng ghép|vận động|huy động|chỉ đạo|tập trung|tập "
     "huấn|giám sát|quản lý|phát triển"
@@ -324,7 +339,7 @@ _INSIDE = (
     " cà phê cao su mía đường hạ tầng kỹ thuật cây xanh chiếu sáng chế biến xuất nhập khẩu viễn thông "
     "bưu chính dầu khí thương binh lao động cơ sở chuyên ngành khuyến công"
     " khuyến nông giống vật nuôi cây trồng thú y chăn nuôi trồng trọt đê điều phòng chống thiên tai "
-    "tìm kiếm cứu nạn cứu hộ chữa cháy đăng kiểm vận tải đường bộ thủy"
+    "cơ động ngập tìm kiếm cứu nạn cứu hộ chữa cháy đăng kiểm vận tải đường bộ thủy"
 )
 INSIDE = frozenset(fold(_INSIDE).split()) | frozenset(
     word for field in _BY_LENGTH for word in re.findall(r"\w+", field)

@@ -34,7 +34,8 @@ _PROJECT_BOARD = re.compile(
 _COMPOUND = re.compile(
     r"\s+(?:(?P<any>và phát triển (?:rừng|nông thôn|doanh nghiệp|công nghiệp)|nhỏ và vừa"
     r"|nghiên cứu phát triển"
-    r"|(?<=n toàn )giao thông|(?<=ăn phòng )[Đđ]iều phối(?:\s+xây dựng)?"
+    r"|(?:và )?phòng cháy,? (?:và )?chữa cháy(?: rừng)?(?: và cứu nạn,? cứu hộ)?"
+    r"|(?<=[Đđ]iều hành )chương trình|(?<=n toàn )giao thông|(?<=ăn phòng )[Đđ]iều phối(?:\s+xây dựng)?"
     r"|(?<=ông nghệ )thông tin|(?<=Đăng )ký đất đai)"
     r"|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
     r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|)"
