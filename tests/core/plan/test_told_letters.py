@@ -143,3 +143,13 @@ def test_list_of_names_goes_over_units_of_one_kind_of_committee() -> None:
         "Sở Y tế",
     ]
     assert text[end:] == " kiểm tra"
+
+
+def test_those_listed_behind_semicolons_of_an_order_act_together() -> None:
+    said = (
+        "Để dân khỏi thiếu nước, UBND tỉnh yêu cầu Chi cục Thủy lợi; Trạm Cấp nước các huyện; Đội Duy tu"
+        " Đường ống đo lại áp lực từng tuyến."
+    )
+    assert [lead for _, lead in _leads("Mùa khô năm nay đến sớm hơn mọi năm.", said)] == [
+        ("Chi cục Thủy lợi", "Trạm Cấp nước các huyện", "Đội Duy tu Đường ống")
+    ]

@@ -107,6 +107,9 @@ def _names_only(piece: str) -> bool:
     at = mark.end() if mark is not None else 0
     order = _ORDER.match(piece, at)
     names, end = agencies.scan(piece, order.end() if order is not None else at)
+    if not names:
+        names, _ = orders.given(piece)
+        end = names[-1].end if names else at
     return bool(names) and end == len(piece) - 1
 
 
