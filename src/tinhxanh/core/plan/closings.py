@@ -16,7 +16,7 @@ _CLOSING = re.compile(
     r" [^.:]{5,260}?(?:triển khai|tổ chức|nghiêm túc)(?: triển khai)?(?: tổ chức)? thực hiện[\s./]*$"
     r"|Trên cơ sở (?:nội dung )?(?:Kế hoạch|Chương trình|Quyết định|Chỉ thị|Công văn|Thông báo) này,"
     r"|Trường hợp [^.;]{5,200}?(?:sáp nhập|hợp nhất|giải thể|kết thúc hoạt động|chuyển giao nhiệm vụ)"
-    r"|Trân trọng|Nếu có (?:khó khăn|vướng mắc)"
+    r"|Trân trọng|Nếu có (?:khó khăn|vướng mắc)|(?:Rất )?[Mm]ong (?:nhận được|được)(?=\s)|Xem thêm"
     r"|(?:Yêu cầu|Đề nghị) (?:Thủ trưởng|các|Giám đốc)[^.]{0,200}(?:nghiêm túc|khẩn trương"
     r"|triển khai)[^.]{0,60}thực hiện"
     r"|Yêu cầu (?:Thủ trưởng|các|Giám đốc)[^.]{0,220}nghiêm túc (?:triển khai|thực hiện)[^.]{0,120}vướng mắc"
@@ -51,6 +51,20 @@ _THANKS = re.compile(
     r"(?:trân trọng |chân thành )+(?:cảm|cám) ơn\s"
 )
 _REPORTS = re.compile(r"[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./")
+_BODY = r"(?:Bộ|Sở|Ban|UBND|[ỦU][ỷy] ban|Uỷ ban|Văn phòng|Cục|Hội)\s[^.:;,]{2,80}?"
+# The last sentence of a letter: "UBND tỉnh A trân trọng đề nghị Bộ B quan tâm, xem xét./.", "Bộ A gửi ý kiến
+# để Quý Bộ tổng hợp./.": what was asked stands above it.
+_REGARDS = re.compile(
+    rf"{_BODY}\s(?:(?:kính|trân trọng)(?: mong và)? đề nghị\s[^.:;]{{3,160}}?\s(?:quan tâm|xem xét)"
+    r"|(?:xin |trân trọng |kính )?gửi\s[^.:;]{2,120}?\s(?:để|tới|đến)\s[^.:;]{0,60}?(?:Quý|tổng hợp|biết))"
+    r"[^.:;]{0,120}\./"
+)
+# "(Danh mục nhiệm vụ có Phụ lục kèm theo)" and the caption of a picture.
+_NOTE = re.compile(
+    r"\([^()]{3,160}\s(?:Phụ lục|Phụ biểu|[Dd]anh mục|[Bb]iểu)[^()]{0,60}(?:kèm theo|đính kèm)[^()]{0,60}\)"
+    r"[\s./;]*$"
+    r"|[^.;:]{5,300}\((?:Hình|Ảnh|Nguồn)(?: ảnh)?(?::| từ| minh)[^()]{0,60}\)[\s.]*$"
+)
 
 _INSTRUMENT = r"(?:Quyết định|Chỉ thị|Kế hoạch|Nghị quyết|Thông báo|Công văn|Quy chế|Văn bản|Chương trình)"
 _THIS = rf"{_INSTRUMENT} này"
@@ -191,4 +205,6 @@ def is_closing(text: str) -> bool:
         or ("thực hiện" in text and _DO_SO.match(text) is not None)
         or ("ơn" in text and _THANKS.match(text) is not None)
         or ("báo cáo" in text and _REPORTS.match(text) is not None)
+        or ("./" in text and _REGARDS.match(text) is not None)
+        or (")" in text and _NOTE.match(text) is not None)
     )

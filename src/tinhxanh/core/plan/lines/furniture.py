@@ -12,7 +12,11 @@ from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.plan.source import Element, Line
 
 NUMBER_LINE = re.compile(r"\s*(?:[-–]\s?)?(?:[Tt]rang\s+)?(\d{1,3})(?:\s?/\s?\d{1,3})?(?:\s?[-–])?\s*")
-RULE_LINE = re.compile(r"\s*[_\-–—=*.]{3,}\s*")
+# Two rules stand side by side under the head of a document; programs that read scans print "=== Trang 2 ===".
+RULE_LINE = re.compile(
+    r"\s*[_\-–—=*.]{3,}(?:\s+[_\-–—=*.]{3,})*\s*"
+    r"|\s*[=\-–—*#]{2,}\s*(?:[Tt]rang|TRANG|[Pp]age|PAGE)\s*\d{1,4}\s*[=\-–—*#]{2,}\s*"
+)
 CONTENTS_LINE = re.compile(r"\S.*?(?:\.{3,}|…|\t| {3,})[\s.…]*\d{1,3}\s*")
 _WRAPPED = 2  # lines that a title may take in the list of contents beside the one with its page
 HEADER_START = re.compile(r"\s*(?:TT|STT|Số\s*TT|Stt|S\.?T\.?T)(?!\w)")

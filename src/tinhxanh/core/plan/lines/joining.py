@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tinhxanh.core.plan import markers, titles
-from tinhxanh.core.plan.lines import indents, setapart
+from tinhxanh.core.plan.lines import indents, setapart, unwrapped
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
@@ -65,7 +65,6 @@ _BROKEN = tuple(
     )
 )
 _PLACE_AND_DAY = re.compile(r"[^,.;:]{2,40},\s*ngày\s.{0,12}tháng.{0,8}năm\s*20\d\d")
-_TERMINAL = re.compile(r"[.;:!?…”\"]\)?(?:\[\d+\]|\d)?$")
 _LISTING = re.compile(r"(?:chủ trì|phối hợp|thực hiện|đơn vị|cơ quan)[^:.]*:", re.IGNORECASE)
 _CAPS = re.compile(rf"[{UPPER}]")
 _SMALL = re.compile(f"[{LOWER}]")
@@ -77,9 +76,6 @@ _DASHED_NAME = re.compile(
     r"(?:(?:chính trị|kinh tế|văn hóa|xã hội)\s+[-–]\s*(?:xã hội|nghề nghiệp)"
     r"|Ngân hàng\s[^.;:]{3,60}\s[-–]\s*[Cc]hi nhánh)(?!\w)"
 )
-# No page is printed with more letters in a line: text that reaches beyond was never broken by a printer.
-_PAGE = 180
-_COLUMNS = re.compile(r"\S\s{3,}\S")
 _FILL = 0.88  # proportional print: a full line may be this much shorter in characters than the widest
 
 
@@ -123,8 +119,8 @@ def _usual_gap(gaps: Sequence[int]) -> int:
 
 
 def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
-    if _is_unwrapped(lines):
-        return [[line] for line in lines]
+    if unwrapped.stands_in(lines):
+        return unwrapped.paragraphs(lines)
     widths = _widths(lines)
     indented = indents.open_paragraphs(lines)
     run = _Run()
@@ -179,7 +175,7 @@ def _follows_title(paragraphs: Sequence[Sequence[Line]], line: Line) -> bool:
     return (
         _ends_with(_PLANNED, paragraphs[-1][-1].text.strip())
         and re.match(rf"[{UPPER}]", text) is not None
-        and not _is_caps(text)
+        and not unwrapped.is_caps(text)
     )
 
 
@@ -257,11 +253,11 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
         return True
     if _STAMP.match(text) or _STAMP.match(before) or text.startswith("Kính gửi"):
         return True
-    if _is_endless(previous) and not _ends_with(_HANGING, before):
+    if unwrapped.is_endless(previous) and not _ends_with(_HANGING, before):
         return True
-    if before.endswith("./.") or (gap and (short or _TERMINAL.search(before))):
+    if before.endswith("./.") or (gap and (short or unwrapped.TERMINAL.search(before))):
         return True
-    if _is_caps(before) and titles.is_authority(text) and not _TITLE_DANGLES.search(before):
+    if unwrapped.is_caps(before) and titles.is_authority(text) and not _TITLE_DANGLES.search(before):
         return True
     marker = markers.read(text)
     if marker is not None:
@@ -272,7 +268,8 @@ def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bo
         if _ends_with(_HANGING, before):
             return False
         return not (
-            before.endswith((",", "-", "–", "(")) or (_SMALL.match(text) and not _TERMINAL.search(before))
+            before.endswith((",", "-", "–", "("))
+            or (_SMALL.match(text) and not unwrapped.TERMINAL.search(before))
         )
     return bool(before.endswith(":") and _indented(previous, line))
 
@@ -290,12 +287,12 @@ def _word_opens(before: str, text: str, short: bool) -> bool:
     if _RECITAL.match(text) and not _ends_with(_DANGLING, before) and not before.endswith(","):
         return True
     if _STARTERS.match(text) and (
-        short or _TERMINAL.search(before) or before.endswith(",") or _is_caps(before)
+        short or unwrapped.TERMINAL.search(before) or before.endswith(",") or unwrapped.is_caps(before)
     ):
         return True
-    if _is_caps(before) == _is_caps(text) or not _SENTENCE_START.match(text):
+    if unwrapped.is_caps(before) == unwrapped.is_caps(text) or not _SENTENCE_START.match(text):
         return False
-    return short or (_is_caps(before) and not _ends_with(_DANGLING, before))
+    return short or (unwrapped.is_caps(before) and not _ends_with(_DANGLING, before))
 
 
 _LAST_WORDS = 40  # letters in which the words stand that a line ends with
@@ -304,19 +301,6 @@ _LAST_WORDS = 40  # letters in which the words stand that a line ends with
 def _ends_with(words: re.Pattern[str], text: str) -> bool:
     """Whether a line ends with one of `words`, which no other part of it is searched for."""
     return words.search(text, max(0, len(text) - _LAST_WORDS)) is not None
-
-
-def _is_unwrapped(lines: list[Line]) -> bool:
-    """Whether much of the text stands in lines wider than a printed page, so that line ends were written:
-    text copied from a page of the web or saved without line ends.
-    """
-    wide = sum(len(line.text) for line in lines if line.box is None and len(line.text) > 2 * _PAGE // 3)
-    return 3 * wide > sum(len(line.text) for line in lines) and any(map(_is_endless, lines))
-
-
-def _is_endless(line: Line) -> bool:
-    """Whether no printer broke this line. Columns printed side by side may be as wide."""
-    return line.box is None and len(line.text) > _PAGE and _COLUMNS.search(line.text.strip()) is None
 
 
 def _heads_agency(before: str, text: str) -> bool:
@@ -342,11 +326,11 @@ def _indented(previous: Line, line: Line) -> bool:
 
 
 def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, run: _Run) -> bool:
-    ended = short or _TERMINAL.search(before) is not None
+    ended = short or unwrapped.TERMINAL.search(before) is not None
     rest = text[marker.length :]
     if (
         marker.kind == "roman"
-        and _is_caps(rest)
+        and unwrapped.is_caps(rest)
         and _SECTION.match(text)
         and before.endswith((".", ";", ":"))
     ):
@@ -368,7 +352,7 @@ def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, r
         return (run.follows(marker) and (ended or _SENTENCE_START.match(rest) is not None)) or (
             short and ended
         )
-    return ended or _is_caps(rest)
+    return ended or unwrapped.is_caps(rest)
 
 
 def goes_on_behind_dash(before: str, text: str) -> bool:
@@ -378,9 +362,3 @@ def goes_on_behind_dash(before: str, text: str) -> bool:
     cut = len(before[-80:])
     found = _DASHED_NAME.search(f"{before[-80:]} {text[:14]}")
     return found is not None and found.start() < cut < found.end()
-
-
-def _is_caps(text: str) -> bool:
-    """Whether `text` is set in capitals (a heading or a title)."""
-    capitals = len(_CAPS.findall(text))
-    return capitals >= 3 and capitals > 4 * len(_SMALL.findall(text))
