@@ -192,8 +192,10 @@ def test_letter_copied_without_line_ends_gives_its_two_duties() -> None:
 
 
 def test_order_to_nobody_named_is_a_duty_without_agency_and_warned_of() -> None:
-    text = "UBND tỉnh có ý kiến như sau:\nUBND tỉnh yêu cầu rà soát, lập danh sách toàn bộ bến cát"
-    " trái phép ven sông."
+    text = (
+        "UBND tỉnh có ý kiến như sau:\nUBND tỉnh yêu cầu rà soát, lập danh sách toàn bộ bến cát"
+        " trái phép ven sông."
+    )
     facts = reading.read(document(text)).facts
     assert [task.lead for task in facts.tasks] == [()]
     assert "duty-without-agency" in {warning.code for warning in facts.warnings}

@@ -201,6 +201,22 @@ def opened_by(text: str) -> tuple[str, ...]:
     return _alone(text, names) if names and not _names_own(text, order, names) else ()
 
 
+_PASSES_ON = re.compile(r"\s+chỉ đạo\s+(?!về(?!\w))")
+
+
+def passed_on_by(text: str) -> tuple[str, ...]:
+    """The ministries that a sentence begins with and that have others do it: asked of them where the Prime
+    Minister speaks.
+
+    >>> passed_on_by("Bộ Y tế chỉ đạo các bệnh viện phân loại rác thải.")
+    ('Bộ Y tế',)
+    """
+    if not text.startswith(("Bộ ", "Các Bộ")):
+        return ()
+    names, end = agencies.scan(text, 0)
+    return _texts(names) if names and _PASSES_ON.match(text, end) is not None else ()
+
+
 def without_aside(text: str) -> str:
     """The sentence without what joins it to the one before ("Đồng thời, …"), and without "Đồng chí"."""
     return _COMRADE.sub("", _ASIDE.sub("", text, count=1), count=1)
@@ -230,7 +246,7 @@ _VERB = re.compile(
 
 
 # Nothing, or what somebody has done: that is told of them, not asked.
-_NOTHING = re.compile(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$|\s+(?:đã|luôn)\s")
+_NOTHING = re.compile(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*$|\s+(?:đã|luôn|(?:cũng|vẫn) (?:chưa|đã|còn))\s")
 _GAP = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?[:,]?\s*")
 
 

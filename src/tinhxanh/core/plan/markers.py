@@ -58,7 +58,7 @@ MARKER = re.compile(
     rf"|(?P<roman>(?P<roman_label>(?=[IVX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))(?:\s?[.)]\s*|\s?/\s+"
     rf"|\s?[-–]\s+|\s+(?=[{UPPER}]{{2}})))"
     r"|(?P<decimal>(?P<decimal_label>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.):]\s*|/\s+|\s+)(?=[^\d\s%]))"
-    r"|(?P<bracket>\(\s?(?P<bracket_label>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s*)"
+    r"|(?P<bracket>\(\s?(?P<bracket_label>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)(?:\.(?=\s))?\s*)"
     rf"|(?P<number>(?P<number_label>\d{{1,2}})(?:\.\s*(?=[^\d\s])|\.\s+(?=\d{{1,3}}(?:,\d+)?\s?%)|\)\s*|/\s+(?=[{UPPER}])|\s?[-–]\s+"
     rf"(?=[{UPPER}])))"
     rf"|(?P<capital>(?P<capital_label>[A-HK-UĐ])(?:\.|\)|/)\s+(?=[{UPPER}]))"

@@ -69,6 +69,8 @@ _ORDERING = re.compile(rf"{_CALLED}{_MANNER}\s*,?\s+(?:{_SAYS}|{_VERB}(?=[\s,:])
 _RELATIVE = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc|việc|chỉ tiêu|vấn đề|biên chế|vốn|mà|được|do|của|tại|theo)\s+$"
 )
+# "đề nghị Bộ X có ý kiến chỉ đạo Cục Y …": who is asked to give an order answers for it.
+_IS_ASKED = re.compile(r"(?:đề nghị|kiến nghị|yêu cầu|giao)\s+$")
 _SENT = re.compile(rf"{_CALLED}{_MANNER}\s+(?:gửi|đến|tới)\s+")
 _OF_THEM = re.compile(r"(?:\s+về việc [^.;,]{3,160})?,?\s+(?:yêu cầu|đề nghị|chỉ đạo)\s+(?:khẩn trương\s+)?")
 _PERMITS = re.compile(rf"{_CALLED}{_MANNER}\s+{_PERMIT}(?:\s+(?:giao|cho))*\s+(?=\S)")
@@ -104,7 +106,8 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
         return (), -1  # the words of `_ABOVE` are all the verbs of ordering there are
     nobody = -1
     for above in _ABOVE.finditer(_first(text)):
-        if _RELATIVE.search(text, max(0, above.start() - 20), above.start()):
+        near = max(0, above.start() - 20)
+        if any(word.search(text, near, above.start()) for word in (_RELATIVE, _IS_ASKED)):
             continue
         _, end = agencies.scan(text, above.start())
         order = _ORDERING.match(text, max(end, above.end())) or _ORDERING.match(text, above.end())

@@ -86,6 +86,8 @@ _SENTENCE = re.compile(
     r"(?:Thực hiện|Căn cứ|Theo|Xét|Ngày|Tiếp theo|Để|Nhằm|Trên cơ sở|Qua|Sau|UBND tỉnh"
     r"|Ủy ban nhân dân tỉnh)\s.*[^;,]$"
 )
+# "Kính gửi: …", and how a telegram begins: "CHỦ TỊCH UBND TỈNH điện:".
+_ADDRESSES = re.compile(r"Kính gửi|[^.;:,]{3,90}\s(?:điện|ĐIỆN)\s*:\s*$")
 _KINDS = re.compile(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|BÁO CÁO|ĐỀ ÁN|CHƯƠNG TRÌNH|NGHỊ QUYẾT|PHƯƠNG ÁN|QUY CHẾ"
     r"|QUY ĐỊNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|KẾT LUẬN)(?:\s+(?:HÀNH ĐỘNG|PHỐI HỢP))?$"
@@ -186,12 +188,13 @@ class _Builder:
         """Whether the paragraph names addressees: "Kính gửi:" and the lines of its list, which are no
         points.
         """
-        if printed.startswith("Kính gửi"):
+        if _ADDRESSES.match(printed):
             self.addressed = True
             return True
         listed = (marker is not None and marker.kind == "dash") or (marker is None and len(printed) < 90)
-        self.addressed = self.addressed and listed and not (marker is None and _SENTENCE.match(printed))
-        return self.addressed
+        named = self.addressed and listed and not (marker is None and _SENTENCE.match(printed))
+        self.addressed = named and not (marker is not None and printed.endswith("."))  # a stop ends the list
+        return named
 
     def _whole(self, marker: markers.Marker | None, block: Block) -> markers.Marker | None:
         """The marker if text stands behind it or the paragraph is that marker alone ("I.", "Phần I")."""

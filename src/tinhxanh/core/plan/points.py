@@ -15,6 +15,9 @@ from tinhxanh.core.plan.outline import Node, Outline
 from tinhxanh.core.plan.sections import Section
 
 _INTRO = re.compile(r":\s*$")
+_FROM_ABOVE = re.compile(
+    r"Thủ tướng(?: Chính phủ)?\s+(?:yêu cầu|chỉ thị|giao|đề nghị)\s*:?\s(?![^.;:]{0,40}(?:tại|theo)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Place:
     coordinate: tuple[str, ...] = ()
     by: Node | None = None
     asked: tuple[str, ...] = ()
+    from_above: bool = False  # the Prime Minister speaks, so ministries are among those ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def printed(canonical: Canonical, node: Node) -> str:
 def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
     """All points in printed order with their places. Reads the outline only; one pass."""
     by_name = _speaks_of_index(canonical.text)
-    stack: list[tuple[Node, Place]] = [(outline.root, Place())]
+    whole = Place(from_above=_FROM_ABOVE.search(canonical.text) is not None)
+    stack: list[tuple[Node, Place]] = [(outline.root, whole)]
     while stack:
         node, place = stack.pop()
         below = place
@@ -59,7 +64,7 @@ def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
             heading = _is_heading(canonical, node, text)
             yield Point(node, text, place, heading)
             if node.kind == "annex":
-                below = Place()
+                below = whole
             elif heading:
                 below = _below(node, text, place, by_name)
             elif place.section not in {Section.TASKS, Section.ORGANISATION}:

@@ -87,6 +87,7 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
     if len(said) < 2:
         task = _task(canonical, point, year)
         told = task.lead and (orders.is_superior(task.lead[0]) or turns.has_done(point.text))
+        told = told and not _passed_on(point)
         ordered = said[0].lead if said and told else ()
         yield Draft(replace(task, lead=ordered) if ordered else task, point)
         return
@@ -164,11 +165,12 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if place.section is Section.MONEY:
         return bool(addressing.lead_of(text)) and not _states_source(text)
-    if place.leads or addressing.lead_of(text):
+    if place.leads or addressing.lead_of(text) or _passed_on(point):
         return True
-    if place.asked and (node.kind != "plain" or _alone(point)):
+    if place.asked and (node.kind != "plain" or (_alone(point) and not closings.opens(text))):
         return True
-    return orders.given(text)[1] >= 0  # to nobody that is named: a duty without agency, warned of
+    # To nobody that is named: a duty without agency, warned of. A line without a stop is a headline.
+    return orders.given(text)[1] >= 0 and text.rstrip('”" /').endswith((".", ";", "…"))
 
 
 def _is_one_of_addressed(text: str) -> bool:
@@ -291,7 +293,12 @@ def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
             return names, colon + 1 + len(behind) - len(behind.lstrip())
     if point.place.leads:
         return _directing(point) or addressing.subject_of(point.text) or point.place.leads, 0
-    return addressing.lead_of(point.text) or point.place.asked, 0
+    return _passed_on(point) or addressing.lead_of(point.text) or point.place.asked, 0
+
+
+def _passed_on(point: Point) -> tuple[str, ...]:
+    """The ministries that the Prime Minister orders to have others do it."""
+    return addressing.passed_on_by(point.text) if point.place.from_above else ()
 
 
 def _directing(point: Point) -> tuple[str, ...]:

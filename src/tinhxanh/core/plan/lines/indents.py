@@ -7,6 +7,7 @@ two columns on the same lines.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -59,7 +60,7 @@ def open_paragraphs(lines: Sequence[Line]) -> list[bool]:
     Hanging indents are told from first-line indents by what they begin with: those behind a printer's
     break go on in small letters.
     """
-    depths = [_depth(line) for line in lines]
+    depths = _depths(lines)
     deep = [line for line, depth in zip(lines, depths, strict=True) if depth >= _LEAST]
     flush = sum(1 for line, depth in zip(lines, depths, strict=True) if depth < _LEAST and line.text.strip())
     going_on = sum(1 for line in deep if _goes_on(line))
@@ -68,6 +69,22 @@ def open_paragraphs(lines: Sequence[Line]) -> list[bool]:
     if going_on > 0.12 * len(deep) + 1:
         return [False] * len(lines)
     return [depth >= _LEAST and not _goes_on(line) for line, depth in zip(lines, depths, strict=True)]
+
+
+_NEAR = 8  # lines around one whose margin is its own
+
+
+def _depths(lines: Sequence[Line]) -> list[int]:
+    """How far each line is set in from the margin of its page, which the nearest line that goes on shows."""
+    depths = [_depth(line) for line in lines]
+    going_on = [index for index, line in enumerate(lines) if _goes_on(line)]
+    found = []
+    for index, depth in enumerate(depths):
+        at = bisect_left(going_on, index)
+        near = min(going_on[max(0, at - 1) : at + 1], key=lambda other: abs(other - index), default=None)
+        margin = depths[near] if near is not None and abs(near - index) <= _NEAR else 0
+        found.append(depth - margin)
+    return found
 
 
 def _depth(line: Line) -> int:

@@ -55,7 +55,9 @@ _OFFICE = re.compile(
 _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
 _FIELD_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:và|&)\s+")
 _SEPARATOR = re.compile(
-    r",?\s+cũng\s+như\s+|\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+"
+    # "các cơ quan ở trung ương (sau đây gọi là các bộ) và UBND …": the short form parts no list
+    r"(?:\s*\((?:sau đây|gọi|viết)\s[^()]{2,80}\))?(?:"
+    r",?\s+cũng\s+như\s+|\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+)"
 )
 
 
@@ -328,7 +330,7 @@ def opens(line: str) -> bool:
 
 _HEADING_LEAD = re.compile(
     r"^(?:(?:[Cc]ác\s+)?[Đđ]ồng chí\s+|(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:(?:chủ yếu|trọng tâm|cụ thể"
-    r"|chính)\s+)?của\s+|[Đđ]ối với\s+"
+    r"|chính|chung|riêng)\s+)?của\s+|[Đđ]ối với\s+"
     r"(?:các\s+nhiệm vụ\s+của\s+)?|[Gg]iao\s+(?:nhiệm vụ\s+cho\s+)?|[Đđ]ề nghị\s+|[Yy]êu cầu\s+)"
 )
 _OWNED = re.compile(r"(?:TRÁCH NHIỆM|NHIỆM VỤ)\s+(?:(?:CHỦ YẾU|TRỌNG TÂM|CỤ THỂ|CHÍNH)\s+)?CỦA\s+")

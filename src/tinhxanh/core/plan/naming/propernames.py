@@ -120,12 +120,18 @@ def _and_field(text: str, at: int, end: int) -> re.Match[str] | None:
     return more if more is not None and SECOND_FIELD.match(text, more.end()) else None
 
 
+# No second syllable of a name: what follows is told of it.
+_NOT_INSIDE = re.compile(r"(?:cũng|vẫn|chưa|đang)(?!\w)")
+
+
 def _ends_at(text: str, end: int, at: int) -> bool:
     """Whether a name has ended before the word at `at`: a verb of duties, or a small word that names do
     not hold.
 
     The small word behind a capital is its second syllable ("Mặt trận").
     """
+    if _NOT_INSIDE.match(text, at):
+        return True
     if STOP.match(text, at) and not text.endswith(("Ngân", "Khách", " cây"), 0, end):
         return True
     word = _WORD.match(text, at)
