@@ -61,16 +61,65 @@ def understand(canonical: Canonical, table: Table) -> Sheet:
     id_column = next((c.index for c in heads if c.role == "id"), None)
     rows: list[Row] = []
     groups: list[tuple[str, str]] = []
-    for number in range(header, table.n_rows):
-        row = _row(canonical, table, covered, number, id_column, heads)
-        if row is None:
-            continue
+    printed = [
+        row
+        for number in range(header, table.n_rows)
+        if (row := _row(canonical, table, covered, number, id_column, heads)) is not None
+    ]
+    for row in _carried(printed, heads):
         if row.is_group:
             groups = _open(groups, row, heads)
         elif groups and rows and _goes_on(groups[-1][0], rows[-1].label, row.label):
             groups = groups[:-1]
         rows.append(_under(row, groups))
     return Sheet(table, _told_by_cells(_paired(heads, rows), rows), tuple(rows))
+
+
+_SHARED = frozenset({"lead", "coordinate", "both", "responsible", "deadline"})
+_MOSTLY = 0.6  # the share of rows below a group that say nothing where the group speaks
+
+
+def _carried(rows: list[Row], heads: tuple[Column, ...]) -> list[Row]:
+    """The rows with the agencies and times that a group of them says once for all: "1 | … | Sở Y tế" above
+    rows 1.1, 1.2 that name nobody.
+    """
+    shared = [column.index for column in heads if column.role in _SHARED]
+    found = list(rows)
+    for place in range(len(rows)):
+        speaks = [index for index in shared if index in found[place].cells]
+        below = _below(rows, place) if speaks else []
+        leaves = [at for at in below if not _below(rows, at)]
+        own = rows[place].pieces  # a cell merged over group and rows says nothing of its own below
+        silent = [
+            at
+            for at in leaves
+            if not any(rows[at].pieces.get(index, own.get(index)) != own.get(index) for index in shared)
+        ]
+        if not silent or len(silent) < _MOSTLY * len(leaves):
+            continue
+        found[place] = replace(found[place], is_group=True)
+        for at in leaves:
+            free = [index for index in speaks if index not in found[at].cells]
+            cells = {**found[at].cells, **{index: found[place].cells[index] for index in free}}
+            pieces = {**found[at].pieces, **{index: found[place].pieces[index] for index in free}}
+            found[at] = replace(found[at], cells=cells, pieces=pieces, is_group=False)
+    return found
+
+
+def _below(rows: list[Row], place: int) -> list[int]:
+    """The places of the rows numbered below the row at `place`: 1.1 and 1.1.a below 1, 1 and 1.1 below I."""
+    label, end = rows[place].label, place + 1
+    over_numbers = _OVER_NUMBERS.fullmatch(label) is not None
+    while end < len(rows) and label:
+        below = rows[end].label
+        if not (below.startswith(f"{label}.") or (over_numbers and _NUMBERED.fullmatch(below))):
+            break
+        end += 1
+    return list(range(place + 1, end))
+
+
+_OVER_NUMBERS = re.compile(r"[IVX]+|[A-HĐ]")
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
 def _paired(heads: tuple[Column, ...], rows: list[Row]) -> tuple[Column, ...]:
@@ -214,6 +263,8 @@ def _is_group(
 ) -> bool:
     """Whether a row only names what follows: nothing but a label and one text."""
     filled = [i for i in cells if i != id_column]
+    if not filled and id_column is not None:
+        return _MARKED.match(cells[id_column]) is not None  # "I. Tuyên truyền" over all columns
     if len(filled) != 1:
         return False
     text = cells[filled[0]]
@@ -236,10 +287,16 @@ def _rank(label: str) -> int:
 
 def _open(groups: list[tuple[str, str]], row: Row, heads: tuple[Column, ...]) -> list[tuple[str, str]]:
     name = next((text for index, text in row.cells.items() if text.strip(" .)") != row.label), "")
-    if not row.label:
+    label, marked = row.label, _MARKED.match(row.label)
+    if not name and marked is not None:
+        label, name = marked[1], row.label[marked.end() :]
+    if not label:
         return [*[g for g in groups if g[0]], ("", name)]
-    rank = _rank(row.label)
-    return [*[g for g in groups if g[0] and _rank(g[0]) < rank], (row.label, name)]
+    rank = _rank(label)
+    return [*[g for g in groups if g[0] and _rank(g[0]) < rank], (label, name)]
+
+
+_MARKED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-HĐ])[.)]?\s+(?=[^\W\d_]{2})")
 
 
 def _goes_on(group: str, before: str, label: str) -> bool:

@@ -12,9 +12,10 @@ from tinhxanh.core.plan.normal import fold
 AGENCY = {"lead", "coordinate", "responsible"}
 DEADLINE = re.compile(
     r"(?:thường xuyên|liên tục|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ"
-    r"|năm 20\d\d|trong năm|quý\s+[ivx\d]|tháng\s+\d"
-    r"|trước (?:ngày|tháng|quý|\d)|sau khi|khi có|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)|giai đoạn"
-    r"|20\d\d|\d{1,2}/\d{1,2}/20\d\d|cuối năm|đầu năm|6 tháng|\d{1,2} (?:năm|tháng|quý|tuần) (?:một|1|01) lần"
+    r"|(?:(?:trong|hết|đến|đến hết|từ|cuối|đầu)\s+)?(?:năm 20\d\d|quý\s+[ivx\d]|tháng\s+\d)|trong năm"
+    r"|chậm nhất|(?:xong|hoàn thành) tr(?:ong|ước)\s|trước (?:ngày|tháng|quý|\d)|sau khi|khi có"
+    r"|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)|giai đoạn|20\d\d|(?:\d{1,2}/)?\d{1,2}/20\d\d|cuối năm"
+    r"|đầu năm|6 tháng|\d{1,2} (?:năm|tháng|quý|tuần) (?:một|1|01) lần"
     r"|\d{1,2}\s?(?:-\s?\d{1,2}\s?)?lần/|cả năm)",
     re.IGNORECASE,
 )

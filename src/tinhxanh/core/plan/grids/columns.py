@@ -29,7 +29,16 @@ _ROLES: tuple[tuple[str, str], ...] = (
         rf"(?:{_GOAL}|kế hoạch|chỉ tiêu).*{_RANK}|{_RANK}.*(?:{_GOAL}|kế hoạch|dự kiến)",
     ),
     ("target", rf"{_GOAL}|(?:điểm|giá trị|chỉ số) dự kiến"),
-    ("deadline", r"thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình"),
+    # who puts it in force, or to whom it is submitted: neither does the work
+    (
+        "approval",
+        r"^(?:cấp|nơi|cơ quan|thẩm quyền|đơn vị)(?: có thẩm quyền)?"
+        r" (?:ban hành|phê duyệt|quyết định|ký|thông qua|cấp)(?!\w)|^(?:cấp|nơi) trình|^trình(?! độ)",
+    ),
+    (
+        "deadline",
+        r"thời gian|thời hạn|tiến độ|(?<!sản phẩm )(?<!kết quả )hoàn thành|thời điểm|kỳ hạn|hạn$|lộ trình",
+    ),
     ("rank", _RANK),
     ("median", r"trung vị|trung bình"),
     (
@@ -37,7 +46,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"^(?!.*chủ trì).*(?:phối hợp|tham gia|cùng (?:thực hiện|làm|giải quyết))|^(?:cqph|đvph)$",
     ),
     ("both", r"chủ trì.*phối hợp"),
-    ("lead", r"chủ trì|đầu mối|theo dõi, phụ trách|chịu trách nhiệm chính|^(?:cqct|đvct)$"),
+    (
+        "lead",
+        r"chủ trì|đầu mối|theo dõi, phụ trách|chịu trách nhiệm chính|^(?:cqct|đvct)$"
+        r"|(?:cơ quan|đơn vị) (?:tham mưu|soạn thảo|trình|đề xuất)",
+    ),
     (
         "value",
         r"(?:kết quả|thực hiện|giá trị|điểm)[^.]*(?:năm )?20\d\d.*(?:giá trị|điểm)"
@@ -47,7 +60,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|giá trị|điểm)|(?:kết quả"
         r"|thực hiện) (?:năm )?20\d\d$",
     ),
-    ("product", r"sản phẩm|kết quả|đầu ra|hồ sơ"),
+    ("product", r"sản phẩm|kết quả|đầu ra|hồ sơ|(?:hình thức|dạng|loại|thể thức) văn bản"),
     ("money", r"kinh phí|nguồn vốn|nguồn lực|dự toán|vốn"),
     ("note", r"ghi chú|căn cứ|tài liệu|mức độ"),
     # who looks after it in person, beside the body that does it
@@ -59,7 +72,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "responsible",
         r"(?:cơ quan|đơn vị|tổ chức)(?:,? (?:cơ quan|đơn vị|địa phương))? (?:thực hiện|triển khai"
-        r"|chịu trách nhiệm|phụ trách|được giao)|phân công|trách nhiệm|thực hiện$|phụ trách",
+        r"|chịu trách nhiệm|phụ trách|được giao)|phân công|trách nhiệm"
+        r"|^(?!.*(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp)).*thực hiện$|phụ trách",
     ),
     (
         "task",
@@ -100,18 +114,21 @@ _PHRASES = re.compile(
     r"|(?P<code>(?<!\w)mã(?:\s+(?:số|hiệu|nhiệm vụ))?(?!\w))"
     r"|(?P<group>(?:phân công\s+)?(?:trách nhiệm|phân công thực hiện|phân công|tổ chức thực hiện)(?:\s+"
     r"(?:thực hiện|của các cơ quan))?(?!\s+chủ trì))"
-    r"|(?P<approval>(?:cấp|nơi|cơ quan)\s+(?:trình|ban hành|phê duyệt|quyết định|ký))"
+    r"|(?P<approval>(?:cấp|nơi|cơ quan|thẩm quyền)\s+(?:trình|ban hành|phê duyệt|quyết định|ký|thông qua))"
     rf"|(?P<lead>(?:giao\s+)?(?:{_BODY}\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+chính)?)"
     rf"(?:\s+(?:thực hiện|tham mưu|theo dõi))?|{_BODY}\s+tham mưu|cqct|đvct)"
     rf"|(?P<coordinate>(?:giao\s+)?(?:{_BODY}\s+)?(?:phối hợp|cùng (?:thực hiện|làm|tham gia|giải quyết))"
     rf"(?:\s+thực hiện)?|{_BODY}\s+tham gia|cqph|đvph)"
-    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ|thời điểm)(?:\s+(?:thực hiện|hoàn thành|trình|ban hành"
-    r"|kết thúc|báo cáo))?(?:,\s*(?:thực hiện|hoàn thành))?|hạn hoàn thành|hạn xử lý|(?:xong"
-    r"|hoàn thành) trước|(?<!kết quả )hoàn thành(?=$|\s+(?:cơ quan|đơn vị|chủ trì|phối hợp|sản phẩm"
-    r"|kết quả|kinh phí|ghi chú)))"
-    r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được|chính))*)"
+    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:\s+(?:thực hiện|hoàn thành|trình"
+    r"|ban hành|kết thúc|báo cáo))?(?:,\s*(?:thực hiện|hoàn thành))?|hạn hoàn thành|hạn xử lý|(?:xong"
+    r"|hoàn thành) trước|(?<!sản phẩm )(?<!kết quả )hoàn thành(?=$|\s+(?:cơ quan|đơn vị|chủ trì|phối hợp"
+    r"|sản phẩm|kết quả|kinh phí|ghi chú)))"
+    r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả)(?:\s*/\s*(?:sản phẩm|kết quả)"
+    r"|\s+(?:đầu ra|dự kiến|thực hiện|đạt được|chính))*"
+    r"|(?:hình thức|dạng|loại|thể thức)\s+văn bản)"
+    r"|(?<=sản phẩm )(?P<done>hoàn thành)"
     r"|(?P<note>ghi chú)"
-    r"|(?P<money>(?:dự kiến\s+)?(?:kinh phí|nguồn vốn|nguồn kinh phí)(?:\s+thực hiện)?)"
+    r"|(?P<money>(?:dự kiến\s+)?(?:kinh phí|nguồn vốn|nguồn kinh phí|nguồn lực)(?:\s+thực hiện)?)"
     rf"|(?P<responsible>{_BODY}\s+(?:thực hiện|triển khai|phụ trách|được giao))"
     r"|(?P<task>(?:(?:tên|danh mục)\s+)?(?:đề án,\s*)?(?:nhiệm vụ|nội dung|công việc|hoạt động"
     r"|giải pháp|phần việc"
@@ -127,8 +144,10 @@ def of_running_header(text: str) -> tuple[str, ...]:
     A group head ("Phân công trách nhiệm") gives its place to the lead and coordinate columns printed
     below it.
     """
-    found = [(m.lastgroup or "", m.start()) for m in _PHRASES.finditer(fold(text))]
-    roles = list(dict.fromkeys(name for name, _ in found))
+    found = [m.lastgroup or "" for m in _PHRASES.finditer(fold(text))]
+    # "Sản phẩm | Hoàn thành": a column of its own only where no other tells the time.
+    done = "deadline" if "deadline" not in found else "product"
+    roles = list(dict.fromkeys(done if name == "done" else name for name in found))
     if "group" in roles:
         inner = [r for r in roles if r in {"lead", "coordinate"}]
         outer = [r for r in roles if r not in {"lead", "coordinate"}]
@@ -146,4 +165,4 @@ def phrase_starts(text: str) -> list[int]:
     folded = fold(text)
     if len(folded) != len(text):
         return [0]
-    return [match.start() for match in _PHRASES.finditer(folded)] or [0]
+    return [match.start() for match in _PHRASES.finditer(folded) if match.lastgroup != "done"] or [0]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan.grids import columns
+from tinhxanh.core.plan.grids import columns, timecells
 from tinhxanh.core.plan.grids.celllines import begins_anew
 from tinhxanh.core.plan.lines import footcells, headcells
 from tinhxanh.core.plan.lines.joining import goes_on_behind_dash
@@ -179,13 +179,22 @@ def header_rows(grid: Grid) -> int:
         over_years = len(years) >= 2 or not count  # years head columns; in a row below, one is a time
         if any(_FIGURE.fullmatch(text) and not (over_years and text in years) for text in filled):
             break
-        if starts_item or not filled:
+        if starts_item or not filled or (count and _says_something(filled)):
             break
         if not (named >= 2 or (count and (named >= 1 or len(years) >= 2)) or (not count and named)):
             break
         count += 1
     spanned = [c.row + c.row_span for c in grid.cells if c.row < count and c.row_span > 1]
     return min(max([count, *spanned]), grid.n_rows) if count else 0
+
+
+_WORDS_OF_HEAD = 12  # more than the head of a column has
+
+
+def _says_something(texts: Sequence[str]) -> bool:
+    """Whether cells say something of a row: no head is so long, and one due time alone heads no columns."""
+    times = [text for text in texts if timecells.is_whole(text) and _YEAR.fullmatch(text) is None]
+    return len(times) == 1 or any(len(text.split()) > _WORDS_OF_HEAD for text in texts)
 
 
 def _row_key(grid: Grid, row: int) -> str:

@@ -44,7 +44,9 @@ _OF_HEADS = frozenset(
         " giải pháp cụ thể chủ yếu trọng tâm các tên và danh mục đề án dự án chương trình phần cần phải làm"
         " được đơn vị cơ quan địa phương tổ chức thực hiện chủ trì đầu mối phối hợp cùng tham gia phân công"
         " trách nhiệm phụ trách chịu chính triển khai thời hạn gian điểm hoàn thành xong trước tiến độ ngày"
-        " sản phẩm kết quả đầu ra dự kiến kinh phí nguồn vốn ghi chú giao cá nhân"
+        " sản phẩm kết quả đầu ra dự kiến kinh phí nguồn vốn lực ghi chú giao cá nhân"
+        " lộ trình mốc hạn tham mưu soạn thảo cấp trình ban hành thẩm quyền phê duyệt quyết định"
+        " hình thức dạng văn bản"
     )
 )
 _BEGINS = re.compile(

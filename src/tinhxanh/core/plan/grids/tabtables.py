@@ -16,6 +16,7 @@ _FIGURE = re.compile(r"\d[\d,.]*%?$")
 _YEAR_HEAD = re.compile(r"(?:^|năm )20\d\d$", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _SHARED = frozenset({"lead", "coordinate", "responsible", "both", "deadline"})
+_LEADING = frozenset({"lead", "responsible", "both"})
 _MOSTLY = 0.6  # the share of numbered rows that name somebody; below it an empty cell is one that is open
 
 
@@ -107,7 +108,8 @@ def _aligned(upper: list[str], lower: list[str]) -> tuple[list[str], list[str]]:
 def _merged(fragments: list[Fragment], height: int) -> list[Fragment]:
     """`fragments` with cells that reach over rows: between tabs a merged cell is printed in its first row.
 
-    A numbered row behind a numbered one that says neither who nor when shares the cells above it.
+    A numbered row behind a numbered one that says neither who nor when shares the cells above it; one that
+    only does not say who leads shares that. A time left out alone may be none at all.
     """
     grid: dict[int, dict[int, int]] = {}
     for place, one in enumerate(fragments):
@@ -118,15 +120,17 @@ def _merged(fragments: list[Fragment], height: int) -> list[Fragment]:
             heads[one.column] = f"{heads.get(one.column, '')} {one.text}".strip()
     shared = [column for column, head in heads.items() if columns.role(head) in _SHARED]
     numbered = [row for row in grid if row >= height and _is_numbered(fragments, grid[row])]
-    silent = [
-        row
-        for row in numbered
-        if not any(_text(fragments, grid[row], c) for c in shared) and not _heads_group(fragments, grid, row)
-    ]
-    if not shared or len(silent) > (1 - _MOSTLY) * len(numbered):
-        return fragments
     reaching = {row for row, above in zip(numbered[1:], numbered, strict=False) if row - 1 == above}
-    _stretch(fragments, grid, reaching.intersection(silent), shared)
+    leads = [column for column in shared if columns.role(heads[column]) in _LEADING]
+    for together in (shared, leads):
+        silent = [
+            row
+            for row in numbered
+            if not any(_text(fragments, grid[row], c) for c in together)
+            and not _heads_group(fragments, grid, row)
+        ]
+        if together and len(silent) <= (1 - _MOSTLY) * len(numbered):
+            _stretch(fragments, grid, reaching.intersection(silent), together)
     return fragments
 
 

@@ -9,6 +9,8 @@ from tinhxanh.core.plan.normal import squeeze
 from tinhxanh.core.plan.source import Line
 
 _DAY = r"(?:\d{1,2}\s?[/.-]\s?)?\d{1,2}\s?[/.-]\s?20\d\d"
+_DAY_MONTH = r"\d{1,2}/\d{1,2}(?![\d/])"
+_DONE = r"(?:(?:xong|hoàn thành)\s+)?"
 _YEARS = r"20\d\d(?:\s?[-–]\s?20\d\d)?"
 _QUARTER = (
     rf"quý\s+(?:[ivx]+|\d)(?:\s?(?:,|và|-|–)\s?(?:quý\s+)?(?:[ivx]+|\d))?(?:\s?[/,]?\s?(?:năm\s+)?{_YEARS})?"
@@ -22,17 +24,20 @@ _TIME = re.compile(
     rf"|(?:định kỳ\s+)?h[ằà]ng\s+(?:năm|quý|tháng|tuần|ngày)|định kỳ(?:\s+\d{{1,2}} tháng)?"
     rf"|(?:trong\s+|cả\s+|đến\s+|hết\s+|từ\s+)?năm\s+{_YEARS}(?:\s+(?:và|đến)\s+(?:các\s+|những\s+)?năm"
     rf"\s+(?:tiếp theo|sau))?|{_YEARS}|cả năm|trước mùa (?:mưa|khô|bão|lũ)(?:\s+năm\s+{_YEARS})?"
-    rf"|giai đoạn\s+{_YEARS}|(?:trong\s+|đến\s+hết\s+|trước\s+)?{_QUARTER}"
-    rf"|(?:trong\s+|đến\s+hết\s+|trước\s+|cuối\s+|đầu\s+)?{_MONTH}"
-    rf"|(?:(?:xong|hoàn thành)\s+)?(?:trước|đến|đến hết|chậm nhất|trước hết)\s+(?:ngày\s+)?{_DAY}|"
-    rf"(?:ngày\s+)?{_DAY}"
+    rf"|giai đoạn\s+{_YEARS}|{_DONE}(?:trong\s+|đến\s+hết\s+|hết\s+|từ\s+|trước\s+)?{_QUARTER}"
+    rf"|{_DONE}(?:trong\s+|đến\s+hết\s+|hết\s+|từ\s+|trước\s+|cuối\s+|đầu\s+)?{_MONTH}"
+    rf"|{_DONE}(?:trong|hết)\s+năm\s+20\d\d"
+    rf"|{_DONE}(?:trước|đến|đến hết|chậm nhất|trước hết)\s+(?:ngày\s+)?(?:{_DAY}|{_DAY_MONTH})|"
+    rf"(?:ngày\s+)?{_DAY}|ngày\s+{_DAY_MONTH}"
+    rf"|theo (?:tiến độ|kế hoạch|yêu cầu|quy định)(?:\s+(?:thực hiện|hằng năm|hàng năm|của Trung ương))?"
     rf"|(?:0?6|sáu) tháng(?:\s+(?:đầu|cuối)\s+năm(?:\s+20\d\d)?|\s*/\s*lần)?|(?:0?\d)\s+tháng\s*/\s*lần)",
     re.IGNORECASE,
 )
 # The first word of such a cell, printed behind the end of the cell before it.
 _BEGUN = re.compile(
     r"(?P<cell>\S.*\S)\s+(?P<time>Thường|Quý|Tháng|Trước(?: ngày| tháng| quý)?|Hằng|Hàng|Năm|Giai đoạn"
-    r"|Trong(?: năm| quý| tháng)?|Định kỳ|Liên|Đến(?: ngày| năm)?)\s*"
+    r"|Trong(?: năm| quý| tháng)?|Định kỳ|Liên|Đến(?: ngày| năm)?|Hoàn(?: thành(?: trong| trước)?)?"
+    r"|Chậm(?: nhất)?|Theo(?: tiến)?)\s*"
 )
 MOST = 4  # lines that one due time takes in a narrow column
 

@@ -28,6 +28,7 @@ _UPON = re.compile(
 _THIS_YEAR = re.compile(r"(?:(?:trong|đến|hết|cuối|cả)\s+)+năm(?:\s+kế hoạch)?", re.IGNORECASE)
 _SEASON = re.compile(r"trước (?:và trong )?mùa\s", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_DAY_MONTH = re.compile(r"\d{1,2}/\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def of_cell(cell: str, year: int | None = None) -> Deadline | None:
         return Deadline(DeadlineKind.CONDITIONAL, text)
     if rhythm:
         return Deadline(DeadlineKind.RECURRING, text)
-    stated = duedates.first(text, year)
+    # A day and a month with no other word: "31/12".
+    stated = duedates.first(f"ngày {text}" if _DAY_MONTH.fullmatch(text) else text, year)
     if stated is not None:
         return Deadline(stated.kind, text, stated.date, stated.year)
     if _EVENT.search(text) or _DIGIT.search(text):

@@ -73,7 +73,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            rf"(?:(?:trong|từ|hết|xong|trước|cuối|đầu)\s+)*quý\s+(?P<quarters>(?:IV|I{{1,3}}|[1-4])"
+            rf"(?:(?:trong|từ|hết|xong|trước|cuối|đầu)\s+)*(?:quý\s+|(?<!\w)q\.?\s?(?=[1-4](?!\d)))(?P<quarters>(?:IV|I{{1,3}}|[1-4])"
             rf"(?:\s*(?:,|-|–|và|đến)\s*(?:quý\s+)?(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:{_OF_YEAR})?",
             re.IGNORECASE,
         ),
