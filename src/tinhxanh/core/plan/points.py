@@ -23,7 +23,7 @@ _FROM_ABOVE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Place:
     """What stands over a point. `leads` are those of the nearest heading that names agencies (`by` that
-    heading).
+    heading); `over` is the nearest introduction, a sentence that ends in a colon.
     """
 
     section: Section | None = None
@@ -34,6 +34,7 @@ class Place:
     by: Node | None = None
     asked: tuple[str, ...] = ()
     from_above: bool = False  # the Prime Minister speaks, so ministries are among those ordered
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
                 below = whole
             elif heading:
                 below = _below(node, text, place, by_name)
+                if _INTRO.search(text):
+                    below = replace(below, over=text)
             elif place.section not in {Section.TASKS, Section.ORGANISATION}:
                 below = replace(place, asked=())  # what goes on with a duty is asked of nobody anew
         stack.extend(reversed(_children(canonical, node, below)))
@@ -86,7 +89,8 @@ def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node
             named = agencies.of_heading(text) if heads else ()
             if named:
                 place = replace(place, leads=named, by=child, coordinate=(), asked=())
-            if _INTRO.search(text):
+            place = replace(place, over=text if _INTRO.search(text) else "")
+            if place.over:
                 asked = _asked(text)
                 if asked:
                     place = replace(place, asked=asked)
@@ -198,6 +202,15 @@ def _approves(node: Node, text: str) -> bool:
     return node.kind == "article" and _APPROVES.match(text) is not None
 
 
+# "Tập trung thực hiện các nội dung sau:" goes on to what is below and names no theme.
+_GOES_ON = re.compile(r"(?:\ssau(?: đây)?|trong đó|cụ thể)\s*:$")
+
+
+def _introduces(text: str, addresses: bool) -> bool:
+    """Whether a heading is the sentence of an order or of what follows, and so no name of a theme."""
+    return addresses or _GOES_ON.search(text, max(0, len(text) - 20)) is not None
+
+
 def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
     """The place of the children of a heading."""
     leads = agencies.of_heading(text) or _directing(text)
@@ -207,16 +220,14 @@ def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
     if section is not place.section and section is Section.ORGANISATION:
         place = replace(place, component=None)
     number = sections.component(text, by_name and place.section is not Section.ORGANISATION)
-    short = len(text) < 320
+    inline = addressing.lead_of(text) if len(text) > 40 else ()
+    names = len(text) < 320 and section is not Section.ORGANISATION and not _introduces(text, bool(inline))
     place = replace(
         place,
         section=section,
-        theme=sections.theme(text)
-        if (short and section is not Section.ORGANISATION) or not place.theme
-        else place.theme,
+        theme=sections.theme(text) if names or not place.theme else place.theme,
         component=number if number is not None else place.component,
     )
-    inline = addressing.lead_of(text) if len(text) > 40 else ()
     if inline:
         return replace(place, leads=inline, coordinate=addressing.coordinates_of(text), by=node)
     return place

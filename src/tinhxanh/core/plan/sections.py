@@ -177,6 +177,8 @@ def component(text: str, by_name: bool = False) -> int | None:
 _PREFIX = re.compile(
     r"^(?:(?:về\s+)?(?:chỉ số thành phần|cstp|csttp)\s*(?:số|thứ)?\s*\d?\s*[:.–-]?\s*)", re.IGNORECASE
 )
+# 'Chỉ số “Thúc đẩy thực hành xanh”' is called by what stands in quotation marks.
+_QUOTED = re.compile(r"(?:(?:[Vv]ề )?[Cc]hỉ số\s+)?[“\"](?P<name>[^“”\"]+)[”\"]")
 _GLOSS = re.compile(r"\s*\([\x20-\x7e]*\)\s*$")
 _ABBREVIATION = re.compile(r"\([A-ZĐ&]{2,8}\)$")
 
@@ -192,4 +194,6 @@ def theme(heading: str) -> str:
     gloss = _GLOSS.search(text)
     if gloss is not None and not _ABBREVIATION.search(gloss[0].strip()):
         text = text[: gloss.start()]
-    return text.strip(" .:;")
+    text = text.strip(" .:;")
+    quoted = _QUOTED.fullmatch(text)
+    return quoted["name"] if quoted is not None else text

@@ -16,6 +16,7 @@ from tinhxanh.core.plan import (
     carrying,
     closings,
     footers,
+    introductions,
     orders,
     pointers,
     points,
@@ -66,7 +67,7 @@ def of_points(
             roles = addressing.Roles(addressing.lead_of(text), addressing.coordinates_of(text))
             _give(drafts, given, roles)
             continue
-        if point.is_heading and not _is_own_duty(point):
+        if point.is_heading and not introductions.own_end(point, _printed(canonical, point)):
             continue
         if is_duty(point, kind):
             drafts.extend(_drafts(canonical, point, year))
@@ -83,9 +84,12 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
     """The duty of a point; one for each agency that a paragraph or point turns to."""
     node = point.node
     start = node.text_start
-    said = turns.of(canonical.text[start : node.end]) if _turns(point) else ()
+    printed = _printed(canonical, point)
+    if point.is_heading:
+        printed = printed[: introductions.own_end(point, printed)]
+    said = turns.of(printed) if _turns(point) else ()
     if len(said) < 2:
-        task = _task(canonical, point, year)
+        task = _task(canonical, point, year, (start, start + len(printed)))
         told = task.lead and (orders.is_superior(task.lead[0]) or turns.has_done(point.text))
         told = told and not _passed_on(point)
         ordered = said[0].lead if said and told else ()
@@ -99,6 +103,10 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
         task = _task(canonical, part, year, within)
         own = turn.label or (str(number) if number > 1 else "")
         yield Draft(replace(task, id=f"{node.id}.{own}") if own else task, part)
+
+
+def _printed(canonical: Canonical, point: Point) -> str:
+    return canonical.text[point.node.text_start : point.node.end]
 
 
 def _turns(point: Point) -> bool:
@@ -127,20 +135,6 @@ def _carried(canonical: Canonical, point: Point, kind: str | None, last: Draft |
     return last.task.lead
 
 
-def _is_own_duty(point: Point) -> bool:
-    """A heading that is a whole sentence of its own ("a) Đẩy mạnh … địa bàn.") gives a duty beside those
-    below.
-    """
-    text = point.text
-    listed = point.node.kind in {"dash", "plus", "star"}
-    return (
-        len(text.split()) >= (8 if listed else 25)
-        and text.endswith((".", ";") if listed else ".")
-        and not agencies.of_heading(text)
-        and point.node.kind != "plain"
-    )
-
-
 def is_duty(point: Point, kind: str | None) -> bool:
     """Whether a point without points below it orders something of somebody."""
     text, place, node = point.text, point.place, point.node
@@ -149,7 +143,9 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if node.kind == "plain" and (text.endswith(":") or agencies.of_heading(text)):
         return False
-    if node.kind in {"dash", "plus", "star"} and _is_one_of_addressed(text):
+    if node.kind in {"dash", "plus", "star"} and (
+        _is_one_of_addressed(text) or introductions.lists_parts(place.over)
+    ):
         return False
     if pointers.is_pure(text) or is_pure_report(point) or _enacts(point):
         return False
@@ -254,7 +250,9 @@ def is_pure_report(point: Point) -> bool:
 def _task(
     canonical: Canonical, point: Point, year: int | None, within: tuple[int, int] | None = None
 ) -> Task:
-    """The duty of a point, or of the part `within` it."""
+    """The duty of a point, or of the part `within` it. Without a day of its own it is due on the one that the
+    introduction above sets.
+    """
     node, place = point.node, point.place
     start, end = within or (node.text_start, node.end)
     printed = canonical.text[start:end]
@@ -262,7 +260,7 @@ def _task(
     footer = printed[cut:] if cut is not None else ""
     lead, behind = _lead(point, printed)
     text = squeeze(printed[behind:cut])
-    stated = deadlines.of_text(text, year)
+    stated = deadlines.of_text(text, year) or introductions.due(place.over, year)
     task = Task(
         id=node.id,
         text=text,
