@@ -50,6 +50,14 @@ _THANKS = re.compile(
     r"(?:Bộ|Sở|Ban|UBND|[ỦU][ỷy] ban|Uỷ ban|Văn phòng|Cục|Hội)\s[^.:;,]{2,80}?\s(?:xin |rất )?"
     r"(?:trân trọng |chân thành )+(?:cảm|cám) ơn\s"
 )
+# "Đề nghị các đơn vị quan tâm phối hợp./.": a wish for help or care that names no deed.
+_WISHES = re.compile(
+    r"(?:(?:UBND|[ỦU][ỷy] ban|Sở|Ban|Cục|Chi cục|Văn phòng)\s[^.:;,]{2,60}?\s)?"
+    r"(?:[Kk]ính |[Tt]rân trọng |[Rr]ất )*(?:[Đđ]ề nghị|[Mm]ong|[Yy]êu cầu)\s"
+    r"[^.:;]{3,160}?\s(?:quan tâm|lưu ý|tích cực|nghiêm túc|kịp thời)"
+    r"(?:,? (?:quan tâm|tích cực|kịp thời|nghiêm túc|phối hợp|chỉ đạo|tạo điều kiện|triển khai|hợp tác"
+    r"|hỗ trợ))*(?: thực hiện)?(?: (?:chặt chẽ|tốt|đầy đủ))?[\s./]*$"
+)
 _REPORTS = re.compile(r"[^.:]{5,80}(?:kính báo cáo|xin báo cáo|trân trọng báo cáo)[^.:]{0,60}\./")
 _BODY = r"(?:Bộ|Sở|Ban|UBND|[ỦU][ỷy] ban|Uỷ ban|Văn phòng|Cục|Hội)\s[^.:;,]{2,80}?"
 # The last sentence of a letter: "UBND tỉnh A trân trọng đề nghị Bộ B quan tâm, xem xét./.", "Bộ A gửi ý kiến
@@ -203,6 +211,7 @@ def is_closing(text: str) -> bool:
         _CLOSING.match(text) is not None
         or ("là " in text and _WEIGHS.match(text) is not None)
         or ("thực hiện" in text and _DO_SO.match(text) is not None)
+        or ("./" in text and _WISHES.match(text) is not None)
         or ("ơn" in text and _THANKS.match(text) is not None)
         or ("báo cáo" in text and _REPORTS.match(text) is not None)
         or ("./" in text and _REGARDS.match(text) is not None)

@@ -102,6 +102,9 @@ def given(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     >>> [name.text for name in given("Chủ tịch UBND tỉnh giao Sở Y tế kiểm tra.")[0]]
     ['Sở Y tế']
     """
+    sent = _letter(text)
+    if sent:
+        return sent, 0
     if not _ABOVE.may_match(text):
         return (), -1  # the words of `_ABOVE` are all the verbs of ordering there are
     nobody = -1
@@ -132,6 +135,34 @@ def _sent(text: str, at: int) -> tuple[agencies.Name, ...]:
     names, end = agencies.scan(text, sent.end())
     asks = _OF_THEM.match(text, end) if names else None
     return names if asks is not None and STOP.match(text, asks.end()) else ()
+
+
+# "Công văn số 12 gửi Sở X, UBND các xã kiểm tra …": a letter that is sent with a deed orders it.
+_LETTER = Guarded(
+    rf"(?:^|\s)(?P<letter>(?:[Cc]ông (?:văn|điện)|[Vv]ăn bản|[Cc]hỉ thị|[Tt]hông báo)(?:\s+(?:hỏa tốc|khẩn"
+    rf"|(?:số\s+)?\d[^\s,]*|ngày\s+\d\S+)){{0,4}},?\s+gửi\s+(?:tới\s+|đến\s+)?)(?=[{UPPER}]|các\s)",
+    "gửi",
+)
+_SENT_DEED = re.compile(
+    r",?\s+(?:khẩn trương|tăng cường|kiểm tra|rà soát|chủ động|tập trung|triển khai|xử lý|chấn chỉnh|đôn đốc"
+    r"|đẩy mạnh|đẩy nhanh|nghiêm túc|tổ chức|tham mưu|hướng dẫn|xác minh|giải quyết|thực hiện|bảo đảm"
+    r"|đảm bảo)(?!\w)"
+)
+
+
+_RECITED = re.compile(r"(?:[Tt]hực hiện|[Cc]ăn cứ|[Tt]heo|[Tt]riển khai|tại|của|[Ss]au|[Tt]iếp theo)\s*$")
+
+
+def _letter(text: str) -> tuple[agencies.Name, ...]:
+    """Those a letter is sent to that tells them a deed without a word of ordering; one that a sentence only
+    goes by orders nothing.
+    """
+    for letter in _LETTER.finditer(_first(text)) if _LETTER.may_match(text) else ():
+        at = letter.start("letter")
+        names, end = agencies.scan(text, letter.end())
+        if names and _SENT_DEED.match(text, end) and not _RECITED.search(text, max(0, at - 20), at):
+            return names
+    return ()
 
 
 def _permitted(text: str, at: int) -> tuple[agencies.Name, ...]:

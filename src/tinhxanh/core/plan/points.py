@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, clauses, closings, footers, pointers, sections, titles
+from tinhxanh.core.plan import addressing, clauses, closings, footers, letters, pointers, sections, titles
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
@@ -55,6 +55,7 @@ def printed(canonical: Canonical, node: Node) -> str:
 def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
     """All points in printed order with their places. Reads the outline only; one pass."""
     by_name = _speaks_of_index(canonical.text)
+    sent_to = letters.addressees(canonical, outline)
     whole = Place(from_above=_FROM_ABOVE.search(canonical.text) is not None)
     stack: list[tuple[Node, Place]] = [(outline.root, whole)]
     while stack:
@@ -63,7 +64,8 @@ def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
         if node.kind != "root":
             text = printed(canonical, node)
             heading = _is_heading(canonical, node, text)
-            yield Point(node, text, place, heading)
+            asks_them = bool(sent_to) and not place.leads and letters.asks_them(text)
+            yield Point(node, text, replace(place, asked=sent_to) if asks_them else place, heading)
             if node.kind == "annex":
                 below = whole
             elif heading:
@@ -72,12 +74,14 @@ def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
                     below = replace(below, over=text)
             elif place.section not in {Section.TASKS, Section.ORGANISATION}:
                 below = replace(place, asked=())  # what goes on with a duty is asked of nobody anew
-        stack.extend(reversed(_children(canonical, node, below)))
+        stack.extend(reversed(_children(canonical, node, below, sent_to)))
 
 
-def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node, Place]]:
+def _children(
+    canonical: Canonical, node: Node, place: Place, sent_to: tuple[str, ...]
+) -> list[tuple[Node, Place]]:
     """Children with their places: an introduction "… yêu cầu Sở X thực hiện các nội dung sau:" addresses
-    those behind it.
+    those behind it, "… đề nghị Quý cơ quan:" those the letter is `sent_to`.
     """
     placed: list[tuple[Node, Place]] = []
     before = ""
@@ -91,7 +95,7 @@ def _children(canonical: Canonical, node: Node, place: Place) -> list[tuple[Node
                 place = replace(place, leads=named, by=child, coordinate=(), asked=())
             place = replace(place, over=text if _INTRO.search(text) else "")
             if place.over:
-                asked = _asked(text)
+                asked = _asked(text) or (sent_to if letters.asks_them(text) else ())
                 if asked:
                     place = replace(place, asked=asked)
             unmarked = None if _is_title(text, before) else _unmarked_section(text)

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 
 from tinhxanh.core.plan import (
     addressing,
+    backreferences,
     carrying,
     closings,
     footers,
     introductions,
+    letters,
     orders,
     pointers,
     points,
@@ -70,7 +72,7 @@ def of_points(
         if point.is_heading and not introductions.own_end(point, _printed(canonical, point)):
             continue
         if is_duty(point, kind):
-            drafts.extend(_drafts(canonical, point, year))
+            drafts.extend([_resolved(draft, drafts) for draft in _drafts(canonical, point, year)])
         elif (
             lead := _carried(canonical, point, kind, drafts[-1] if drafts else None)
         ) and not is_pure_report(point):
@@ -87,7 +89,7 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
     printed = _printed(canonical, point)
     if point.is_heading:
         printed = printed[: introductions.own_end(point, printed)]
-    said = turns.of(printed) if _turns(point) else ()
+    said = turns.of(printed) if turns.may_part(point) else ()
     if len(said) < 2:
         task = _task(canonical, point, year, (start, start + len(printed)))
         told = task.lead and (orders.is_superior(task.lead[0]) or turns.has_done(point.text))
@@ -105,23 +107,21 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
         yield Draft(replace(task, id=f"{node.id}.{own}") if own else task, part)
 
 
+def _resolved(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """The duty with those for whom "Sở này", "các đơn vị nêu trên" stand: who lead the duties beside it."""
+    point = draft.point
+    if point.place.leads or not backreferences.may_open(point.text):
+        return draft
+    above = point.node.parent
+    beside = [
+        one.task.lead for one in before if above in (one.point.node.parent, *one.point.node.ancestors())
+    ]
+    meant = backreferences.stands_for(point.text, beside or [one.task.lead for one in before[-1:]])
+    return replace(draft, task=replace(draft.task, lead=meant)) if meant else draft
+
+
 def _printed(canonical: Canonical, point: Point) -> str:
     return canonical.text[point.node.text_start : point.node.end]
-
-
-def _turns(point: Point) -> bool:
-    """Whether a point may give duties to several agencies one after another: where nobody heads it, or it
-    opens with the name of an agency and a colon below a heading of them all.
-    """
-    if point.place.section not in _MAY_TURN:
-        return False
-    if not point.place.leads:
-        return True
-    names, end = agencies.scan(point.text, 0)
-    return bool(names) and point.text[end : end + 1] == ":"
-
-
-_MAY_TURN = {None, Section.TASKS, Section.ORGANISATION, Section.PROPOSALS}
 
 
 def _carried(canonical: Canonical, point: Point, kind: str | None, last: Draft | None) -> tuple[str, ...]:
@@ -161,9 +161,10 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if place.section is Section.MONEY:
         return bool(addressing.lead_of(text)) and not _states_source(text)
-    if place.leads or addressing.lead_of(text) or _passed_on(point):
+    if place.leads or addressing.lead_of(text) or _passed_on(point) or backreferences.opens(text):
         return True
-    if place.asked and (node.kind != "plain" or (_alone(point) and not closings.opens(text))):
+    alone = _alone(point) and not closings.opens(text)
+    if place.asked and (node.kind != "plain" or alone or letters.asks_them(text)):
         return True
     # To nobody that is named: a duty without agency, warned of. A line without a stop is a headline.
     return orders.given(text)[1] >= 0 and text.rstrip('”" /').endswith((".", ";", "…"))
@@ -291,6 +292,8 @@ def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
             return names, colon + 1 + len(behind) - len(behind.lstrip())
     if point.place.leads:
         return _directing(point) or addressing.subject_of(point.text) or point.place.leads, 0
+    if letters.asks_them(point.text):  # whoever asks leads nothing by it
+        return point.place.asked, 0
     return _passed_on(point) or addressing.lead_of(point.text) or point.place.asked, 0
 
 

@@ -13,6 +13,8 @@ from tinhxanh.core.plan import addressing, closings, orders
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.naming.agency_words import STOP
 from tinhxanh.core.plan.normal import UPPER, fold, squeeze
+from tinhxanh.core.plan.points import Point
+from tinhxanh.core.plan.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,21 @@ class Turn:
     lead: tuple[str, ...]
     said: int
     label: str = ""
+
+
+_MAY_PART = {None, Section.TASKS, Section.ORGANISATION, Section.PROPOSALS}
+
+
+def may_part(point: Point) -> bool:
+    """Whether a point may give duties to several agencies one after another: where nobody heads it, or it
+    opens with the name of an agency and a colon below a heading of them all.
+    """
+    if point.place.section not in _MAY_PART:
+        return False
+    if not point.place.leads:
+        return True
+    names, end = agencies.scan(point.text, 0)
+    return bool(names) and point.text[end : end + 1] == ":"
 
 
 _MARK = r"\((?P<label>[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+"
