@@ -207,7 +207,7 @@ def _approves(node: Node, text: str) -> bool:
 
 
 # "Tập trung thực hiện các nội dung sau:" goes on to what is below and names no theme.
-_GOES_ON = re.compile(r"(?:\ssau(?: đây)?|trong đó|cụ thể)\s*:$")
+_GOES_ON = re.compile(r"(?:\ssau(?: đây)?|trong đó|cụ thể|yêu cầu|đề nghị|giao)\s*:$")
 
 
 def _introduces(text: str, addresses: bool) -> bool:
@@ -225,11 +225,12 @@ def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
         place = replace(place, component=None)
     number = sections.component(text, by_name and place.section is not Section.ORGANISATION)
     inline = addressing.lead_of(text) if len(text) > 40 else ()
-    names = len(text) < 320 and section is not Section.ORGANISATION and not _introduces(text, bool(inline))
+    names = len(text) < 320 and section is not Section.ORGANISATION
+    keeps = _introduces(text, bool(inline)) or (bool(place.theme) and not names)
     place = replace(
         place,
         section=section,
-        theme=sections.theme(text) if names or not place.theme else place.theme,
+        theme=place.theme if keeps else sections.theme(text),
         component=number if number is not None else place.component,
     )
     if inline:

@@ -96,6 +96,12 @@ def of_heading(text: str) -> Section | None:
     return first
 
 
+# What ends so introduces orders, whatever it speaks of before.
+_ORDERS_BELOW = re.compile(
+    r",\s+[^,.;:]{0,60}?(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?:\s[^.;:]{0,120})?:\s*$"
+)
+
+
 def within(text: str, over: Section | None) -> Section | None:
     """The section of what stands below the heading `text` inside a section `over`.
 
@@ -103,6 +109,8 @@ def within(text: str, over: Section | None) -> Section | None:
     a theme.
     """
     found = of_heading(text)
+    if found in {Section.CONTEXT, Section.PURPOSE, Section.GOALS} and _ORDERS_BELOW.search(text):
+        found = over or Section.TASKS  # "Để khắc phục tồn tại nêu trên, yêu cầu:"
     if found is None:
         return over
     if over in {Section.TASKS, Section.ORGANISATION} and found not in {Section.TASKS, Section.ORGANISATION}:

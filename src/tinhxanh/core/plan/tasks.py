@@ -23,6 +23,7 @@ from tinhxanh.core.plan import (
     pointers,
     points,
     purereports,
+    statements,
     turns,
 )
 from tinhxanh.core.plan.canonical import Canonical
@@ -148,6 +149,8 @@ def is_duty(point: Point, kind: str | None) -> bool:
     ):
         return False
     if pointers.is_pure(text) or is_pure_report(point) or _enacts(point):
+        return False
+    if not place.leads and statements.tells(text):
         return False
     if place.section in _DUTY_SECTIONS:
         return _stands_in_duties(point, kind)

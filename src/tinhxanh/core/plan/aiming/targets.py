@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tinhxanh.core.plan import addressing, numbers, sections
+from tinhxanh.core.plan import addressing, numbers, sections, statements
 from tinhxanh.core.plan.aiming import goals, origins
 from tinhxanh.core.plan.aiming.goals import Goal
 from tinhxanh.core.plan.canonical import Canonical
@@ -104,6 +104,8 @@ def _is_silent(point: Point, kind: str | None) -> bool:
         return True
     if kind == "Báo cáo" and (_SET.search(point.text) or _is_proposed(point)):
         return False
+    if point.place.section is Section.TASKS and statements.tells(point.text):
+        return True
     if point.place.section in _SILENT or (
         point.place.section is Section.PURPOSE and not _AIM.search(point.text)
     ):
