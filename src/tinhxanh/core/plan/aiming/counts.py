@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tinhxanh.core.plan import numbers
-from tinhxanh.core.plan.aiming import aims, occasions
+from tinhxanh.core.plan.aiming import aims, occasions, things
 from tinhxanh.core.plan.aiming.goalparts import (
     AND_UP,
     NUMBER,
@@ -16,6 +16,7 @@ from tinhxanh.core.plan.aiming.goalparts import (
     subject_before,
     year_of,
 )
+from tinhxanh.core.plan.aiming.things import DEED
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 
@@ -48,19 +49,10 @@ _TIMES_AS_MUCH = Guarded(
     hint=r"\d\s+lần",
     flags=re.IGNORECASE,
 )
-_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ)\s+(?=[^\W\d_])", re.IGNORECASE)
-_MEASURE = re.compile(r"(?:ha|km|km2|m2|m3|[MG]Wp?|tấn)\s+(?=[^\W\d_])")
-_DEED = (
-    "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?(?:,\\s+(?:phục hồi|chăm sóc|bảo vệ))?|phục hồi|khôi phục|"
-    "đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
-    "|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
-    "|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
-    "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
-)
 # What is counted ends before the next deed with its own number: "… và khôi phục 60 ha rừng".
-_NOUN = rf"(?:(?!\s+và\s+(?:{_DEED})\s+(?:\w+\s+)?(?:ít nhất\s+|tối thiểu\s+)?\d)[^,.;:()])*"
+_NOUN = rf"(?:(?!\s+và\s+(?:{DEED})\s+(?:\w+\s+)?(?:ít nhất\s+|tối thiểu\s+)?\d)[^,.;:()])*"
 _DEED_COUNT = Guarded(
-    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){_DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?(?:được\s+|mới\s+"
+    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?(?:được\s+|mới\s+"
     rf"|thêm\s+|cho\s+|tại\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
     rf"(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
     rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần"
@@ -98,7 +90,7 @@ _DOWN_TO = Guarded(
 )
 _COUNT_END = re.compile(
     r"\s+(?:để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
-    r"|hằng năm|phục vụ|thông qua|chậm nhất|và\s+\d)(?!\w)"
+    r"|hằng năm|phục vụ|thông qua|chậm nhất|và\s+\d|(?:trong\s+)?giai đoạn\s+20\d\d)(?!\w)"
 )
 
 
@@ -182,7 +174,7 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             yield _count(text, match, match["unit"], subject, "<=" if match["cmp"] else "=")
     for pattern in (_TIME_COUNT, _TIMES_AS_MUCH, _UNIT_COUNT) if is_goal else ():
         for match in pattern.finditer(text):
-            if free(match):
+            if not _is_limit(text, match) and free(match):
                 goal = _measured(text, match)
                 yield goal
                 yield from _also(text, match, goal, free)
@@ -198,9 +190,9 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
                 continue
             noun = _whole_list(text, match, _COUNT_END.split(match["noun"], maxsplit=1)[0])
             subject = _counted(text, match, noun)
-            if len(subject) < _SHORT and pattern is _DEED_COUNT:
+            if len(subject) < things.SHORT and pattern is _DEED_COUNT:
                 subject = f"{match['verb']} {subject}"
-            yield _count(text, match, _unit(noun), subject, _by_word(text, match))
+            yield _count(text, match, things.unit(noun), subject, _by_word(text, match))
             if is_goal:
                 yield from _parts(text, match, free)
     for match in _PART_BEHIND.finditer(text) if is_goal else ():
@@ -216,10 +208,10 @@ def _counted(text: str, match: re.Match[str], noun: str) -> str:
     subject = squeeze(noun)
     if each is not None and len(noun.split()) <= 2:
         subject = squeeze(text[clause_start(text, each.start()) : each.start()]).strip(" ,") or subject
-    bare = _without_unit(subject)
+    bare = things.without_unit(subject)
     if _BARE_MEASURE.fullmatch(subject):
         bare = aims.subject(text, match.start()) or bare
-    elif subject == _unit(noun):
+    elif subject == things.unit(noun):
         bare = _named_before(text, match, subject) or bare
     if noun.startswith("lượt "):
         bare = occasions.held_for(text[clause_start(text, match.start()) : match.start()]) or bare
@@ -230,7 +222,7 @@ _DOWN = re.compile(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+")
 _EACH = re.compile(r"mỗi\s+(?:năm|quý|tháng)\s*$")
 _EACH_WIDTH = 20
 _BARE_MEASURE = re.compile(aims.UNITS)
-_LAST_DEED = re.compile(rf"(?<!\w)(?:kiểm tra|thanh tra|khảo sát|kiểm toán|{_DEED})\s*$", re.IGNORECASE)
+_LAST_DEED = re.compile(rf"(?<!\w)(?:kiểm tra|thanh tra|khảo sát|kiểm toán|{DEED})\s*$", re.IGNORECASE)
 
 
 def _named_before(text: str, match: re.Match[str], thing: str) -> str:
@@ -252,8 +244,6 @@ _BACK = 400  # letters of the clauses before in which the object is looked for
 _PLACED = re.compile(r"\s+(?:tại|trên|ở)\s+(?:các|địa bàn|những|khu)")
 
 
-# Two words for one kind of thing, with a comma between: "mô hình thôn, bản".
-_TWINS = ("thôn, bản", "xã, phường", "khu, cụm", "cơ quan, đơn vị", "tổ chức, cá nhân", "cán bộ, công chức")
 _FURTHER = re.compile(r",\s+(?P<word>[^\W\d_]+)\b[^,.;:()\d]*")
 
 
@@ -265,10 +255,13 @@ def _whole_list(text: str, match: re.Match[str], noun: str) -> str:
     if further is None:
         return noun
     words = noun.split()
-    twin = f"{words[-1]}, {further['word']}" in _TWINS or f"{words[-1]}, {further['word']}" in " ".join(
-        _TWINS
-    )
+    twin = any(noun.endswith(one) and further["word"] == two.split()[0] for one, two in things.TWINS)
     return noun + further[0] if twin or further["word"] in words[:-1] else noun
+
+
+def _is_limit(text: str, match: re.Match[str]) -> bool:
+    at = match.start("v")
+    return things.LIMIT.search(text, max(0, at - 40), at) is not None
 
 
 def _measured(text: str, match: re.Match[str]) -> Goal:
@@ -279,9 +272,19 @@ def _measured(text: str, match: re.Match[str]) -> Goal:
         before = before[other.end() :]
     said = _by_word(text, match)
     ranged = match.re is _UNIT_COUNT.pattern and match["v2"] is not None
-    return _count(
-        text, match, match["unit"], subject_before(before) or match["unit"], ">=" if ranged else said
-    )
+    subject = subject_before(before) or match["unit"]
+    if _LONE_DEED.fullmatch(subject) and (behind := _OF_IT.match(text, match.end("unit"))) is not None:
+        subject = f"{subject} {squeeze(behind['noun'])}"
+    return _count(text, match, match["unit"], subject, ">=" if ranged else said)
+
+
+# "Tiết kiệm 25 triệu kWh điện": what is saved stands behind its measure.
+_LONE_DEED = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?")
+_OF_IT = re.compile(
+    r"\s+(?P<noun>(?!(?:mỗi|vào|trong|đến|trước|so|tại|ở|và|năm|hằng|hàng|trở|từ|cho|để|nhằm|theo)\s)[^\W\d_]"
+    r"[^,.;:()\d]{2,60}?)(?=\s+(?:mỗi|vào|trong|đến|trước|so với|tại|và|năm|hằng|hàng|để|nhằm|theo)\s"
+    r"|[,.;:()]|$)"
+)
 
 
 # Another quantity of the same sentence: "diện tích đạt 300 ha, sản lượng đạt 2 nghìn tấn".
@@ -293,8 +296,10 @@ _PART = re.compile(
 
 # "đạt 300 ha vào năm 2027 và 450 ha vào năm 2029": the verb and what it is of are said once.
 _ALSO = re.compile(
-    rf"\s*(?:trở lên\s*)?(?:vào|đến|trong)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*(?:,|;|và|,\s*và)\s*(?P<cmp>)"
-    rf"(?P<v>{NUMBER})\s+(?P<unit>{aims.UNITS})\s+(?:vào|đến|trong)\s+(?:hết\s+|cuối\s+)?năm\s+(?P<year>20\d\d)",
+    rf"\s*(?:trở lên\s*)?(?:(?:vào|đến|trong)\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*(?:,|;|và|,\s*và)\s*"
+    rf"(?P<cmp>)"
+    rf"(?P<v>{NUMBER})\s+(?P<unit>{aims.UNITS})\s+(?:(?:vào|đến|trong)\s+)?(?:hết\s+|cuối\s+)?"
+    r"năm\s+(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 
@@ -303,10 +308,11 @@ def _also(
     text: str, match: re.Match[str], goal: Goal, free: Callable[[re.Match[str]], bool]
 ) -> Iterator[Goal]:
     """The same quantity in a later year, behind the year of the one matched."""
-    also = _ALSO.match(text, match.end())
-    if also is not None and squeeze(also["unit"]) == goal.unit and free(also):
+    at = match.end()
+    while (also := _ALSO.match(text, at)) is not None and squeeze(also["unit"]) == goal.unit and free(also):
         later = _count(text, also, also["unit"], goal.subject, goal.comparator)
         yield replace(later, year=int(also["year"]))
+        at = also.end("unit")
 
 
 # "trồng mới 300 ha, trong đó rừng ngập mặn 45 ha": the part is named before its number.
@@ -322,47 +328,21 @@ _PART_BEHIND = Guarded(
 
 def _parts(text: str, whole: re.Match[str], free: Callable[[re.Match[str]], bool]) -> Iterator[Goal]:
     """The parts of a number that are listed behind it in the same unit, from "trong đó" on."""
-    unit = _unit(whole["noun"])
+    unit = things.unit(whole["noun"])
     end = whole.end()
     if not re.match(r"\s*[,;]\s*trong đó", text[end : end + 14]):
         return
-    while (part := _PART.match(text, end)) is not None and _unit(part["noun"]) == unit:
+    while (part := _PART.match(text, end)) is not None and things.unit(part["noun"]) == unit:
         if free(part):
             noun = _COUNT_END.split(part["noun"], maxsplit=1)[0]
-            yield _count(text, part, unit, _without_unit(squeeze(noun)), "=")
+            yield _count(text, part, unit, things.without_unit(squeeze(noun)), "=")
         end = part.end()
-
-
-def _without_unit(noun: str) -> str:
-    """What is counted, without the scale or the measure it is counted in ("triệu cây xanh", "ha lúa")."""
-    short = _MEASURE.sub("", _SCALE.sub("", noun, count=1), count=1)
-    return short if len(short) > 2 else noun
-
-
-_SHORT = 6  # letters: what is counted is named by its deed as well ("trồng cây")
-_PAIRS = re.compile(
-    r"(?:cơ sở|mô hình|doanh nghiệp|phóng sự|hội nghị|dự án|nhiệm vụ|hộ dân|khu dân cư|hợp tác xã|chuyên đề"
-    r"|hội thảo|cán bộ|công trình|sản phẩm|làng nghề)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _unit(noun: str) -> str:
-    """The first word of what is counted, a word of several syllables whole ("cơ sở", "mô hình"), behind
-    the scale that goes with the number ("triệu cây").
-    """
-    scale = _SCALE.match(noun)
-    bare = noun[scale.end() :] if scale is not None else noun
-    whole = _PAIRS.match(bare)
-    return squeeze(
-        (scale[0] if scale is not None else "") + (whole[0] if whole is not None else bare.split()[0])
-    )
 
 
 def _is_number_of_things(match: re.Match[str]) -> bool:
     """Numbers below ten are printed with a zero ("05 lớp") when they count things in this genre."""
     printed = match["v"]
-    return bool(match["cmp"]) or len(printed) > 1 or _SCALE.match(match["noun"]) is not None
+    return bool(match["cmp"]) or len(printed) > 1 or things.SCALE.match(match["noun"]) is not None
 
 
 def _by_word(text: str, match: re.Match[str]) -> str:
@@ -375,8 +355,9 @@ def _by_word(text: str, match: re.Match[str]) -> str:
 
 
 def _count(text: str, match: re.Match[str], unit: str, subject: str, comparator: str) -> Goal:
-    year = year_of(text, clause_start(text, match.start()), match.start("v"), match.end("v"))
     start, end = match.span("v")
+    behind = match.end("unit") if match.re.groupindex.get("unit") else end
+    year = year_of(text, clause_start(text, match.start()), start, behind)
     return Goal(
         "count", comparator, numbers.value(match["v"]), squeeze(unit), squeeze(subject), year, start, end
     )

@@ -81,7 +81,8 @@ def clause_start(text: str, at: int) -> int:
 
 
 FROM_TO = re.compile(
-    rf"từ\s+(?P<base>{NUMBER})\s?%?\s*(?:\((?:năm\s+(?P<year>20\d\d))[^)]*\)\s*)?(?:lên|đến|xuống)\s*"
+    rf"từ\s+(?P<base>{NUMBER})\s?%?\s*(?:(?:\(|vào\s+|trong\s+|của\s+)?năm\s+(?P<year>20\d\d)[^);.,]{{0,20}}?"
+    r"\)?\s*,?\s*)?(?:lên|đến|xuống)\s*"
     rf"(?:còn\s+)?(?:trên\s+|đến\s+)?$",
     re.IGNORECASE,
 )
@@ -176,17 +177,24 @@ _OPENING_UP = re.compile(r"^\s*trở\s+lên\s*")
 _OPENING_NUMBER = re.compile(r"^\s*(?:số|tổng số)\s+")
 
 
+# "70% (24/34) làng nghề": how many of how many stands between the share and what it is of.
+_OF_HOW_MANY = re.compile(r"^\s*\(\s*\d[\d.]*\s*/\s*\d[\d.]*[^()]{0,30}\)\s*")
+_EACH_YEAR = re.compile(r"^\s*/\s*(?:năm|quý|tháng)(?=\s)")
+_YEAR_AT_END = re.compile(r",?\s+(?:trong\s+|vào\s+)?năm\s+20\d\d$")
+
+
 def subject_after(text: str, end: int) -> str:
     rest = text[end : end + _REACH]
-    rest = _OPENING_NUMBER.sub(" ", _OPENING_UP.sub(" ", rest))
+    rest = _OPENING_NUMBER.sub(" ", _OPENING_UP.sub(" ", _OF_HOW_MANY.sub(" ", rest)))
+    rest = _EACH_YEAR.sub(" ", rest)
     stop = _AFTER_END.search(rest, 1)
     subject = squeeze(rest[: stop.start()] if stop is not None else rest)
-    return subject.strip(" ,:;(")
+    return _YEAR_AT_END.sub("", subject).strip(" ,:;(")
 
 
 _DAY_BEFORE = re.compile(r"(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)[^.;]*$")
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,;]{0,60}$")
+_OF_ANOTHER = re.compile(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ|của|kết quả)[^,;]{0,60}$")
 _DAY_BEHIND = re.compile(r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)")
 _YEAR_BEHIND = re.compile(
     r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
@@ -216,10 +224,49 @@ def year_of(text: str, begin: int, start: int, end: int) -> int | None:
         years = [m for m in _YEAR.finditer(before) if not _OF_ANOTHER.search(before[: m.start()])]
         if years:
             return int(years[-1][1])
-    if "20" not in behind:
-        return None
+        within = _STAGE_WITHIN.search(before)
+        if within is not None:
+            return int(within[1])
+    return _year_behind(behind) if "20" in behind else None
+
+
+_STAGE_WITHIN = re.compile(r"giai đoạn\s+20\d\d\s*(?:-|–|đến)\s*(20\d\d)(?!\d)[^;.]*$", re.IGNORECASE)
+
+
+def _year_behind(behind: str) -> int | None:
+    """The year that the words behind a number say it is to be reached by."""
     due = _DAY_BEHIND.match(behind)
     if due is not None:
         return int(due[1])
     later = _YEAR_BEHIND.match(behind)
-    return int(later[1] or later[2] or later[3]) if later and "%" not in behind[: later.end()] else None
+    if later is not None and "%" not in behind[: later.end()]:
+        return int(later[1] or later[2] or later[3])
+    stage = _STAGE_BEHIND.match(behind)
+    if stage is not None and "%" not in stage[0]:
+        return int(stage[1])
+    bare = _BARE_YEAR_BEHIND.match(behind)
+    if bare is not None and "%" not in bare[0] and not _OF_ANOTHER.search(behind[: bare.start(1)]):
+        return int(bare[1])
+    return _year_of_all(behind)
+
+
+# "đạt 90% đối với phường và 65% đối với xã vào năm 2026": the only year of the clause is that of all.
+_CLAUSE = re.compile(r"(?:[^.;]|[.](?=\d))*")
+_ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_AT_ITS_END = re.compile(r"(?:vào|đến|trong|tới)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\)?\s*$", re.IGNORECASE)
+
+
+def _year_of_all(behind: str) -> int | None:
+    clause = _CLAUSE.match(behind)
+    if clause is None or len(_ANY_YEAR.findall(clause[0])) != 1:
+        return None
+    last = _AT_ITS_END.search(clause[0])
+    return int(last[1]) if last is not None else None
+
+
+# "trồng 10 triệu cây xanh giai đoạn 2021 - 2025": reached at the end of the stage.
+_STAGE_BEHIND = re.compile(
+    r"[^;.,()]{0,80}?\s(?:trong\s+|cả\s+)?giai đoạn\s+20\d\d\s*(?:-|–|đến)\s*(20\d\d)(?!\d)"
+)
+# "… được phê duyệt năm 2025.": the year alone ends the clause.
+_BARE_YEAR_BEHIND = re.compile(r"(?:\s*\([^()]{0,40}\))?[^;.,()]{0,160}?\snăm\s+(20\d\d)(?=\s*(?:[.;]|$))")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tinhxanh.core.plan.aiming import counts, ranks, scores, shares
+from tinhxanh.core.plan.aiming import amounts, carried, counts, ranks, scores, shares
 from tinhxanh.core.plan.aiming.goalparts import Goal
 
 # All but ranks are told in percent or in things; no date, year or number of an instrument is.
@@ -26,8 +26,10 @@ def find(text: str, is_goal: bool) -> list[Goal]:
             *counts.times(text),
             *counts.find(text, is_goal),
         ]
+        if is_goal:
+            found.extend(amounts.find(text, sorted(found, key=lambda goal: goal.start)))
     found.sort(key=lambda goal: goal.start)
-    return [one for goal in found for one in _of_each_year(text, goal)]
+    return [one for goal in carried.over(text, found) for one in _of_each_year(text, goal)]
 
 
 # "giữ ở mức 35% trong các năm 2027, 2028 và 2030": the same number is to be reached in each of them.

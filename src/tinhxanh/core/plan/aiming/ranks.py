@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tinhxanh.core.plan.aiming import standings
 from tinhxanh.core.plan.aiming.goalparts import AND_UP, Goal, clause_start
-from tinhxanh.core.plan.aiming.scores import SCORE, near_year, score_subject
+from tinhxanh.core.plan.aiming.scores import SCORE, near_year, score_subject, short_name
 from tinhxanh.core.plan.aiming.standings import RANK_WORD
 from tinhxanh.core.plan.guards import AnyOf, Guarded
 from tinhxanh.core.plan.normal import squeeze
@@ -133,12 +133,22 @@ _INDEX = re.compile(
 )
 
 
+_LAST_VERB = re.compile(r"\s+(?:thuộc|nằm|xếp|đứng|lọt|vào|trong)$")
+
+
 def _index_name(text: str, at: int) -> str:
     names = [m["name"] for m in _INDEX.finditer(text) if m.start() < at]
     if names:
-        return squeeze(names[-1])
+        return _LAST_VERB.sub("", squeeze(names[-1]))
+    short = short_name(text, at)
+    if short:
+        return short
     named = score_subject(text, at)
     if len(named) > 5:
         return named
     behind = _INDEX.search(text, at, min(len(text), at + 120))  # "trong tốp 5 cả nước về Chỉ số PGI"
-    return squeeze(behind["name"]) if behind is not None else named
+    letters = _BEHIND.search(text, at, min(len(text), at + 120)) if behind is None else behind
+    return squeeze(letters["name"]) if letters is not None else named
+
+
+_BEHIND = re.compile(r"\s(?:có|về|trong)\s+(?P<name>(?:chỉ số\s+)?(?:PGI|PCI))(?!\w)")

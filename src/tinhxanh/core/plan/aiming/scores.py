@@ -37,7 +37,8 @@ SCORE = Guarded(
     rf"(?:(?:điểm số\s+)?(?:tăng\s+)?từ\s+(?:mức\s+)?(?:điểm số\s+)?(?:từ\s+)?(?P<from>{SCORE_NUMBER})"
     rf"\s*(?:điểm)?(?P<from_note>{_NOTE}{{0,3}})\s*,?\s*(?:lên|đến|thành)\s+{_MODE}(?P<to>{SCORE_NUMBER})"
     rf"\s*điểm|(?:đạt|duy trì|lên|đạt được|ở mức|tối thiểu|trên|từ|bằng|là|ít nhất|không thấp hơn|không dưới"
-    rf"|không ít hơn|≥|>=|vượt)\s*{_MODE}(?P<at>{SCORE_NUMBER})\s*điểm){_NO_POINTS}",
+    rf"|không ít hơn|≥|>=|vượt)\s*{_MODE}(?P<at>{SCORE_NUMBER})(?:/\d{{2,3}})?\s*điểm"
+    rf"|:\s*(?P<bare>{SCORE_NUMBER})\s*điểm){_NO_POINTS}",
     "điểm",
     hint=r"\d\s*điểm",
     flags=re.IGNORECASE,
@@ -49,12 +50,14 @@ def find(text: str) -> Iterator[Goal]:
     aimed = [m for m in SCORE.finditer(text) if not _is_past(text, m) and not _in_brackets_of_goal(text, m)]
     subject = ""
     for match, following in itertools.zip_longest(aimed, aimed[1:]):
-        printed = match["to"] or match["at"]
-        at = match.start("to") if match["to"] else match.start("at")
+        at = _at(match)
+        printed = match["to"] or match["at"] or match["bare"]
         end = match.end()
         until = min(following.start() if following is not None else len(text), end + 280)
         sign = ">=" if AND_UP.match(text[end : end + 14]) else comparator(text, at, at + len(printed))
-        subject = score_subject(text, match.start()) or (subject if _is_second(text, match.start()) else "")
+        subject = score_subject(text, at if match["bare"] else match.start()) or (
+            subject if _is_second(text, match.start()) else ""
+        )
         goal = Goal(
             "score",
             sign,
@@ -66,24 +69,53 @@ def find(text: str) -> Iterator[Goal]:
             end,
         )
         yield _with_base(text, goal, match, until)
+        yield from _further(text, goal, until)
+
+
+# "… lên 23 điểm năm 2024 và 25 điểm năm 2025": the verb and the index are said once.
+_FURTHER = re.compile(
+    rf"\s*(?:trở lên\s*)?(?:(?:vào|đến|trong)\s+)?năm\s+20\d\d\s*(?:,|;|và|,\s*và)\s*(?:đạt\s+"
+    rf"|lên\s+)?{_MODE}"
+    rf"(?P<v>{SCORE_NUMBER})\s*điểm\s*(?:trở lên\s*)?(?:(?:vào|đến|trong)\s+)?năm\s+(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _further(text: str, goal: Goal, until: int) -> Iterator[Goal]:
+    """The scores of later years that follow one with its year, without a verb of their own."""
+    at = goal.end
+    while (further := _FURTHER.match(text, at)) is not None and further.end("v") <= until + 60:
+        start, end = further.span("v")
+        points = text.index("điểm", end) + len("điểm")
+        yield replace(
+            goal, value=numbers.first(further["v"]) or 0.0, year=int(further["year"]), start=start, end=points
+        )
+        at = points
+
+
+def _at(match: re.Match[str]) -> int:
+    """Where the score to reach is printed."""
+    return match.start("to" if match["to"] else "at" if match["at"] else "bare")
 
 
 def _is_past(text: str, match: re.Match[str]) -> bool:
     """A score that was reached, not one to reach: "năm 2023 đạt 62 điểm" outside a goal."""
     clause = text[clause_start(text, match.start()) : match.start()]
-    if _JUST_COMPARED.search(clause):
+    if _JUST_COMPARED.search(clause) or _GAINS.search(clause):
         return True
     return re.search(
         r"(?:kết quả|đã|công bố|so với)[^.;]*$", clause, re.IGNORECASE
     ) is not None and not re.search(r"phấn đấu|mục tiêu|duy trì", clause, re.IGNORECASE)
 
 
+# "cải thiện ít nhất 0,5 điểm": what is won, not what is reached.
+_GAINS = re.compile(r"(?<!\w)(?:tăng|cải thiện|cao hơn|thêm)\s+(?:thêm\s+|được\s+)?$", re.IGNORECASE)
 _JUST_COMPARED = re.compile(r"so với\s+[^.;,()]{0,40}$", re.IGNORECASE)
 
 
 def _in_brackets_of_goal(text: str, match: re.Match[str]) -> bool:
     """Inside brackets behind a goal a score is what the goal is compared with."""
-    at = match.start("to") if match["to"] else match.start("at")
+    at = _at(match)
     opened = text.rfind("(", 0, at)
     closed = text.rfind(")", 0, at)
     if opened <= closed:
@@ -103,15 +135,29 @@ def near_year(text: str, at: int, end: int) -> int | None:
     )
     if before is not None:
         return int(before[1])
-    opening = re.match(
-        r"\s*(?:[-–+]\s*)?năm\s+(20\d\d)(?!\s*[-–]\s*20)", text[clause_start(text, at) : at], re.IGNORECASE
-    )
-    if opening is not None:
-        return int(opening[1])
+    clause = text[clause_start(text, at) : at]
+    for said in (_OPENS_WITH_YEAR, _STRIVES_FOR_YEAR):
+        if (year := said.match(clause)) is not None:
+            return int(year[1])
     after = re.match(r"\s*(?:trở lên\s*)?(?:vào|trong|đến)?\s*năm\s+(20\d\d)", text[end : end + 40])
-    return int(after[1]) if after is not None else None
+    if after is not None:
+        return int(after[1])
+    edition = _YEAR_BEFORE_VERB.match(clause)
+    return int(edition[1]) if edition is not None else None
 
 
+_OPENS_WITH_YEAR = re.compile(
+    r"\s*(?:[-–+]\s*)?(?:phấn đấu,?\s+)?năm\s+(20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE
+)
+_STRIVES_FOR_YEAR = re.compile(
+    r".*(?<!\w)phấn đấu,?\s+(?:trong\s+)?năm\s+(20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE
+)
+# "Chỉ số … (PGI) năm 2024 (của tỉnh) (phấn đấu) đạt": the year of the edition aimed at.
+_YEAR_BEFORE_VERB = re.compile(
+    r".*(?<!so với )(?<!kết quả )năm\s+(20\d\d)\s*,?\s*(?:của\s+(?:\S+\s+){1,4}?)?(?:phấn đấu\s+)?"
+    r"(?:đạt|tăng|duy trì|ở mức)(?:\s+[^\W\d_]+){0,4}\s*$",
+    re.IGNORECASE,
+)
 _ONLY_YEAR = re.compile(r"\s*(?:(?:và|đến|hết)\s+)*năm\s+20\d\d,?\s*(?:phấn đấu\s*)?", re.IGNORECASE)
 
 
@@ -131,8 +177,28 @@ def score_subject(text: str, at: int) -> str:
         if not head.strip(" ,-–+") and _INDEX_NAMED.search(clause):
             head = _OPENING_YEAR.sub("", subject_before(clause))
     head = re.sub(r"\s*\((?:cho|đối với|hạng|năm)[^()]*\)\s*$", "", head)
-    head = _OPENING_YEAR.sub("", head.lstrip(" -–+"))
-    return squeeze(head).strip(" ,:;-–")
+    head = squeeze(_OPENING_YEAR.sub("", head.lstrip(" -–+"))).strip(" ,:;-–")
+    return (
+        short_name(text, at)
+        if not _INDEX_LETTERS.search(head) and colon <= 5 and (not head or _PREAMBLE.match(head))
+        else head
+    )
+
+
+def short_name(text: str, at: int) -> str:
+    """The index by its letters alone, the last one named in the clause before `at`; "" where none is."""
+    named = list(_SHORT_NAME.finditer(text, clause_start(text, at), at))
+    return squeeze(named[-1][0]) if named else ""
+
+
+# "phấn đấu năm 2027 PGI của tỉnh tăng ít nhất 08 bậc"
+_SHORT_NAME = re.compile(
+    r"(?<![\w(])(?:(?:[Tt]ổng )?[Đđ]iểm(?: số)?\s+|[Tt]hứ hạng\s+)?(?:PGI|PCI|PAPI|SIPAS|PAR INDEX)(?!\w)"
+    r"(?:\s+(?:của\s+tỉnh|cấp tỉnh))?"
+)
+_INDEX_LETTERS = re.compile(r"PGI|PCI|[Cc]hỉ số|thành phần")
+# "Thực hiện Công văn …; để khắc phục hạn chế, phấn đấu …": why, not what.
+_PREAMBLE = re.compile(r"(?:Thực hiện|Căn cứ|Để|để|Nhằm|nhằm|Triển khai|Trên cơ sở)\s")
 
 
 # Behind "Phấn đấu" the subject follows only where the index itself is named; else a heading names it.

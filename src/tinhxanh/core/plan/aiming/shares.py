@@ -30,8 +30,13 @@ _NO_GOAL_BEFORE = re.compile(
 _MAKES_UP = re.compile(
     r"\schiếm(?:\s+(?:tỷ lệ|khoảng|trên|dưới|hơn|từ|tối thiểu|ít nhất))*\s*$", re.IGNORECASE
 )
-_UP_TO = re.compile(r"\s*(?:lên|đến|xuống)\s")
-_NO_GOAL_AFTER = re.compile(r"\s*(?:tổng mức|mức|giá|lãi suất|đồng ý)")
+_UP_TO = re.compile(
+    r"\s*(?:(?:\(|vào\s+|trong\s+|của\s+)?năm\s+20\d\d\)?\s*,?\s*)?(?:lên|đến(?!\s+năm)|xuống)\s",
+    re.IGNORECASE,
+)
+_NO_GOAL_AFTER = re.compile(
+    r"\s*(?:tổng mức(?!\s+(?:tiêu thụ|phát thải|năng lượng))|mức|giá|lãi suất|đồng ý)"
+)
 _VERB = re.compile(
     r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?"
     r"|bằng|khoảng|thành|tăng lên|giảm còn|ở mức|duy trì)\s*(?:trên|dưới|từ|khoảng|tối thiểu|ít nhất"
@@ -55,7 +60,7 @@ def find(text: str, is_goal: bool = False) -> Iterator[Goal]:
     lists = _Lists(text, shares)
     for place, match in enumerate(shares):
         start, end = match.span()
-        if _UP_TO.match(text[end : end + 8]) and text[max(0, start - 12) : start].rstrip().endswith("từ"):
+        if _opens_climb(text, start, end):
             continue
         if _is_no_goal(text, start, is_goal) and not _in_list(text, last_end, start):
             continue
@@ -69,9 +74,38 @@ def find(text: str, is_goal: bool = False) -> Iterator[Goal]:
             continue
         year = year_of(text, last_end if in_list else begin, start, end)
         value = numbers.value(match["v"])
-        goal = Goal("percent", _comparator(text, match), value, "%", subject, year, start, end)
+        sign = _comparator(text, match)
+        stretch = place > 0 and _is_stretch(text, shares[place - 1], start)
+        if stretch:
+            value, sign = numbers.value(shares[place - 1]["v"]), ">="
+        goal = Goal("percent", sign, value, "%", subject, year, start, end)
         last_end = end
-        yield _from_base(text, begin, goal)
+        yield goal if stretch else _from_base(text, begin, goal)
+
+
+def _opens_climb(text: str, start: int, end: int) -> bool:
+    """Whether a share is the first of "từ 40% lên 55%" or "từ 10% đến 15%", which the second tells."""
+    opened = text[max(0, start - 12) : start].rstrip().lower().endswith("từ")
+    return opened and _UP_TO.match(text, end, end + 40) is not None
+
+
+# "đạt từ 10% đến 15%": a stretch, where nothing rises or falls from the one to the other.
+_STRETCH = re.compile(r"\s*đến\s+", re.IGNORECASE)
+_MOVES = re.compile(
+    r"(?:tăng|nâng|giảm|hạ|cải thiện|rút|kéo|đưa|phát triển|mở rộng|chuyển)(?!\w)(?!\s+(?:từ|khoảng|thêm|ít"
+    r"|tối)\s)"
+    r"[^.;%]{0,160}$",
+    re.IGNORECASE,
+)
+
+
+def _is_stretch(text: str, before: re.Match[str], start: int) -> bool:
+    """Whether the share at `start` is the upper end of a stretch that the share before it begins."""
+    return (
+        _opens_climb(text, before.start(), before.end())
+        and _STRETCH.fullmatch(text, before.end(), start) is not None
+        and _MOVES.search(text[clause_start(text, before.start()) : before.start()]) is None
+    )
 
 
 def _from_base(text: str, begin: int, goal: Goal) -> Goal:
@@ -114,8 +148,9 @@ _LISTED = re.compile(
 
 
 _LISTED_PLAIN = re.compile(
-    r"\s*(?:trở lên\s*)?(?:(?:vào\s+|đến\s+)?năm\s+20\d\d)?\s*(?:,|;|và|lên|rồi)\s*(?:lên\s+)?"
-    r"(?:đạt\s+)?(?:trên\s+|từ\s+)?$",
+    r"\s*(?:trở lên\s*)?(?:\(?(?:vào\s+|đến\s+|trong\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d\)?)?\s*"
+    r"(?:,|;|và|,\s*và|lên|rồi)\s*(?:(?:tăng\s+|giảm\s+)?(?:lên|xuống(?:\s+còn)?|còn)\s+)?"
+    r"(?:đạt\s+)?(?:trên\s+|từ\s+|dưới\s+|không quá\s+|tối thiểu\s+|ít nhất\s+)?$",
     re.IGNORECASE,
 )
 

@@ -42,10 +42,12 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _CLIMB = re.compile(
-    rf"từ\s+(?:{RANK_WORD}|{_GROUP_WORD})\s*(?P<base>\d{{1,2}})(?:\s?/\s?\d\d)?"
+    rf"(?:từ\s+(?:{RANK_WORD}|{_GROUP_WORD})|(?:thứ hạng|xếp hạng|vị trí)\s+(?:\w+\s+){{0,2}}?(?:tăng|nâng"
+    r"|vươn|cải thiện)\s+từ)\s*(?:thứ\s+)?"
+    rf"(?P<base>\d{{1,2}})(?:\s?/\s?\d\d)?"
     rf"(?:\s*\(?(?:năm|kỳ)\s+(?P<year>20\d\d)\)?)?\s*(?:lên|vào|xuống|đến)\s+"
-    rf"(?:(?:trong|ít nhất|tối thiểu|thuộc|nằm)\s+)*(?:{RANK_WORD}|{_GROUP_WORD})\s*"
-    r"(?P<rank>\d{1,2})(?!\d)",
+    rf"(?:(?:trong|ít nhất|tối thiểu|thuộc|nằm)\s+)*(?:{RANK_WORD}|{_GROUP_WORD})?\s*"
+    r"(?P<rank>\d{1,2})(?!\d|,\d|\s*(?:điểm|%))",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.;](?:\s|$)|,\s+(?=(?:[Cc]hỉ số|[Tt]hành phần|[Tt]ổng điểm)\s)|\n")

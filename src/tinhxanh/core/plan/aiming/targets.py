@@ -32,8 +32,8 @@ def of_points(
     canonical: Canonical, visited: Sequence[Point], kind: str | None, period: Period | None
 ) -> tuple[Target, ...]:
     """The numbers to reach that points state, in printed order. Results recited are none."""
-    standing = _standing(canonical.text[:12000])
     plan_year = (period.end or period.start) if period is not None else None
+    standing = _standing(canonical.text[:12000], plan_year)
     by_name = sections.speaks_of_index(canonical.text)
     found: list[Target] = []
     for point in visited:
@@ -171,17 +171,18 @@ def _id(point: Point) -> str:
     return own or "intro"
 
 
-def _standing(text: str) -> Baseline | None:
+def _standing(text: str, plan_year: int | None) -> Baseline | None:
     """Where the province stands when the plan is written: rank, score and edition that the introduction
-    recites.
+    recites; what is to be reached in the plan's own last year is none.
     """
-    match = _STANDING.search(text)
-    if match is None:
-        return None
-    which = "" if match["year"] else "2"
-    return Baseline(
-        numbers.value(match["value" + which]), int(match["rank" + which]), int(match["year" + which])
-    )
+    at = 0
+    while (match := _STANDING.search(text, at)) is not None:
+        which = "" if match["year"] else "2"
+        year = int(match["year" + which])
+        if plan_year is None or year < plan_year:
+            return Baseline(numbers.value(match["value" + which]), int(match["rank" + which]), year)
+        at = match.start() + 1
+    return None
 
 
 def _target(
@@ -194,11 +195,12 @@ def _target(
     by_name: bool,
 ) -> Target:
     is_index = goal.measure in {"score", "rank"}
-    subject = goal.subject if len(goal.subject) > 5 else point.place.theme or goal.subject
+    subject = goal.subject if len(goal.subject) > 5 or _LETTERS.search(goal.subject) else point.place.theme
+    subject = subject or goal.subject
     component = point.place.component
     if is_index and component is None and by_name:
         component = sections.component(subject, True)
-    overall = is_index and component is None and re.search(r"PGI|[Cc]hỉ số [Xx]anh", subject) is not None
+    overall = is_index and component is None and _INDEX.search(subject) is not None
     span = _sentence(canonical, point, goal)
     return Target(
         id=number,
@@ -215,6 +217,10 @@ def _target(
     )
 
 
+_INDEX = re.compile(r"PGI|[Cc]hỉ số [Xx]anh")
+_LETTERS = re.compile(r"PGI|PCI|PAPI|SIPAS")
+
+
 def _baseline(goal: Goal, standing: Baseline | None, overall: bool) -> Baseline | None:
     if goal.base_value is None and goal.base_rank is None:
         if goal.measure == "percent" and goal.base_year is not None:
@@ -223,6 +229,13 @@ def _baseline(goal: Goal, standing: Baseline | None, overall: bool) -> Baseline 
     year = goal.base_year or (
         standing.year if standing is not None and goal.measure in {"score", "rank"} else None
     )
+    if (
+        overall
+        and standing is not None
+        and year == standing.year
+        and goal.base_value in {None, standing.value}
+    ):
+        return Baseline(standing.value, goal.base_rank or standing.rank, year)
     return Baseline(goal.base_value, goal.base_rank, year)
 
 
