@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from exchange.documents import plan_files, test_document_scans
+from tinhxanh.cli import terminal
 from tinhxanh.cli.read import read
+from tinhxanh.exchange import documents
 from tinhxanh.exchange.documents import scans
 
 ENGLISH = "The department shall report on the implementation of this plan every quarter. " * 5
@@ -98,13 +102,62 @@ def test_folder_goes_on_and_names_the_bad_files(form: tuple[str, ...], tmp_path:
         (tmp_path / name).write_bytes(make())
     (tmp_path / "zz-tốt.docx").write_bytes(plan_files.plan_docx())
     result = run(tmp_path, *form)
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     assert result.stdout
-    said = result.stderr.splitlines()
+    *said, last = result.stderr.splitlines()
+    assert last == f"{len(BAD)} trên {len(BAD) + 1} tệp không đọc được; lý do ở trên."
     assert len(said) == len(BAD)
     assert {name for name, *_ in BAD.values() if any(f"“{name}”" in line for line in said)} == {
         name for name, *_ in BAD.values()
     }
+
+
+def test_folder_in_json_lists_every_file_and_why_one_was_not_read(tmp_path: Path) -> None:
+    for name, make, _ in BAD.values():
+        (tmp_path / name).write_bytes(make())
+    (tmp_path / "zz-tốt.docx").write_bytes(plan_files.plan_docx())
+    listed = json.loads(run(tmp_path, "--json").stdout)
+    assert set(listed) == {name for name, *_ in BAD.values()} | {"zz-tốt.docx"}
+    assert listed["khóa.pdf"]["unreadable"] == {
+        "code": "encrypted",
+        "message": "Không đọc được tệp “khóa.pdf”: tệp PDF được bảo vệ bằng mật khẩu; "
+        "hãy bỏ mật khẩu rồi đọc lại.",
+    }
+    assert listed["english.txt"]["unreadable"]["code"] == "not-vietnamese"
+    assert listed["zz-tốt.docx"]["tasks"]
+
+
+def test_folder_of_good_files_ends_well(tmp_path: Path) -> None:
+    (tmp_path / "tốt.docx").write_bytes(plan_files.plan_docx())
+    result = run(tmp_path, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_folder_without_documents_says_so(tmp_path: Path) -> None:
+    (tmp_path / "ghi-chu.xlsx").write_bytes(b"")
+    result = run(tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Không thấy văn bản nào trong thư mục “{tmp_path}” (các dạng đọc được:")
+
+
+def test_document_without_anything_to_read_says_so(tmp_path: Path) -> None:
+    (tmp_path / "thơ.txt").write_text(
+        "Trời trong xanh, gió nhẹ đưa hương lúa chín khắp cánh đồng.\n" * 9, "utf-8"
+    )
+    result = run(tmp_path / "thơ.txt")
+    assert result.exit_code == 0
+    assert " ".join(result.stdout.split()).endswith("--text in ra chữ mà phần mềm thấy.")
+
+
+def test_advice_of_readers_speaks_of_no_page_in_the_terminal() -> None:
+    folder = Path(documents.__file__).parent
+    quoted = re.compile(r'"([^"\n]*(?:tải lên|tải lại|Nhận dạng chữ \(OCR\)”)[^"\n]*)"')
+    advice = [one for file in folder.glob("*.py") for one in quoted.findall(file.read_text("utf-8"))]
+    assert len(advice) > 10
+    for one in advice:
+        said = terminal.say(f"Không đọc được tệp “tải lên.docx”: tệp hỏng; {one}.")
+        assert said.startswith("Không đọc được tệp “tải lên.docx”: tệp hỏng; ")
+        assert not re.search(r"tải lên|tải lại|“Nhận dạng", said.rpartition("; ")[2]), said
 
 
 def test_scan_is_recognised_on_wish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,14 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.tree import Tree
 
+from tinhxanh.cli import terminal
 from tinhxanh.core.plan import duplicates, jsonform, judging, reading
 from tinhxanh.core.plan.citing import chain, graph
 from tinhxanh.core.plan.citing.chain import Link
@@ -25,6 +27,10 @@ from tinhxanh.exchange import documents, knowledge
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf")
 _UNREADABLE = 2
+NOTHING = (
+    "Không đọc được nhiệm vụ, chỉ tiêu, thời hạn hay văn bản viện dẫn nào trong văn bản này. "
+    "Hãy xem có đúng tệp cần đọc không; --text in ra chữ mà phần mềm thấy."
+)
 _VERBS = {
     "implements": "thực hiện",
     "amends": "sửa đổi",
@@ -46,7 +52,7 @@ def read(path: Path, form: str | None, ocr: bool) -> None:
     try:
         result = _judged(_source(path, ocr))
     except documents.Unreadable as error:
-        click.echo(str(error), err=True)
+        click.echo(terminal.say(error.message), err=True)
         sys.exit(_UNREADABLE)
     if form == "json":
         click.echo(json.dumps(jsonform.to_json(result.facts), ensure_ascii=False, indent=1))
@@ -67,7 +73,7 @@ def _source(path: Path, ocr: bool) -> SourceDocument:
             path.name,
         )
     for note in source.notes:
-        click.echo(f"{path.name}: {note.message}", err=True)
+        click.echo(f"{path.name}: {terminal.say(note.message)}", err=True)
     return source
 
 
@@ -86,39 +92,58 @@ def _judged(source: SourceDocument) -> Reading:
 
 
 def _read_folder(folder: Path, form: str | None, ocr: bool) -> None:
-    read_all = list(_readings(folder, ocr))
+    """Read what lies below `folder`; exit code 2 where anything could not be read, whatever else could."""
+    found = list(_readings(folder, ocr))
+    read_all = [(name, one) for name, one in found if isinstance(one, Reading)]
     if form == "json":
-        facts = {name: jsonform.to_json(result.facts) for name, result in read_all}
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(dict(map(_entry, found)), ensure_ascii=False, indent=1))
     elif form == "text":
         for name, result in read_all:
             click.echo(f"=== {name}\n{result.canonical.text}")
     else:
         _show_graph(graph.build((name, result.facts) for name, result in read_all))
         _show_twins(read_all)
+    if len(read_all) < len(found) or not found:
+        click.echo(_amiss(folder, len(found), len(found) - len(read_all)), err=True)
+        sys.exit(_UNREADABLE)
 
 
-def _readings(folder: Path, ocr: bool) -> Iterator[tuple[str, Reading]]:
-    """Readings of all documents below `folder`; one that cannot be read is named and passed over."""
+def _entry(one: tuple[str, Reading | documents.Unreadable]) -> tuple[str, dict[str, Any]]:
+    """A file of a folder in JSON: its facts, or why there are none."""
+    name, told = one
+    if isinstance(told, Reading):
+        return name, jsonform.to_json(told.facts)
+    return name, {"unreadable": {"code": told.code, "message": terminal.say(told.message)}}
+
+
+def _amiss(folder: Path, n_found: int, n_unreadable: int) -> str:
+    """The last line where something below a folder was not read."""
+    if not n_found:
+        return f"Không thấy văn bản nào trong thư mục “{folder}” (các dạng đọc được: {', '.join(SUFFIXES)})."
+    return f"{n_unreadable} trên {n_found} tệp không đọc được; lý do ở trên."
+
+
+def _readings(folder: Path, ocr: bool) -> Iterator[tuple[str, Reading | documents.Unreadable]]:
+    """Readings of all documents below `folder`; one that cannot be read is named, and why."""
     for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()):
+        name = str(path.relative_to(folder))
         try:
-            yield str(path.relative_to(folder)), _judged(_source(path, ocr))
+            yield name, _judged(_source(path, ocr))
         except documents.Unreadable as error:
-            click.echo(str(error), err=True)
+            click.echo(terminal.say(error.message), err=True)
+            yield name, error
 
 
 def _show(result: Reading) -> None:
     console = Console()
     facts = result.facts
     console.print(_head(facts))
-    for table in (
-        _tasks(facts.tasks),
-        _targets(facts.targets),
-        _obligations(facts.obligations),
-        _cited(facts),
-    ):
+    tables = (_tasks(facts.tasks), _targets(facts.targets), _obligations(facts.obligations), _cited(facts))
+    for table in tables:
         if table.row_count:
             console.print(table)
+    if not any(table.row_count for table in tables):
+        console.print(NOTHING, highlight=False)
     for warning in facts.warnings:
         proposal = f" → {warning.proposal}" if warning.proposal else ""
         console.print(f"[yellow]![/yellow] {warning.message}{proposal}", highlight=False)
