@@ -75,6 +75,7 @@ def test_form_refuses_wrong_values_in_the_sheet_itself() -> None:
     assert rules["F5:F6"].formula1 == '"Đang làm,Xong"'
     assert rules["E5:E6"].type == "date"
     assert "Còn thiếu" in page["H5"].value
+    assert page["H6"].value == page["H5"].value.replace("5", "6")
 
 
 def test_every_problem_is_named_by_its_cell() -> None:

@@ -33,12 +33,30 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A cell of a line that must not stay empty beside what other cells of the line say.
+
+    `unless` is a cell that answers in its place; `beside` is a cell of percent whose number must be at
+    least `least` and at most `most` for the need to hold.
+    """
+
+    key: str
+    unless: str = ""
+    beside: str = ""
+    least: int = 0
+    most: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the form: its id in our books, what stands in it now, and which cells are shut in it."""
+    """A line of the form: its id in our books, what stands in it now, which cells are shut in it, and which
+    it needs beyond those that every line does.
+    """
 
     id: str
     values: Mapping[str, Any]
     locked: frozenset[str] = frozenset()
+    needs: tuple[Need, ...] = ()
 
     def kind(self, column: Column) -> Kind:
         """What the cell of this line holds: as its column, unless it is shut."""

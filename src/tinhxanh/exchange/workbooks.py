@@ -15,6 +15,7 @@ import xlsxwriter
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from tinhxanh.exchange import sheet_checks
 from tinhxanh.exchange.row_heights import height
 from tinhxanh.exchange.sheets import Column, Filled, Kind, Problem, Row, Sheet
 
@@ -100,7 +101,7 @@ def _write_sheet(book: Any, looks: dict[str, Any], title: str, sheet: Sheet) -> 
             is_day = column.kind is Kind.DATE and column.key in row.locked
             look = looks["shut day" if is_day else row.kind(column)]
             _write_cell(page, line, place, row.values.get(column.key), look)
-        _write_check(page, line, sheet, looks)
+        _write_check(page, line, sheet, row, looks)
     if sheet.rows:
         _validate(page, sheet, looks)
 
@@ -123,27 +124,22 @@ def _write_cell(page: Any, line: int, place: int, value: Any, look: Any) -> None
         page.write_string(line, place, str(value), look)
 
 
-def _required(sheet: Sheet) -> list[int]:
-    return [place for place, column in enumerate(sheet.columns, 1) if column.is_required]
-
-
 def _write_check_head(page: Any, looks: Any, sheet: Sheet) -> None:
-    if _required(sheet):
+    if sheet_checks.is_checked(sheet):
         place = len(sheet.columns) + 1
         page.set_column(place, place, 18)
-        page.write_string(_HEAD_ROW - 1, place, "Kiểm tra", looks["head"])
+        page.write_string(_HEAD_ROW - 1, place, sheet_checks.TITLE, looks["head"])
 
 
-def _write_check(page: Any, line: int, sheet: Sheet, looks: Any) -> None:
+def _write_check(page: Any, line: int, sheet: Sheet, row: Row, looks: Any) -> None:
     """A formula that says at once what is missing in the line."""
-    needed = _required(sheet)
-    if not needed:
+    if not sheet_checks.is_checked(sheet):
         return
-    blanks = "+".join(f"(LEN(TRIM({get_column_letter(n + 1)}{line + 1}))=0)" for n in needed)
-    formula = f'=IF(({blanks})>0,"Còn thiếu","Đủ")'
     place = len(sheet.columns) + 1
-    page.write_formula(line, place, formula, looks["check"], "")
-    lacks = {"type": "cell", "criteria": "==", "value": '"Còn thiếu"', "format": looks["lacking"]}
+    number = line + 1
+    formula, now = sheet_checks.formula(sheet, row, number), sheet_checks.now(sheet, row, number)
+    page.write_formula(line, place, formula, looks["check"], now)
+    lacks = {"type": "cell", "criteria": "!=", "value": f'"{sheet_checks.FULL}"', "format": looks["lacking"]}
     page.conditional_format(line, place, line, place, lacks)
 
 

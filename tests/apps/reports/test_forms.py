@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
+import subprocess
+from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -163,3 +167,60 @@ def test_form_from_before_the_column_asks_for_a_new_one(year: Year) -> None:
     submission = year.submission(year.open())
     (problem,) = take(year, submission, written(submission, J4="Kiểm tra")).problems
     assert (problem.cell, "tải mẫu mới" in problem.message) == ("J4", True)
+
+
+def checks_in(content: bytes, tmp_path: Path) -> dict[tuple[str, str], str]:
+    """What the column “Kiểm tra” says of each line once an office program has saved the form."""
+    (tmp_path / "mau.xlsx").write_bytes(content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "ra")]
+    subprocess.run([*command, str(tmp_path / "mau.xlsx")], check=True, capture_output=True, timeout=120)
+    book = openpyxl.load_workbook(tmp_path / "ra" / "mau.xlsx", data_only=True)
+    return {
+        (page.title, str(row[0].row)): str(row[place].value)
+        for page in book
+        for place, head in enumerate(next(page.iter_rows(min_row=4, max_row=4, values_only=True), ()))
+        if head == "Kiểm tra"
+        for row in page.iter_rows(min_row=5)
+        if row[0].value
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="chưa cài LibreOffice: cài gói libreoffice-calc")
+@pytest.mark.parametrize(("percent", "column"), [(100, "I"), (None, "H"), (101, "H")])
+def test_check_in_the_form_names_the_cells_that_would_be_refused(
+    year: Year, said_done: Duty, tmp_path: Path, percent: int | None, column: str
+) -> None:
+    submission = year.submission(year.open())
+    lines = list(submission.duty_answers.select_related("duty").order_by("duty__position"))
+    book = openpyxl.load_workbook(io.BytesIO(written(submission)))
+    page, taken_back = book["Nhiệm vụ"], line_of(submission, said_done)
+    led = [n for n, one in enumerate(lines, 5) if one.part == "lead" and n != taken_back]
+    dated = next(n for n in led if lines[n - 5].takes_done_day)
+    page[f"H{dated}"], page[f"G{taken_back}"] = percent, None
+    book["Chỉ tiêu"]["G5"] = None
+    stream = io.BytesIO()
+    book.save(stream)
+    refused: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for problem in take(year, submission, stream.getvalue()).problems:
+        refused[problem.sheet, problem.cell[1:]].append(problem.cell)
+    assert {(sheet, cell) for (sheet, _line), cells in refused.items() for cell in cells} >= {
+        ("Nhiệm vụ", f"{column}{dated}"),
+        ("Nhiệm vụ", f"G{taken_back}"),
+        ("Nhiệm vụ", f"J{taken_back}"),
+        ("Chỉ tiêu", "G5"),
+    }
+    said = checks_in(stream.getvalue(), tmp_path)
+    told = {place: sorted(words.split()[2:]) for place, words in said.items() if words != "Đủ"}
+    assert told == {place: sorted(cells) for place, cells in refused.items()}
+
+
+def test_form_as_given_out_says_what_each_line_lacks(year: Year) -> None:
+    submission = year.submission(year.open())
+    book = openpyxl.load_workbook(io.BytesIO(forms.write(submission)), data_only=True)
+    assert book["Chỉ tiêu"]["I4"].value == "Kiểm tra"
+    assert book["Chỉ tiêu"]["I5"].value == "Còn thiếu: G5"
+    lines = enumerate(submission.duty_answers.order_by("duty__position"), 5)
+    lead = next(n for n, one in lines if one.part == "lead" and one.percent is None)
+    assert book["Nhiệm vụ"][f"K{lead}"].value == f"Còn thiếu: G{lead} H{lead}"

@@ -11,7 +11,7 @@ from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.reports import offers, submissions, wording
 from tinhxanh.apps.reports.models import DutyAnswer, Submission
 from tinhxanh.exchange import workbooks
-from tinhxanh.exchange.sheets import Column, Filled, Kind, Problem, Row, Sheet
+from tinhxanh.exchange.sheets import Column, Filled, Kind, Need, Problem, Row, Sheet
 
 _PARTS = {"lead": "Chủ trì", "coordinate": "Phối hợp"}
 
@@ -68,6 +68,7 @@ def _duties(submission: Submission) -> Sheet:
                 "reason": answer.reason,
             },
             _shut(answer),
+            tuple(_needs(answer)),
         )
         for answer in submission.duty_answers.select_related("duty").order_by("duty__position")
     )
@@ -85,6 +86,16 @@ def _shut(answer: DutyAnswer) -> frozenset[str]:
     return frozenset(name for name, is_free in free.items() if not is_free)
 
 
+def _needs(answer: DutyAnswer) -> Iterator[Need]:
+    """What a line needs beside its words: the same that `_lacking` refuses, said in the sheet itself."""
+    if answer.part == "lead":
+        yield Need("percent")
+    if answer.takes_done_day:
+        yield Need("done_on", beside="percent", least=100)
+    if submissions.takes_back(answer, 0):
+        yield Need("reason", beside="percent", most=99)
+
+
 def _figures(submission: Submission) -> Sheet:
     rows = tuple(
         Row(
@@ -98,6 +109,7 @@ def _figures(submission: Submission) -> Sheet:
                 "value": answer.value,
                 "note": answer.note,
             },
+            needs=(Need("value", unless="note"),),
         )
         for answer in submission.figure_answers.select_related("target").order_by("target__position")
     )
