@@ -14,9 +14,10 @@ from django.utils.translation import trans_real
 
 import factories
 from tinhxanh.apps.accounts.models import Membership, Organisation
+from tinhxanh.apps.registers.models import ReadFact
 from tinhxanh.core.plan.checks import nature, shape
 from tinhxanh.exchange import reference
-from tinhxanh.web import messages, reference_words
+from tinhxanh.web import messages, reference_words, warning_words
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
@@ -75,8 +76,10 @@ def test_words_of_reference_rows_and_choices_are_named_for_translation() -> None
     labels = {text for row in rows for text in (row.label, row.break_label, row.break_note) if text}
     assert labels == set(reference_words.EDITIONS)
     assert {row.unit for row in reference.table(reference.Indicator)} == set(reference_words.UNITS)
-    told = [f"{words} {nature.PROPOSAL}." for words in (nature.CONTRACT, nature.NO_AGENCY)]
-    assert list(reference_words.NOTES) == [*told, f"{shape.GUESS} {shape.COMPARE}."]
+    told = {nature.CONTRACT, nature.NO_AGENCY, f"{nature.PROPOSAL}.", shape.GUESS, f"{shape.COMPARE}."}
+    assert told <= set(warning_words.FORMS)
+    assert [label for _, label in ReadFact.Kind.choices] == list(reference_words.FACTS)
+    assert [label for _, label in ReadFact.State.choices] == list(reference_words.DECISIONS_ON_FACTS)
     assert [label for _, label in Organisation.Kind.choices] == list(reference_words.KINDS)
     assert [label for _, label in Membership.Role.choices] == list(reference_words.ROLES)
 

@@ -279,7 +279,7 @@ def _groups(listed: list[ReadFact], here: ReadFact | None, targets: Counter[str]
 
 def _line(fact: ReadFact, here: ReadFact | None, targets: Counter[str]) -> Line:
     classes, icon = SIGNS[State(fact.state)]
-    word = fact.get_state_display()
+    word = str(_(fact.get_state_display()))
     if fact.state == State.TODO and fact.doubts:
         classes, icon, word = "is-warn", "warn", str(_("Cần xem"))
     title = str(fact.value.get(TEXT_FIELD[Kind(fact.kind)]) or fact.code or "–")

@@ -80,18 +80,19 @@ HISTORY = (
     _("Kế hoạch của cơ quan"),
     _("Nối nhiệm vụ cấp trên"),
 )
-NOTES = (
-    _(
-        "Đây là hợp đồng giữa các bên, không phải kế hoạch của cơ quan nhà nước. "
-        "Nếu tải nhầm tệp thì không lập chương trình từ văn bản này."
-    ),
-    _(
-        "Không thấy cơ quan nhà nước nào ban hành hay được giao việc: đây có thể không phải kế hoạch. "
-        "Nếu tải nhầm tệp thì không lập chương trình từ văn bản này."
-    ),
-    _(
-        "Các ô của hàng này được chia theo suy đoán vì văn bản không còn đường kẻ bảng. So nhiệm vụ, cơ quan"
-        " và thời hạn với bản gốc."
-    ),
+FACTS = (
+    _("Nhiệm vụ"),
+    _("Chỉ tiêu"),
+    _("Hạn báo cáo"),
+    _("Văn bản"),
+    _("Dòng chỉ tiêu"),
+    _("Thỏa thuận"),
 )
-"""Notes on a whole document, each with what to do about it, as a review shows them."""
+DECISIONS_ON_FACTS = (
+    _("Chưa xem"),
+    _("Đã chấp nhận"),
+    _("Đã sửa"),
+    _("Đã loại"),
+    _("Đã gộp"),
+)
+"""What is read in a document, and what a person has decided on it."""

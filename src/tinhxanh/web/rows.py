@@ -15,11 +15,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from jinja2 import Environment, StrictUndefined
 
-from tinhxanh.web.templatetags import components, vietnamese
+from tinhxanh.web.templatetags import components, readings, vietnamese
 
 FILTERS = (vietnamese.day, vietnamese.days, vietnamese.moment, vietnamese.number, vietnamese.percent)
 #: Of one text always the same: titles and duties come back row after row, page after page.
 KEPT = (vietnamese.plain_duty, vietnamese.plain_title, truncatechars)
+#: In the language of the page, so not kept.
+SAID = (readings.place,)
 
 
 @lru_cache(maxsize=50_000)
@@ -32,7 +34,7 @@ def environment(**options: Any) -> Environment:
     """The engine with the words, filters and small parts of our pages. An unknown name is an error."""
     made = Environment(**(options | {"undefined": StrictUndefined}))  # noqa: S701 - Django asks it to escape
     made.globals.update(_=gettext, url=url, icon=components.icon, STATES=components.STATES)
-    made.filters.update({one.__name__: one for one in FILTERS})
+    made.filters.update({one.__name__: one for one in (*FILTERS, *SAID)})
     # By type too: of two equal texts one may be marked as safe, and the other must not become so.
     made.filters.update({one.__name__: lru_cache(maxsize=5_000, typed=True)(one) for one in KEPT})
     return made

@@ -45,6 +45,7 @@ urlpatterns = [
     path("van-ban/<uuid:document_id>/ra-soat/ca-muc/", review.accept_section, name="review_section"),
     path("van-ban/<uuid:document_id>/ra-soat/them/", review.add, name="review_add"),
     path("van-ban/<uuid:document_id>/ra-soat/co-quan/", review.add_agency, name="review_agency"),
+    path("van-ban/<uuid:document_id>/ra-soat/da-xem/", review.look_at, name="review_looked"),
     path("van-ban/<uuid:document_id>/ra-soat/thong-tin/", review.describe, name="review_describe"),
     path("van-ban/<uuid:document_id>/ra-soat/goi-y/", review.suggest, name="review_suggest"),
     # programmes

@@ -12,11 +12,13 @@ import sample_plan
 from factories import Place
 from sample_plan import NOW
 from tinhxanh.apps.accounts.models import User
-from tinhxanh.apps.programmes import casting, confirming, revising
+from tinhxanh.apps.programmes import casting, confirming, doubts, duties, history, queries, revising
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgrammeDocument, ProgressReport
 from tinhxanh.apps.registers import facts
 from tinhxanh.apps.registers.models import Document, Instrument, ReadFact
 from tinhxanh.apps.registers.refusals import Refused
+from tinhxanh.core.duties.state import Standing
+from tinhxanh.exchange.working_days import calendar_around
 
 Kind = ReadFact.Kind
 
@@ -89,6 +91,12 @@ def test_rejected_and_merged_facts_are_left_out_and_unseen_ones_taken(
     assert third.value["text"] in duty(programme, second.code).text
 
 
+def standing(row: Duty) -> Standing:
+    """How a duty stands long before anything of it is due."""
+    day = dt.date(2026, 1, 5)
+    return queries.clock([row.programme], day, calendar_around(day)).standing(row)
+
+
 def doubt(document: Document) -> ReadFact:
     fact = document.read_facts.filter(kind=Kind.TASK).first()
     fact.doubts = [{"code": "x", "message": "Xem lại.", "field": None, "name": None, "proposals": []}]
@@ -111,6 +119,61 @@ def test_a_decided_doubt_holds_up_nothing(document: Document, officer: User) -> 
     fact = doubt(document)
     facts.accept(fact=fact, by=officer, at=NOW, version=fact.version)
     assert confirm(document, officer, despite_doubts=False)
+
+
+def test_a_doubt_stays_with_the_duty_until_somebody_has_looked(document: Document, officer: User) -> None:
+    document.read_facts.update(doubts=[])
+    fact = doubt(document)
+    programme = confirm(document, officer)
+    row = programme.duties.get(fact=fact)
+    assert [one.pk for one in doubts.told(programme.duties.all()).filter(is_doubted=True)] == [row.pk]
+    assert doubts.of(row) == fact
+    facts.look_at(fact=fact, by=officer, at=NOW)
+    assert doubts.of(row) is None
+    assert doubts.unlooked(programme, programme.duties.all()).total == 0
+    fact.refresh_from_db()
+    assert (fact.state, fact.decided_by) == (ReadFact.State.ACCEPTED, officer)
+    (told,) = [one for one in history.history(row, standing(row)) if "So bản đọc" in one.what]
+    assert (told.who, told.why) == (str(officer), "Xem lại.")
+    with pytest.raises(Refused, match="Đã có người xem"):
+        facts.look_at(fact=fact, by=officer, at=NOW)
+
+
+def test_what_is_doubtful_beside_the_duties_is_counted_by_document(document: Document, officer: User) -> None:
+    document.read_facts.update(doubts=[])
+    target = document.read_facts.exclude(kind=Kind.TASK).first()
+    target.doubts = [{"code": "x", "message": "Xem lại.", "field": None, "name": None, "proposals": []}]
+    target.save()
+    programme = confirm(document, officer)
+    found = doubts.unlooked(programme, programme.duties.all())
+    assert (found.duties, found.others, found.total) == (0, {document.pk: 1}, 1)
+
+
+def test_a_doubt_is_looked_at_in_the_review_before_there_is_a_programme(
+    document: Document, officer: User
+) -> None:
+    with pytest.raises(Refused, match="trang rà soát"):
+        facts.look_at(fact=doubt(document), by=officer, at=NOW)
+
+
+def test_matching_a_name_settles_what_was_doubted_about_it(
+    document: Document, officer: User, place: Place
+) -> None:
+    document.read_facts.update(doubts=[])
+    fact = document.read_facts.get(kind=Kind.TASK, code="II.1.a")
+    fact.value["lead"] = ["Ban Quản lý cửa khẩu"]
+    about = {"message": "Chưa rõ.", "field": "lead", "proposals": []}
+    fact.doubts = [
+        {"code": "unknown-agency", "name": "Ban Quản lý cửa khẩu", **about},
+        {"code": "row-by-guess", "name": None, **about},
+    ]
+    fact.save()
+    row = confirm(document, officer).duties.get(fact=fact)
+    part = row.agencies.get(role=DutyAgency.Role.LEAD)
+    duties.match_agency(part=part, organisation=place.agencies[0], by=officer)
+    left = doubts.of(row)
+    assert left is not None
+    assert [one["code"] for one in left.doubts] == ["row-by-guess"]
 
 
 def test_a_document_makes_one_programme(document: Document, officer: User) -> None:

@@ -14,6 +14,7 @@ from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.accounts.reasons import because
 from tinhxanh.apps.programmes import evidence as proofs
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, ProgressReport
+from tinhxanh.apps.registers import facts
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.core.duties.transitions import Act, Actor, Course, NotAllowed, Stage, after, stage
 
@@ -105,14 +106,16 @@ def taking_back(duty: Duty) -> str:
 
 
 def match_agency(*, part: DutyAgency, organisation: Organisation, by: User) -> DutyAgency:
-    """Say which organisation a printed name means."""
+    """Say which organisation a printed name means; what was doubted about the name is settled by that."""
     why = f"Đối chiếu “{part.name}” với {organisation.name}"
     with transaction.atomic(), pghistory.context(user=by.pk, why=why[:300]):
-        _duty, held = _hold(part)
+        duty, held = _hold(part)
         if held.accepted_at and held.organisation_id != organisation.pk:
             raise Refused("accepted", "Việc đã có người nhận; không đổi cơ quan ở đây được.")
         held.organisation = organisation
         held.save(update_fields=["organisation"])
+        if duty.fact is not None:
+            facts.settle_name(fact=duty.fact, name=held.name)
         return held
 
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, ProgressReport
+from tinhxanh.apps.registers.facts import LOOKED
+from tinhxanh.apps.registers.models import ReadFact
 from tinhxanh.core.duties.state import Standing, State
 
 #: Fields of a duty whose change a person wants to read of; the rest follows from reports.
@@ -39,8 +41,8 @@ class Event:
 
 
 def history(duty: Duty, standing: Standing) -> list[Event]:
-    """All that happened to a duty, latest first; five queries however long it is."""
-    rows = [*_of_duty(duty), *_of_agencies(duty), *_of_reports(duty)]
+    """All that happened to a duty, latest first; six queries however long it is."""
+    rows = [*_of_duty(duty), *_of_agencies(duty), *_of_reports(duty), *_of_reading(duty)]
     names = _names(row for _event, row in rows)
     told = [replace(event, who=event.who or names.get(row or 0, "")) for event, row in rows]
     told += _of_time(standing)
@@ -143,6 +145,17 @@ def _of_reports(duty: Duty) -> Iterator[tuple[Event, int | None]]:
             what += f", rút lời báo hoàn thành ngày {_shown(report.takes_back)}; thôi chờ kiểm tra lại"
         why = "; ".join(filter(None, (report.reason, report.obstacle)))
         yield Event(at=report.reported_at, what=what, why=why), report.reported_by_id
+
+
+def _of_reading(duty: Duty) -> Iterator[tuple[Event, int | None]]:
+    """Somebody looked at what was doubtful in how the duty was read."""
+    if duty.fact_id is None:
+        return
+    events = ReadFact.pgh_event_model.objects.filter(pgh_obj_id=duty.fact_id, state=ReadFact.State.ACCEPTED)
+    for event in events.filter(pgh_context__metadata__why=LOOKED).select_related("pgh_context"):
+        said, user = _told(event, "So bản đọc với văn bản")
+        doubts = "; ".join(doubt["message"] for doubt in event.doubts)
+        yield replace(said, why=doubts), user
 
 
 def _of_time(standing: Standing) -> list[Event]:

@@ -63,6 +63,9 @@ class Duty(models.Model):
         RECURRING = "recurring", "Định kỳ"
         CONDITIONAL = "conditional", "Có điều kiện"
 
+    # Told by doubts.told(); a row read in another way says nothing of it.
+    is_doubted = False
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="duties")
     fact = models.OneToOneField("registers.ReadFact", models.PROTECT, null=True, related_name="+")
     document = models.ForeignKey("registers.Document", models.PROTECT, null=True, related_name="+")

@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Concat, Left
 
 from tinhxanh.apps.accounts.models import Organisation, User
 from tinhxanh.apps.accounts.queries import as_of, is_valid
-from tinhxanh.apps.programmes import asking, rights
+from tinhxanh.apps.programmes import asking, doubts, rights
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Programme, ProgrammeDocument, ProgressReport
 from tinhxanh.apps.programmes.states import Clock, owed_on, rank_of, state_of
 from tinhxanh.apps.registers.models import Document
@@ -154,7 +154,7 @@ def grouped(
     groups = {group.key: group for group in (_groups(keyed) if known is None else known)}
     places = keyed.order_by(*ORDERS[order], "pk").values_list("pk", "group", "state")
     chosen = _chosen(places, lambda group, state: state == State.LATE or group in opened, shown)
-    rows = Duty.objects.defer(*UNSHOWN).prefetch_related(listed_parts()).in_bulk(list(chosen))
+    rows = doubts.told(Duty.objects.defer(*UNSHOWN)).prefetch_related(listed_parts()).in_bulk(list(chosen))
     for pk, group in chosen.items():
         groups[group].lines.append(line(rows[pk], clock))
     return list(groups.values())

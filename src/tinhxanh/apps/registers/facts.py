@@ -62,6 +62,35 @@ def reopen(*, fact: ReadFact, by: User, at: dt.datetime, version: int) -> ReadFa
         return _decide(held, ReadFact.State.TODO, by, at)
 
 
+LOOKED = "Đã so với văn bản"
+"""The reason under which the history keeps that a doubt was looked at after the review."""
+
+
+def look_at(*, fact: ReadFact, by: User, at: dt.datetime) -> ReadFact:
+    """Say that a fact whose doubts outlived the review was compared with the document: they are settled.
+
+    Only where a programme was made of the document; until then its review is the place. Raises `Refused`
+    ("not-confirmed", "looked").
+    """
+    with transaction.atomic(), pghistory.context(user=by.pk, why=LOOKED):
+        document = Document.objects.select_for_update().only("state").get(pk=fact.document_id)
+        if document.state != Document.State.CONFIRMED:
+            raise Refused("not-confirmed", "Văn bản này còn đang rà soát; hãy quyết ở trang rà soát.")
+        held = ReadFact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
+        if held.state != ReadFact.State.TODO or not held.doubts:
+            raise Refused("looked", "Đã có người xem mục này rồi.")
+        return _decide(held, ReadFact.State.ACCEPTED, by, at)
+
+
+def settle_name(*, fact: ReadFact, name: str) -> None:
+    """Take out the doubts about an agency's name once somebody has said which agency it is."""
+    held = ReadFact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
+    left = [doubt for doubt in held.doubts if doubt.get("name") != name]
+    if len(left) < len(held.doubts):
+        held.doubts, held.version = left, held.version + 1
+        held.save(update_fields=["doubts", "version"])
+
+
 def merge(*, fact: ReadFact, into: ReadFact, by: User, at: dt.datetime, version: int) -> ReadFact:
     """Join `fact` to `into`, which gets its words, agencies and sentences; returns `into`."""
     with _in_hand(fact, by, version, f"Gộp vào {into.code}") as held:

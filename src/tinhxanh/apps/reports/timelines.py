@@ -16,7 +16,7 @@ _WORDS = {
 
 
 def timeline(duty: Duty, standing: Standing) -> list[Event]:
-    """All that happened to a duty, latest first; six queries however long it is."""
+    """All that happened to a duty, latest first; seven queries however long it is."""
     told = [*history.history(duty, standing), *_checks(duty)]
     return sorted(told, key=lambda event: event.at, reverse=True)
 

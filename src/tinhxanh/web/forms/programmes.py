@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.indicators.models import Edition
-from tinhxanh.apps.programmes import queries
+from tinhxanh.apps.programmes import doubts, queries
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.web.templatetags.components import STATES
 
@@ -42,11 +42,14 @@ class DutyFilter(django_filters.FilterSet):
         empty_label=_("Mọi trạng thái"),
         choices=[(state, look.word) for state, look in STATES.items()],
     )
+    doubted = django_filters.BooleanFilter(
+        method="of_doubted", label=_("Cần xem bản đọc"), widget=forms.CheckboxInput
+    )
     order = django_filters.ChoiceFilter(method="leave", label=_("Sắp xếp"), empty_label=None, choices=ORDERS)
 
     class Meta:
         model = Duty
-        fields = ("q", "component", "agency", "state", "order")
+        fields = ("q", "component", "agency", "state", "doubted", "order")
 
     def __init__(
         self,
@@ -65,6 +68,10 @@ class DutyFilter(django_filters.FilterSet):
     def of_agency(self, duties: QuerySet[Duty], _name: str, value: Organisation) -> QuerySet[Duty]:
         return queries.of_agency(duties, value)
 
+    def of_doubted(self, duties: QuerySet[Duty], _name: str, value: bool) -> QuerySet[Duty]:
+        """Only those whose reading nobody has looked at, where that is asked for."""
+        return doubts.told(duties).filter(is_doubted=True) if value else duties
+
     def leave(self, duties: QuerySet[Duty], _name: str, _value: str) -> QuerySet[Duty]:
         """The order is that of the groups, not of the query."""
         return duties
@@ -78,7 +85,7 @@ class DutyFilter(django_filters.FilterSet):
     def is_narrowed(self) -> bool:
         """Whether anything but the order was asked for."""
         asked = self.form.cleaned_data if self.form.is_valid() else {}
-        return any(asked.get(name) for name in ("q", "component", "agency", "state"))
+        return any(asked.get(name) for name in ("q", "component", "agency", "state", "doubted"))
 
 
 class ProgrammeForm(forms.Form):

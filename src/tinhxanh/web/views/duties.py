@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.accounts.models import Organisation
+from tinhxanh.apps.programmes import doubts, queries, rights, sources
 from tinhxanh.apps.programmes import duties as actions
-from tinhxanh.apps.programmes import queries, rights, sources
 from tinhxanh.apps.programmes.models import Duty, DutyAgency, Evidence
+from tinhxanh.apps.registers import twins
+from tinhxanh.apps.registers.models import ReadFact
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.reports import reminding, timelines
 from tinhxanh.web import moment
 from tinhxanh.web.forms.duties import MatchForm
 from tinhxanh.web.rights import requires
+from tinhxanh.web.views import review
 from tinhxanh.web.wording import words
 
 #: How many lines of the history an opened row shows.
@@ -71,6 +74,9 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
         "line": line,
         "words": words(line, clock),
         "passage": sources.passage(duty),
+        "doubted": _doubted(request, duty),
+        "may_look": duty.document is not None
+        and request.user.has_perm("registers.review_document", duty.document),
         "answers": [
             {
                 "part": part,
@@ -87,6 +93,14 @@ def details(request: HttpRequest, duty: Duty) -> dict[str, Any]:
         "own_parts": list(own.filter(duty=duty).select_related("organisation")),
         "may_match": request.user.has_perm("programmes.change_programme", duty.programme),
     }
+
+
+def _doubted(request: HttpRequest, duty: Duty) -> ReadFact | None:
+    """What was doubtful in how the duty was read and waits for somebody; without words one may not read."""
+    fact = doubts.of(duty)
+    if fact is not None:
+        twins.veil([fact], review.readable(request))
+    return fact
 
 
 def _working_days_late(line: queries.Line, clock: Any) -> int:

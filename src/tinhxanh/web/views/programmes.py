@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from tinhxanh.apps.programmes import doubts, queries, rights
 from tinhxanh.apps.programmes import programmes as actions
-from tinhxanh.apps.programmes import queries, rights
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.programmes.states import Clock
 from tinhxanh.apps.registers.refusals import Refused
@@ -45,6 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     """One programme: its state, and its duties by component or theme."""
     clock = moment.clock([programme])
+    sees_all = rights.reach(request.user, clock.on).sees_all_of(programme)
     visible = rights.visible_duties(request.user, clock.on).filter(programme=programme)
     duties = queries.with_states(visible, clock)
     everything = queries.groups(duties)
@@ -78,7 +79,8 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
             "n_found": sum(group.total for group in groups),
             "n_shown": sum(len(group.lines) for group in groups),
             "may_change": request.user.has_perm("programmes.change_programme", programme),
-            "sees_all": rights.reach(request.user, clock.on).sees_all_of(programme),
+            "sees_all": sees_all,
+            "unlooked": doubts.unlooked(programme, visible.filter(is_dropped=False)),
         },
     )
 

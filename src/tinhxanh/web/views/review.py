@@ -21,7 +21,7 @@ from tinhxanh.apps.accounts.models import Organisation
 from tinhxanh.apps.accounts.organisations import NotPossible
 from tinhxanh.apps.accounts.rights import scope_paths
 from tinhxanh.apps.programmes import revising
-from tinhxanh.apps.programmes.models import Programme
+from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.registers import agencies, documents, facts, reviewing
 from tinhxanh.apps.registers import queries as kept
 from tinhxanh.apps.registers.models import Document, ReadFact
@@ -147,6 +147,8 @@ def _page(request: HttpRequest, laid: desk.Desk, status: int = 200, **more: Any)
         "missed_form": MissedForm(auto_id="con-sot-%s"),
         "head_form": HeadForm(initial=model_to_dict(laid.document, HEAD), auto_id="dau-%s"),
         "agency_form": AgencyForm(auto_id="co-quan-%s"),
+        "can_look": laid.document.state == Document.State.CONFIRMED
+        and request.user.has_perm("registers.review_document", laid.document),
         "can_review": request.user.has_perm("registers.review_document", laid.document)
         and laid.document.state == Document.State.READ,
         "programme": _programme(request, laid.document),
@@ -203,6 +205,23 @@ def add(request: HttpRequest, document: Document) -> HttpResponse:
         return redirect(address(document))
     messages.success(request, _("Đã thêm một nhiệm vụ; hãy điền cơ quan và hạn."))
     return redirect(address(document, "nhiem-vu", fact))
+
+
+@require_POST
+@requires("registers.review_document", find)
+def look_at(request: HttpRequest, document: Document) -> HttpResponse:
+    """Say that a doubt which outlived the review was looked at; back to where that was said."""
+    fact = get_object_or_404(ReadFact, pk=_number(request.POST.get("muc")), document=document)
+    try:
+        facts.look_at(fact=fact, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã ghi: bản đọc của mục này đã được so với văn bản."))
+    duty = Duty.objects.filter(fact=fact).first() if "nhiem-vu" in request.POST else None
+    if duty is not None:
+        return redirect("duty", duty_id=duty.pk)
+    return _go_on(document, fact, request.POST.get("loai", ""), stays=False)
 
 
 @require_POST

@@ -42,7 +42,7 @@ document.addEventListener('keydown', (event) => {
 // A filter form sends itself when a choice changes; its button serves those without script.
 document.addEventListener('change', (event) => {
   const form = event.target.closest('form[data-send-on-change]');
-  if (form && event.target.matches('select')) form.requestSubmit();
+  if (form && event.target.matches('select, [type=checkbox]')) form.requestSubmit();
 });
 for (const button of document.querySelectorAll('form[data-send-on-change] [data-without-script]')) {
   button.classList.add('visually-hidden');
