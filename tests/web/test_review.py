@@ -233,6 +233,51 @@ def test_following_a_proposal_by_its_button(focal: Client, document: Document) -
     assert (fact.value["lead"], fact.doubts) == (["Sở Xây dựng"], [])
 
 
+def doubted(fact: ReadFact, everywhere: bool) -> ReadFact:
+    """The duty with a name that one proposal is made for."""
+    proposal = {"label": "Sở Xây dựng", "note": "", "value": "Sở Xây dựng", "everywhere": everywhere}
+    fact.value = {**fact.value, "lead": ["Sở Xây dụng"]}
+    fact.doubts = [
+        {"code": "unsure-agency", "message": "Chưa rõ.", "field": "lead", "name": "Sở Xây dụng",
+         "proposals": [proposal]}
+    ]  # fmt: skip
+    fact.save()
+    return fact
+
+
+def test_replacing_everywhere_shows_first_which_duties_change(focal: Client, document: Document) -> None:
+    fact, other = (doubted(task(document, code), everywhere=True) for code in ("II.1.b", "II.2.a"))
+    assert 'value="goi-y-het:0.0"' in said(look(focal, document, muc=fact.pk))
+    asked = press(focal, fact, "goi-y-het:0.0")
+    page = said(asked)
+    assert asked.status_code == 200
+    assert "Thay “Sở Xây dụng” bằng “Sở Xây dựng” ở 2 mục:" in page
+    assert f'name="chon" value="{other.pk}" checked' in page
+    other.refresh_from_db()
+    assert other.value["lead"] == ["Sở Xây dụng"]
+    press(focal, fact, "thay-het:0.0", chon=[other.pk])
+    for one in (fact, other):
+        one.refresh_from_db()
+        assert (one.value["lead"], one.doubts) == (["Sở Xây dựng"], [])
+
+
+def test_duty_that_is_left_out_of_a_replacement_keeps_its_name(focal: Client, document: Document) -> None:
+    fact, other = (doubted(task(document, code), everywhere=True) for code in ("II.1.b", "II.2.a"))
+    press(focal, fact, "thay-het:0.0")
+    other.refresh_from_db()
+    assert (other.value["lead"], other.state) == (["Sở Xây dụng"], State.TODO)
+
+
+def test_unsure_proposal_has_no_button_for_the_whole_document(focal: Client, document: Document) -> None:
+    fact = doubted(task(document), everywhere=False)
+    page = said(look(focal, document, muc=fact.pk))
+    assert 'value="goi-y:0.0"' in page
+    assert "goi-y-het" not in page
+    refused = press(focal, fact, "goi-y-het:0.0")
+    assert refused.status_code == 422
+    assert "từng mục một" in said(refused)
+
+
 VALUES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
     Kind.TARGET: (
         {"id": "I.1", "subject": "Nước thải cụm công nghiệp được xử lý", "component": None,

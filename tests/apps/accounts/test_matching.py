@@ -84,6 +84,49 @@ def test_match_only_proposes_a_commune_that_differs_by_a_letter(root: Organisati
     assert "UBND xã Thiện Tân" in {one.name for one in found.proposals}
 
 
+@pytest.mark.parametrize(
+    ("printed", "on"),
+    [
+        ("Chi cục Bảo vệ môi trường", BEFORE),
+        ("Chi cục Quản lý đất đai", BEFORE),
+        ("Phòng Tài nguyên và Môi trường", BEFORE),
+        ("Chi cục Thuế khu vực VI", AFTER),
+        ("Sở Giao thông", AFTER),
+        ("UBND huyện Bắc Sn", AFTER),
+    ],
+)
+def test_match_proposes_no_body_of_another_kind_or_purpose(
+    root: Organisation, printed: str, on: dt.date
+) -> None:
+    found = book(root, on).match(printed)
+    assert (found.organisation, found.proposals) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "on", "names", "is_plain"),
+    [
+        ("Chi cục Quản lý thị trường", BEFORE, ["Cục Quản lý thị trường tỉnh"], True),
+        ("Sở Nông nghiệp", AFTER, ["Sở Nông nghiệp và Môi trường"], True),
+        ("Sở Y", BEFORE, ["Sở Y tế"], False),
+        ("Sở Giao thông", BEFORE, ["Sở Giao thông vận tải"], False),
+        ("UBND huyện Bắc Sn", BEFORE, ["UBND huyện Bắc Sơn"], False),
+        ("Sở TN&MT", AFTER, ["Sở Nông nghiệp và Môi trường"], True),
+        (
+            "UBND xã Bắc Sơn",
+            BEFORE,
+            ["UBND thị trấn Bắc Sơn", "UBND xã Bắc Quỳnh", "UBND xã Long Đống"],
+            False,
+        ),
+    ],
+)
+def test_only_a_plain_proposal_may_be_taken_everywhere(
+    root: Organisation, printed: str, on: dt.date, names: list[str], is_plain: bool
+) -> None:
+    found = book(root, on).match(printed)
+    assert [one.name for one in found.proposals] == names
+    assert found.is_plain == is_plain
+
+
 def test_match_tells_names_apart_that_differ_in_tone(root: Organisation) -> None:
     other = Organisation.objects.create(
         slug="x",

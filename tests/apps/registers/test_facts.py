@@ -198,6 +198,27 @@ def test_a_proposal_can_be_followed_in_the_whole_document(place: Place, officer:
     assert all(f.value["lead"] == ["Sở Xây dựng"] for f in done)
 
 
+def test_a_proposal_is_followed_only_where_the_person_has_seen_it(place: Place, officer: User) -> None:
+    fact = make_doubted(place, officer, "Sở Xây dụng")
+    seen = make_doubted(place, officer, "Sở Xây dụng", document=fact.document)
+    unseen = make_doubted(place, officer, "Sở Xây dụng", document=fact.document)
+    found = facts.same_doubts(fact=fact, doubt=0, proposal=0)
+    assert [one.pk for one in found] == [fact.pk, seen.pk, unseen.pk]
+    done = facts.use_everywhere(**whose(officer, fact), doubt=0, proposal=0, among={seen.pk})
+    assert {one.pk for one in done} == {fact.pk, seen.pk}
+    unseen.refresh_from_db()
+    assert (unseen.value["lead"], unseen.state) == (["Sở Xây dụng"], State.TODO)
+
+
+def test_an_unsure_proposal_is_followed_in_one_place_at_a_time(place: Place, officer: User) -> None:
+    fact = make_doubted(place, officer, "Sở Xây dụng")
+    fact.doubts[0]["proposals"][0]["everywhere"] = False
+    fact.save()
+    with pytest.raises(Refused, match="từng mục một"):
+        facts.use_everywhere(**whose(officer, fact), doubt=0, proposal=0)
+    assert facts.use(**whose(officer, fact), doubt=0, proposal=0).value["lead"] == ["Sở Xây dựng"]
+
+
 def test_a_proposal_that_is_not_there_is_refused(officer: User, tasks: list[ReadFact]) -> None:
     with pytest.raises(Refused, match="Gợi ý"):
         facts.use(**whose(officer, tasks[0]), doubt=3, proposal=0)
@@ -206,7 +227,7 @@ def test_a_proposal_that_is_not_there_is_refused(officer: User, tasks: list[Read
 def make_doubted(place: Place, officer: User, name: str, document: Document | None = None) -> ReadFact:
     """A duty whose lead is doubted with a proposal."""
     document = document or sample_plan.read(place.committee, officer)
-    proposal = {"label": "Sở Xây dựng", "note": "", "value": "Sở Xây dựng"}
+    proposal = {"label": "Sở Xây dựng", "note": "", "value": "Sở Xây dựng", "everywhere": True}
     doubt = {"code": "unsure-agency", "message": "?", "field": "lead", "name": name, "proposals": [proposal]}
     fact = document.read_facts.filter(kind=Kind.TASK, doubts=[]).first()
     fact.value = {**fact.value, "lead": [name]}

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from tinhxanh.apps.accounts import queries
+from tinhxanh.apps.accounts import nearness, queries
 from tinhxanh.apps.accounts.models import Organisation, OrganisationAlias
 from tinhxanh.core.plan.naming import collectives
 from tinhxanh.core.vietnamese import expand, sort_key
@@ -22,7 +22,9 @@ from tinhxanh.core.vietnamese import expand, sort_key
 SURE = 93.0
 """From this likeness (0 to 100) one agency is taken for meant, if no other comes near."""
 LIKELY = 72.0
-"""From this likeness an agency is proposed."""
+"""From this likeness an agency is proposed, where it is of the kind that the name says (`nearness`)."""
+PLAIN = 85.0
+"""From this likeness the only proposal may be taken for every place of a name at once."""
 MARGIN = 4.0
 N_PROPOSALS = 3
 
@@ -55,6 +57,18 @@ class Match:
     proposals: tuple[Organisation, ...]
     how: How
     members: tuple[Organisation, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the one proposal there is may be taken for every place of the name without looking at each.
+
+        Heirs of an agency that was parted bear different duties; of several likenesses one may be meant here
+        and another there; districts and communes differ by a letter.
+        """
+        if len(self.proposals) != 1:
+            return False
+        is_like = self.score >= PLAIN and self.proposals[0].kind not in _FIXED_KINDS
+        return self.how is How.SUCCESSION or is_like
 
 
 _FIXED_KINDS = (Kind.DISTRICT, Kind.COMMUNE, Kind.COMMITTEE)
@@ -121,6 +135,8 @@ class Directory:
         near = process.extract(key, self._keys_in_force(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=8)
         scores: dict[int, float] = {}
         for choice, score, _ in near:
+            if not nearness.is_near(key, choice):
+                continue
             for one in self._in_force([*self.names.get(choice, []), *self.aliases.get(choice, [])]):
                 scores[one.pk] = max(score, scores.get(one.pk, 0))
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])

@@ -92,7 +92,8 @@ def doubt(field: str, match: Match, on: dt.date) -> dict[str, Any]:
         "field": field,
         "name": match.name,
         "proposals": [
-            {"label": known.name, "note": "theo danh bạ", "value": known.name} for known in match.proposals
+            {"label": known.name, "note": "theo danh bạ", "value": known.name, "everywhere": match.is_plain}
+            for known in match.proposals
         ],
         "spans": [],
     }

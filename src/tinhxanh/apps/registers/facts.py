@@ -7,7 +7,7 @@ where somebody else has changed it since; it writes who and why into the history
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -174,35 +174,65 @@ def _places_after(fact: ReadFact, count: int) -> list[int]:
 def use(*, fact: ReadFact, doubt: int, proposal: int, by: User, at: dt.datetime, version: int) -> ReadFact:
     """Follow a proposal; with the last doubt gone the fact is taken."""
     with _in_hand(fact, by, version, "Theo gợi ý") as held:
-        try:
-            about = held.doubts[doubt]
-            chosen = about["proposals"][proposal]["value"]
-        except (IndexError, KeyError) as error:
-            raise Refused("no-proposal", "Gợi ý này không còn nữa; hãy tải lại trang.") from error
-        held.value = {**held.value, about["field"]: _put(held.value.get(about["field"]), about, chosen)}
+        about, chosen = _proposed(held, doubt, proposal)
+        present = held.value.get(about["field"])
+        held.value = {**held.value, about["field"]: _put(present, about, chosen["value"])}
         held.doubts = held.doubts[:doubt] + held.doubts[doubt + 1 :]
         return _decide(held, held.state if held.doubts else ReadFact.State.EDITED, by, at)
 
 
+def same_doubts(*, fact: ReadFact, doubt: int, proposal: int) -> list[ReadFact]:
+    """The undecided facts of the document that following a proposal everywhere would change, `fact` first.
+
+    Raises `Refused` ("no-proposal", "not-plain") for a proposal that is not plain enough for that: then each
+    place has to be looked at by itself.
+    """
+    about, chosen = _proposed(fact, doubt, proposal)
+    if not chosen.get("everywhere"):
+        raise Refused(
+            "not-plain", "Gợi ý này chưa đủ chắc để thay trong cả văn bản; hãy chọn cho từng mục một."
+        )
+    others = ReadFact.objects.filter(document_id=fact.document_id, state=ReadFact.State.TODO)
+    others = others.exclude(pk=fact.pk).exclude(doubts=[]).order_by("kind", "position", "pk")
+    return [fact, *(other for other in others if _same(other, about, chosen["value"]) is not None)]
+
+
 def use_everywhere(
-    *, fact: ReadFact, doubt: int, proposal: int, by: User, at: dt.datetime, version: int
+    *,
+    fact: ReadFact,
+    doubt: int,
+    proposal: int,
+    by: User,
+    at: dt.datetime,
+    version: int,
+    among: Collection[int] | None = None,
 ) -> list[ReadFact]:
-    """Follow a proposal about an agency's name in every fact of the document that has the same doubt."""
+    """Follow a proposal about an agency's name in every fact of the document that has the same doubt.
+
+    `among` keeps to the facts of these keys, beside `fact` itself: those that the person has seen.
+    """
     with transaction.atomic():
-        try:
-            about, chosen = fact.doubts[doubt], fact.doubts[doubt]["proposals"][proposal]["value"]
-        except (IndexError, KeyError) as error:
-            raise Refused("no-proposal", "Gợi ý này không còn nữa; hãy tải lại trang.") from error
-        first = use(fact=fact, doubt=doubt, proposal=proposal, by=by, at=at, version=version)
-        others = ReadFact.objects.filter(document_id=fact.document_id, state=ReadFact.State.TODO)
-        done = [first]
-        for other in others.exclude(pk=first.pk).exclude(doubts=[]):
-            while (place := _same(other, about, chosen)) is not None:
+        about, chosen = _proposed(fact, doubt, proposal)
+        _first, *others = same_doubts(fact=fact, doubt=doubt, proposal=proposal)
+        done = [use(fact=fact, doubt=doubt, proposal=proposal, by=by, at=at, version=version)]
+        for other in others:
+            if among is not None and other.pk not in among:
+                continue
+            while (place := _same(other, about, chosen["value"])) is not None:
                 other = use(
                     fact=other, doubt=place[0], proposal=place[1], by=by, at=at, version=other.version
                 )
                 done.append(other)
         return done
+
+
+def _proposed(fact: ReadFact, doubt: int, proposal: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A doubt of the fact and one proposal of it."""
+    try:
+        about = fact.doubts[doubt]
+        return about, about["proposals"][proposal]
+    except (IndexError, KeyError) as error:
+        raise Refused("no-proposal", "Gợi ý này không còn nữa; hãy tải lại trang.") from error
 
 
 def _same(fact: ReadFact, about: dict[str, Any], chosen: Any) -> tuple[int, int] | None:

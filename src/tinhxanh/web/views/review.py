@@ -66,6 +66,8 @@ def decide(request: HttpRequest, document: Document) -> HttpResponse:
     """One decision on one fact; then the next fact that waits is taken in hand."""
     fact = get_object_or_404(ReadFact, pk=_number(request.POST.get("muc")), document=document)
     tab = request.POST.get("loai", "")
+    if request.POST.get("viec", "").startswith("goi-y-het:"):
+        return _ask_everywhere(request, document, fact)
     form = form_for(fact, request.POST)
     try:
         done = _act(request, fact, form)
@@ -96,13 +98,37 @@ def _act(request: HttpRequest, fact: ReadFact, form: Any) -> ReadFact | None:
         return facts.merge(fact=fact, into=into, **whose) and fact
     if act == "tach":
         return facts.split(fact=fact, texts=request.POST.get("phan", "").split("\n"), **whose)[0]
-    if act.startswith(("goi-y:", "goi-y-het:")):
-        doubt, _dot, proposal = act.partition(":")[2].partition(".")
-        chosen = {"doubt": _number(doubt) or 0, "proposal": _number(proposal) or 0, **whose}
-        return (
-            facts.use_everywhere(fact=fact, **chosen)[0] if "het" in act else facts.use(fact=fact, **chosen)
-        )
+    if act.startswith("goi-y:"):
+        return facts.use(fact=fact, **_chosen(act), **whose)
+    if act.startswith("thay-het:"):
+        ticked = {int(pk) for pk in request.POST.getlist("chon") if _number(pk) is not None}
+        return facts.use_everywhere(fact=fact, among=ticked, **_chosen(act), **whose)[0]
     raise Refused("unknown-act", _("Không rõ phải làm gì với mục này; hãy tải lại trang."))
+
+
+def _chosen(act: str) -> dict[str, int]:
+    """The doubt and the proposal that a button names behind its colon."""
+    doubt, _dot, proposal = act.partition(":")[2].partition(".")
+    return {"doubt": _number(doubt) or 0, "proposal": _number(proposal) or 0}
+
+
+def _ask_everywhere(request: HttpRequest, document: Document, fact: ReadFact) -> HttpResponse:
+    """Before a name is replaced in the whole document: which items that changes, each to be left out."""
+    chosen = _chosen(request.POST.get("viec", ""))
+    try:
+        found = facts.same_doubts(fact=fact, **chosen)
+    except Refused as refusal:
+        return _again(request, document, fact, str(refusal), None)
+    about = fact.doubts[chosen["doubt"]]
+    replacing = {
+        "name": about["name"],
+        "by": about["proposals"][chosen["proposal"]]["label"],
+        "act": "thay-het:{doubt}.{proposal}".format_map(chosen),
+        "lines": [
+            (one, str(one.value.get(facts.TEXT_FIELD[ReadFact.Kind(one.kind)]) or "")) for one in found
+        ],
+    }
+    return _again(request, document, fact, "", None, status=200, replacing=replacing)
 
 
 def _go_on(document: Document, fact: ReadFact, tab: str, stays: bool) -> HttpResponse:
@@ -117,7 +143,16 @@ def address(document: Document, tab: str = "", fact: ReadFact | None = None, **m
     return f"{reverse('review', args=[document.pk])}{'?' if written else ''}{written}"
 
 
-def _again(request: HttpRequest, document: Document, fact: ReadFact, message: str, form: Any) -> HttpResponse:
+def _again(
+    request: HttpRequest,
+    document: Document,
+    fact: ReadFact,
+    message: str,
+    form: Any,
+    *,
+    status: int = 422,
+    **more: Any,
+) -> HttpResponse:
     """The page once more, with what the person has typed and why it was not done."""
     tab = request.POST.get("loai", "")
     laid = desk.lay(
@@ -128,7 +163,7 @@ def _again(request: HttpRequest, document: Document, fact: ReadFact, message: st
         is_splitting="phan" in request.POST,
         paths=readable(request),
     )
-    return _page(request, laid, refusal=message, status=422)
+    return _page(request, laid, refusal=message, status=status, **more)
 
 
 def readable(request: HttpRequest) -> tuple[str, ...]:
