@@ -13,9 +13,11 @@ from docx import Document
 import factories
 import sample_plan
 from reporting_year import Year, at, full, make_year
+from tinhxanh.apps.programmes import duties, history, queries
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.reports import courses, submissions
 from tinhxanh.apps.reports.models import Occurrence, Round, Submission
+from tinhxanh.exchange.working_days import calendar_around
 
 
 @pytest.fixture
@@ -94,6 +96,28 @@ def test_lower_percent_is_asked_for_its_reason_and_told(year: Year) -> None:
     assert page.count("Nghiệm thu chưa đạt") == 2, "in the report and in the history"
     told = "rút lời báo hoàn thành ngày 25/11/2026, nay báo 80 %. Nghiệm thu chưa đạt"
     assert told in focal.get("/thong-bao/").content.decode()
+
+
+def test_duty_was_not_overdue_while_it_was_held_complete(year: Year) -> None:
+    """Reported complete in time, taken back past its day: overdue from then on, not from its day on."""
+    duty = reported_by_page(year)
+    Duty.objects.filter(pk=duty.pk).update(due_on=dt.date(2026, 11, 26), deadline_kind="date")
+    duty.refresh_from_db()
+    part = duty.agencies.get(role="lead")
+    taken = dt.datetime(2026, 12, 9, 9, tzinfo=dt.UTC)
+    duties.report(
+        part=part,
+        by=year.officer(part.organisation),
+        at=taken,
+        words="Còn hai hạng mục",
+        percent=80,
+        reason="Nghiệm thu chưa đạt",
+    )
+    duty.refresh_from_db()
+    clock = queries.clock([duty.programme], dt.date(2026, 12, 15), calendar_around(dt.date(2026, 12, 15)))
+    told = history.history(duty, clock.standing(duty))
+    (late,) = [event for event in told if event.is_late]
+    assert late.at == taken
 
 
 def test_form_of_what_does_not_wait_asks_for_no_such_reason(year: Year) -> None:

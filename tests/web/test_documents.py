@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +19,7 @@ from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.programmes.models import Programme
 from tinhxanh.apps.registers import reading
 from tinhxanh.apps.registers.models import Document
-from tinhxanh.web import reference_words
+from tinhxanh.core.plan.checks import nature
 
 INDEX = "/van-ban/"
 
@@ -300,4 +301,88 @@ def test_contract_is_named_before_a_programme_is_made_of_it(
     loaded = sample_plan.read(place.committee, officer, sample_plan.text(CONTRACT, "hop-dong.txt"))
     for address in ("review", "document_confirm"):
         page = said(focal.get(reverse(address, args=[loaded.pk])))
-        assert reference_words.NOTES[0] in page
+        assert f"{nature.CONTRACT} {nature.PROPOSAL}." in page
+
+
+def failed(document: Document, **more: Any) -> Document:
+    Document.objects.filter(pk=document.pk).update(state="failed", error_text="Tệp hỏng.", **more)
+    document.refresh_from_db()
+    return document
+
+
+def test_an_upload_that_was_never_read_is_removed_with_its_reason(
+    focal: Client, document: Document, django_capture_on_commit_callbacks: Any
+) -> None:
+    failed(document)
+    path = Path(document.file.path)
+    address = reverse("document_remove", args=[document.pk])
+    assert address in said(focal.get(reverse("document", args=[document.pk])))
+    unreasoned = focal.post(address, {"reason": "  "}, follow=True)
+    assert "Hãy ghi lý do" in said(unreasoned)
+    assert path.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = focal.post(address, {"reason": "Chọn nhầm tệp"}, follow=True)
+    assert f"Đã xóa tệp “{document.filename}”." in said(answer)
+    assert not Document.objects.filter(pk=document.pk).exists()
+    assert not path.exists()
+
+
+def test_removed_upload_stays_in_the_history_and_may_be_loaded_again(
+    focal: Client, place: Place, document: Document
+) -> None:
+    failed(document)
+    focal.post(reverse("document_remove", args=[document.pk]), {"reason": "Chọn nhầm tệp"})
+    auditor = Client()
+    auditor.force_login(
+        factories.user("kiem.tra", place.committee, "auditor"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    page = said(auditor.get("/lich-su/?kind=document"))
+    assert "Xóa tệp chưa đọc được: Chọn nhầm tệp" in page
+    assert document.filename in page
+
+
+def test_a_document_that_was_read_is_not_removed(focal: Client, document: Document) -> None:
+    read = reverse("document_remove", args=[document.pk])
+    for state in (Document.State.WAITING, Document.State.CONFIRMED):
+        Document.objects.filter(pk=document.pk).update(state=state)
+        assert "Chỉ xóa được tệp chưa đọc được" in said(focal.post(read, {"reason": "Thôi"}, follow=True))
+    assert Document.objects.filter(pk=document.pk).exists()
+
+
+def test_only_who_loaded_or_keeps_an_upload_removes_it(
+    place: Place, document: Document, officer: User
+) -> None:
+    failed(document)
+    other_focal = factories.user("dau.moi.hai", place.committee, "focal")
+    loader = factories.user("nguoi.tai", place.committee, "leader")
+    stranger = factories.user("lanh.dao", place.committee, "leader")
+    Document.objects.filter(pk=document.pk).update(uploaded_by=loader)
+    document.refresh_from_db()
+    assert other_focal.has_perm("registers.remove_document", document)
+    assert loader.has_perm("registers.remove_document", document)
+    assert not stranger.has_perm("registers.remove_document", document)
+    assert not factories.user("so.khac", place.agencies[0], "officer").has_perm(
+        "registers.remove_document", document
+    )
+
+
+def test_making_a_programme_repeats_what_is_grave_and_keeps_the_order_of_the_document(
+    focal: Client, place: Place, officer: User
+) -> None:
+    plan = sample_plan.PLAN.replace("LẠNG SƠN", "CAO BẰNG").replace("Lạng Sơn", "Cao Bằng")
+    loaded = sample_plan.read(place.committee, officer, sample_plan.text(plan))
+    loaded.notes = [{"code": "marker-gap", "message": "Đánh số.", "page": 2}, *loaded.notes]
+    loaded.save()
+    doubt = {"code": "x", "message": "Xem {}.", "field": None, "name": None, "proposals": []}
+    loaded.read_facts.update(doubts=[])
+    tasks = list(loaded.read_facts.filter(kind="task").order_by("position"))
+    target = loaded.read_facts.exclude(kind="task").exclude(spans=[]).order_by("pk").first()
+    for fact in (tasks[0], tasks[-1], target):
+        fact.doubts = [doubt | {"message": f"Xem mục {fact.pk}."}]
+        fact.save()
+    page = said(focal.get(reverse("document_confirm", args=[loaded.pk])))
+    assert page.index("Văn bản của Cao Bằng") < page.index("Đánh số. ")
+    order = sorted((tasks[0], tasks[-1], target), key=lambda fact: fact.spans[0]["start"])
+    places = [page.index(f"Xem mục {fact.pk}.") for fact in order]
+    assert places == sorted(places)

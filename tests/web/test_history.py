@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -18,7 +19,7 @@ from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.accounts.reasons import because
 from tinhxanh.apps.programmes import duties
 from tinhxanh.apps.programmes.models import Duty
-from tinhxanh.apps.reports import asking, submissions, trails
+from tinhxanh.apps.reports import asking, history, submissions, trails
 
 
 @pytest.fixture
@@ -189,6 +190,9 @@ def test_every_field_is_told_or_left_out_on_purpose() -> None:
         "id", "position", "folded", "spans", "version", "file", "media_type", "size", "is_collective",
         "part", "measure", "drafted_at", "created_at", "reported_at", "opened_at", "asked_at", "recorded_at",
         "issued_at", "signed_at", "first_handed_in_at", "at", "reported_on",
+        # of a document and of what was read: the machine's, or in the words of the line
+        "read_at", "uploaded_at", "format", "n_pages", "error_code", "section", "as_read", "doubts", "apart",
+        "canonical_text", "layout", "facts", "notes", "progress", "progress_text", "progress_at",
         # as they were in the period before
         "last_words", "last_percent", "last_value",
     }  # fmt: skip
@@ -231,3 +235,43 @@ def test_every_history_keeps_deletions() -> None:
     for trail in trails.TRAILS:
         labels = {tracker.label for tracker in trail.events.pgh_trackers}
         assert labels == {"insert", "update", "delete"}, trail.kind
+
+
+def test_what_one_press_of_a_button_changed_is_one_line(year: Year, auditor: Client) -> None:
+    page = auditor.get("/lich-su/")
+    (handed,) = [one for one in page.context["lines"] if one.main.why.startswith("Nộp")]
+    assert handed.main.trail.kind == "submission"
+    assert {one.trail.kind for one in handed.others} >= {"part", "progress", "duty"}
+    assert {one.key for one in handed.others} == {handed.main.key}
+    html = page.content.decode()
+    assert html.count(f"act={handed.main.key}&amp;kind=") == len(handed.others) + 1
+    kept = sum(1 + len(one.others) + len(one.before) for one in page.context["lines"])
+    assert kept <= len(page.context["acts"])
+
+
+def drafted(key: str, hour: int, day: int = 9, who: str = "Can Bo 1") -> history.Act:
+    """A draft of one submission that saved itself."""
+    trail = trails.BY_KIND["submission"]
+    return history.Act(key, trail, at(12, day).replace(hour=hour), who, "Lưu nháp", 1, "Sở Công Thương", 7)
+
+
+def test_drafts_that_save_themselves_fold_under_the_last() -> None:
+    acts = [
+        drafted("e", 4, day=10),
+        drafted("d", 5),
+        drafted("c", 4),
+        drafted("b", 3),
+        drafted("a", 2, who="X"),
+    ]
+    lines = history.gathered(acts)
+    assert [[act.key for act in (line.main, *line.before)] for line in lines] == [
+        ["e"],
+        ["d", "c", "b"],
+        ["a"],
+    ]
+
+
+def test_acts_of_one_reason_on_different_things_stay_apart() -> None:
+    one = drafted("a", 3)
+    lines = history.gathered([one, replace(one, key="b", thing=8), replace(one, key="c", why="")])
+    assert len(lines) == 3

@@ -181,3 +181,27 @@ def test_list_takes_as_many_queries_for_a_thousand_duties_as_for_ten(
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 30
+
+
+def test_what_needs_attention_brings_its_group_up(page: Client, programme: Programme) -> None:
+    far = dt.date.today() + dt.timedelta(days=200)
+    programme.duties.exclude(component=3).update(due_on=far)
+    groups = [
+        group["component"] for group in page.get(reverse("programme", args=[programme.pk])).context["groups"]
+    ]
+    assert groups[0] == 3
+    by_plan = page.get(reverse("programme", args=[programme.pk]), {"order": "plan"}).context["groups"]
+    assert [group["component"] for group in by_plan] == sorted(groups)
+
+
+def test_head_and_rows_agree_on_names_that_nobody_has_matched(page: Client, programme: Programme) -> None:
+    DutyAgency.objects.update(organisation=None, is_collective=False)
+    lead = DutyAgency.objects.filter(role="lead").first()
+    DutyAgency.objects.exclude(pk=lead.pk).update(organisation=programme.organisation)
+    html = get(page, programme, mo="tat-ca")
+    assert "Tên chưa đối chiếu" in html
+    assert html.count("chưa đối chiếu</span>") == 1
+    programme.duties.filter(pk=lead.duty_id).update(is_dropped=True)
+    html = get(page, programme, mo="tat-ca")
+    assert "Tên chưa đối chiếu" not in html
+    assert "chưa đối chiếu</span>" not in html

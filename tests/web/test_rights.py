@@ -62,6 +62,7 @@ TABLE: dict[str, set[str]] = {
     "indicators.see_index": EVERYBODY,
     "registers.see_documents": {"focal", "leader", "auditor"},
     "registers.load_document": {"focal"},
+    "registers.remove_document": {"focal"},
     "registers.review_document": {"focal"},
     "registers.confirm_document": {"focal"},
     "programmes.see_programmes": PROGRAMME,

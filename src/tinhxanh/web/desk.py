@@ -28,6 +28,16 @@ TABS: dict[str, tuple[Any, tuple[str, ...]]] = {
 FIRST_DOUBTS = 4
 """Doubts named in the line above the document; the rest stand behind a link to their tab."""
 
+GRAVE = (
+    "not-a-plan",
+    "other-province",
+    "bad-text-layer",
+    "page-without-text",
+    "without-diacritics",
+    "recognised",
+)
+"""Notes on a whole document that make everything else doubtful, in this order before all others."""
+
 SIGNS = {
     State.ACCEPTED: ("is-done", "check"),
     State.EDITED: ("is-edited", "pencil"),
@@ -112,6 +122,7 @@ class Desk:
     sheet: int
     n_sheets: int
     doubtful: tuple[Trouble, ...]
+    notes: list[dict[str, Any]]
     saved_at: Any
 
     @property
@@ -170,6 +181,7 @@ def lay(
         sheet=middle.number,
         n_sheets=len(shown),
         doubtful=_troubles([_line(f, here, targets) for f in _listed(facts, DOUBTFUL)]),
+        notes=by_gravity(document.notes),
         saved_at=max((f.decided_at for f in facts if f.decided_at), default=None),
     )
 
@@ -219,10 +231,20 @@ def tab_of(fact: ReadFact) -> str:
     return next(slug for slug, (_label, kinds) in TABS.items() if fact.kind in kinds)
 
 
+def by_gravity(notes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Notes on a whole document, gravest first: no plan, another province, letters that may be wrong."""
+    return sorted(notes, key=lambda note: GRAVE.index(note["code"]) if note["code"] in GRAVE else len(GRAVE))
+
+
+def in_order(facts: Iterable[ReadFact]) -> list[ReadFact]:
+    """Facts of every kind as the document prints them."""
+    return sorted(facts, key=lambda fact: (fact.spans[0]["start"] if fact.spans else 0, fact.position))
+
+
 def _listed(facts: list[ReadFact], tab: str) -> list[ReadFact]:
     if tab == DOUBTFUL:
         found = [f for f in facts if f.state == State.TODO and f.doubts]
-        return sorted(found, key=lambda f: f.spans[0]["start"] if f.spans else 0)
+        return in_order(found)
     kinds = TABS[tab][1]
     members = (fact for fact in facts if fact.kind in kinds)
     return sorted(members, key=lambda f: (kinds.index(f.kind), f.position, f.pk))

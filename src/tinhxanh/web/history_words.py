@@ -20,6 +20,15 @@ WHY = (
     _("Bỏ tên gọi khác “%(x)s”"),
     _("Bổ sung phụ lục %(title)s"),
     _("Chấp nhận mục %(x)s"),
+    _("Chấp nhận"),
+    _("Sửa và chấp nhận"),
+    _("Loại bỏ"),
+    _("Xem lại"),
+    _("Gộp vào %(x)s"),
+    _("Tách làm %(x)s"),
+    _("Theo gợi ý"),
+    _("Đã so với văn bản"),
+    _("Xóa tệp chưa đọc được: %(x)s"),
     _("Duyệt %(title)s"),
     _("Giao vai trò"),
     _("Giữ lại lời đã để riêng"),
@@ -220,6 +229,11 @@ FIELDS = (
     _("căn cứ"),
     _("tệp"),
     _("mã SHA-256"),
+    _("vì sao không đọc được"),
+    _("ngày văn bản"),
+    _("cơ quan ban hành"),
+    _("tỉnh"),
+    _("phần"),
 )
 """What fields are called where the history tells a change of them."""
 CHOICES = (

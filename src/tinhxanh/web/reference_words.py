@@ -59,6 +59,8 @@ REPORT_CALL = (
     _("Biểu mẫu số liệu"),
 )
 HISTORY = (
+    _("Văn bản"),
+    _("Mục đọc được"),
     _("Chương trình"),
     _("Nhiệm vụ"),
     _("Phân công"),
@@ -96,3 +98,11 @@ DECISIONS_ON_FACTS = (
     _("Đã gộp"),
 )
 """What is read in a document, and what a person has decided on it."""
+DOCUMENTS = (
+    _("Chờ đọc"),
+    _("Đang đọc"),
+    _("Chờ rà soát"),
+    _("Không đọc được"),
+    _("Đã lập chương trình"),
+)
+"""Where a document stands."""

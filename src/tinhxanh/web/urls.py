@@ -37,6 +37,7 @@ urlpatterns = [
     path("van-ban/<uuid:document_id>/", documents.document, name="document"),
     path("van-ban/<uuid:document_id>/tep/", documents.download, name="document_file"),
     path("van-ban/<uuid:document_id>/doc-lai/", documents.retry, name="document_retry"),
+    path("van-ban/<uuid:document_id>/xoa/", documents.remove, name="document_remove"),
     path("van-ban/<uuid:document_id>/thay-doi/", documents.difference, name="document_difference"),
     path("van-ban/<uuid:document_id>/lap-chuong-trinh/", documents.confirm, name="document_confirm"),
     # review

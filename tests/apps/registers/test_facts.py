@@ -153,7 +153,7 @@ def test_nothing_is_decided_after_the_programme_is_made(
 def test_history_says_who_and_why(officer: User, tasks: list[ReadFact]) -> None:
     facts.reject(**whose(officer, tasks[0]))
     event = ReadFact.pgh_event_model.objects.filter(pgh_obj=tasks[0]).latest("pgh_id")
-    assert event.pgh_context.metadata == {"user": officer.pk, "why": "Loại"}
+    assert event.pgh_context.metadata == {"user": officer.pk, "why": "Loại bỏ"}
 
 
 # ---- agencies
@@ -234,6 +234,20 @@ def make_doubted(place: Place, officer: User, name: str, document: Document | No
     fact.doubts = [doubt]
     fact.save()
     return fact
+
+
+def test_sections_that_share_a_theme_are_called_by_the_agency_printed_over_them(
+    place: Place, officer: User
+) -> None:
+    plan = (
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 18/KH-UBND\nKẾ HOẠCH\nGiảm rác thải nhựa năm 2026\n\n"
+        "III. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Sở Công Thương\n\na) Kiểm tra các chợ đầu mối.\n\nb) Lập danh sách cơ sở làm túi ni lông.\n\n"
+        "2. Sở Xây dựng\n\na) Rà soát bãi chứa rác.\n\nb) Hướng dẫn thu gom rác xây dựng.\n"
+    )
+    document = sample_plan.read(place.committee, officer, sample_plan.text(plan))
+    titles = dict(document.read_facts.filter(kind=Kind.TASK).values_list("section", "section_title"))
+    assert titles == {"III.1": "Sở Công Thương", "III.2": "Sở Xây dựng"}
 
 
 def test_a_plan_of_another_province_says_so(officer: User, place: Place) -> None:

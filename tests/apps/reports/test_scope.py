@@ -288,6 +288,9 @@ def _compare_history(person: User, scope: Scope) -> None:
 def _is_in(trail: trails.Trail, event: Any, scope: Scope) -> bool:
     """Whether a person should read an event, told from the row that it belongs to."""
     kind, row = trail.kind, trail.model.objects.get(pk=event.pgh_obj_id)
+    if kind in ("document", "fact"):
+        held = row if kind == "document" else row.document
+        return scope.role in ("focal", "leader", "auditor") and held.organisation.path.startswith(scope.path)
     if kind in ("programme", "target", "round", "trigger"):
         return scope.programme(row if kind == "programme" else row.programme)
     if kind in ("report", "passage"):

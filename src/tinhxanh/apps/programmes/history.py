@@ -45,7 +45,7 @@ def history(duty: Duty, standing: Standing) -> list[Event]:
     rows = [*_of_duty(duty), *_of_agencies(duty), *_of_reports(duty), *_of_reading(duty)]
     names = _names(row for _event, row in rows)
     told = [replace(event, who=event.who or names.get(row or 0, "")) for event, row in rows]
-    told += _of_time(standing)
+    told += _of_time(standing, _taken_back(duty, standing))
     return sorted(told, key=lambda event: event.at, reverse=True)
 
 
@@ -158,12 +158,22 @@ def _of_reading(duty: Duty) -> Iterator[tuple[Event, int | None]]:
         yield replace(said, why=doubts), user
 
 
-def _of_time(standing: Standing) -> list[Event]:
-    """The day on which an overdue duty became so."""
+def _taken_back(duty: Duty, standing: Standing) -> dt.datetime | None:
+    """When a duty that was held complete in time past its day was taken back; it was not overdue before."""
+    owed_on = standing.owed_on
+    if standing.state is not State.LATE or owed_on is None:
+        return None
+    taken = ProgressReport.objects.filter(duty=duty, takes_back__lte=owed_on).order_by("reported_at")
+    past = (report.reported_at for report in taken if timezone.localdate(report.reported_at) > owed_on)
+    return next(past, None)
+
+
+def _of_time(standing: Standing, taken_back: dt.datetime | None) -> list[Event]:
+    """When an overdue duty became so: behind its day, or when what had held it done was taken back."""
     if standing.state is not State.LATE or standing.owed_on is None:
         return []
     day = standing.owed_on + dt.timedelta(days=1)
-    at = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+    at = taken_back or timezone.make_aware(dt.datetime.combine(day, dt.time.min))
     return [Event(at=at, what="Chuyển sang quá hạn", is_late=True)]
 
 

@@ -153,6 +153,11 @@ class DutyAgency(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.name}"
 
+    @property
+    def is_unmatched(self) -> bool:
+        """Whether nobody has said yet which organisation the printed name means."""
+        return self.organisation_id is None and not self.is_collective
+
 
 @pghistory.track()
 class ProgressReport(models.Model):

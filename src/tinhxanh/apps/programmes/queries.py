@@ -116,6 +116,11 @@ class Line:
         return sum(part.n_answered if part.n_members else bool(part.answered_at) for part in self.coordinate)
 
     @property
+    def n_unmatched(self) -> int:
+        """How many of its co-ordinating agencies are printed names that nobody has matched."""
+        return sum(part.is_unmatched for part in self.coordinate)
+
+    @property
     def waiting(self) -> tuple[str, ...]:
         """Whom the duty waits for, by name."""
         silent = [name_of(part) for part in self.coordinate if part.answered_at is None]
@@ -157,7 +162,13 @@ def grouped(
     rows = doubts.told(Duty.objects.defer(*UNSHOWN)).prefetch_related(listed_parts()).in_bulk(list(chosen))
     for pk, group in chosen.items():
         groups[group].lines.append(line(rows[pk], clock))
-    return list(groups.values())
+    return list(groups.values()) if order == "plan" else _by_first(groups.values(), list(chosen))
+
+
+def _by_first(groups: Iterable[Group], order: list[int]) -> list[Group]:
+    """Groups as the first of their lines stands among all: what needs attention brings its group up."""
+    places = {pk: n for n, pk in enumerate(order)}
+    return sorted(groups, key=lambda group: places[group.lines[0].duty.pk] if group.lines else len(places))
 
 
 def _chosen(
@@ -239,9 +250,9 @@ def documents_of(programme: Programme) -> QuerySet[Document]:
 
 
 def unmatched(programme: Programme) -> int:
-    """How many parts bear a printed name that nobody has matched to an organisation."""
+    """How many parts of duties in force bear a printed name that nobody has matched to an organisation."""
     nobody = DutyAgency.objects.filter(organisation__isnull=True, is_collective=False)
-    return nobody.filter(duty__programme=programme).count()
+    return nobody.filter(duty__programme=programme, duty__is_dropped=False).count()
 
 
 # All programmes --------------------------------------------------------------------------------------

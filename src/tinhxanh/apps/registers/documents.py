@@ -119,6 +119,30 @@ def may_retry(document: Document, at: dt.datetime) -> bool:
     return is_under_way and at - (document.progress_at or document.uploaded_at) > SILENCE
 
 
+def remove(*, document: Document, by: User, at: dt.datetime, reason: str) -> None:
+    """Take away an upload that was never read, with its file; who, why and which file stay in the history.
+
+    Raises `Refused` ("reason", "was-read") without a reason, and for what was read or is being read.
+    """
+    if not reason.strip():
+        raise Refused("reason", "Hãy ghi lý do xóa tệp này.")
+    why = f"Xóa tệp chưa đọc được: {reason.strip()}"
+    with transaction.atomic(), pghistory.context(user=by.pk, why=why[:300]):
+        held = Document.objects.select_for_update().get(pk=document.pk)
+        if not may_remove(held, at):
+            raise Refused("was-read", "Chỉ xóa được tệp chưa đọc được; văn bản đã đọc thì giữ lại.")
+        file = held.file
+        held.delete()
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+def may_remove(document: Document, at: dt.datetime) -> bool:
+    """Whether a document holds nothing that was read: it failed, fell silent, or gave nothing at all."""
+    if document.state == Document.State.READ:
+        return not document.read_facts.exists()
+    return may_retry(document, at)
+
+
 def clean_name(name: str) -> str:
     """The last part of a file name as a browser sends it, without path, control or direction characters."""
     last = re.split(r"[\\/]", _CONTROL.sub("", name))[-1].strip()

@@ -51,7 +51,7 @@ def correct(*, fact: ReadFact, value: dict[str, Any], by: User, at: dt.datetime,
 
 def reject(*, fact: ReadFact, by: User, at: dt.datetime, version: int) -> ReadFact:
     """Leave the fact out: it is none. It stays in the list and can be taken back."""
-    with _in_hand(fact, by, version, "Loại") as held:
+    with _in_hand(fact, by, version, "Loại bỏ") as held:
         return _decide(held, ReadFact.State.REJECTED, by, at)
 
 

@@ -32,6 +32,9 @@ OF_THE_WHOLE = {"ongoing-without-report", "marker-gap", "blank-head", "table-as-
 """Warnings about the document, although they point at one place of it."""
 
 _ROMAN_OR_NUMBER = re.compile(r"[IVXLC]+|\d+|[A-ZĐ]")
+_LONGEST_HEADING = 120
+"""Characters: what is longer is a sentence of its own and calls no section."""
+
 _ABOUT = {"instrument-replaced": Kind.REFERENCE}
 """Warnings of which it is known what kind of fact they are about, whatever else shares the sentence."""
 
@@ -98,14 +101,21 @@ def _headings(reading: Reading) -> dict[str, str]:
 
 
 def _name_sections(made: list[ReadFact], headings: dict[str, str]) -> None:
-    """A section is called after the theme that most of its duties carry, else by its printed heading."""
+    """A section is called after the theme that most of its duties carry, else by its printed heading.
+
+    A theme that several sections share tells none from the other: there each bears what is printed over it,
+    as where the duties of “Tổ chức thực hiện” stand under the names of agencies.
+    """
     themes: dict[str, Counter[str]] = {}
     for fact in made:
         if fact.kind == Kind.TASK and fact.value.get("theme"):
             themes.setdefault(fact.section, Counter())[fact.value["theme"]] += 1
+    called = {section: named.most_common(1)[0][0] for section, named in themes.items()}
+    shared = Counter(called.values())
     for fact in made:
-        named = themes.get(fact.section)
-        fact.section_title = named.most_common(1)[0][0] if named else headings.get(fact.section, "")
+        theme, heading = called.get(fact.section, ""), headings.get(fact.section, "")
+        is_own = shared[theme] == 1 or not heading or len(heading) > _LONGEST_HEADING
+        fact.section_title = theme if theme and is_own else heading.rstrip(": ")
 
 
 def _place_warnings(made: list[ReadFact], warnings: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -24,9 +24,18 @@ def reads(user: User, document: Document | None = None) -> bool:
     return reaches(user, document.organisation if document else None, *READERS)
 
 
+@rules.predicate
+def removes(user: User, document: Document | None = None) -> bool:
+    """Whoever keeps the document, and who loaded it as long as that person still sees documents there."""
+    if keeps(user, document):
+        return True
+    return document is not None and document.uploaded_by_id == user.pk and reads(user, document)
+
+
 def register() -> None:
     """Make the permissions of this app known; called once, when Django is ready."""
     rules.add_perm("registers.see_documents", reads)
     rules.add_perm("registers.load_document", keeps)
+    rules.add_perm("registers.remove_document", removes)
     rules.add_perm("registers.review_document", keeps)
     rules.add_perm("registers.confirm_document", keeps)

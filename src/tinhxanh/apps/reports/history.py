@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -54,6 +55,19 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What one press of a button did: the kind of row that tells it best, the others that went with it.
+
+    `before` are the same act done again and again by the same person, as when a draft saves itself; latest
+    first.
+    """
+
+    main: Act
+    others: tuple[Act, ...] = ()
+    before: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One row that an act made, changed or deleted; `told` are lines of field, before, after."""
 
@@ -70,7 +84,7 @@ def acts(user: User, on: dt.date, wanted: Wanted) -> QuerySet[Any]:
     chosen = [trail for trail in TRAILS if wanted.kind in ("", trail.kind)]
     people = _people_called(wanted.person) if wanted.person else []
     parts = [_acts_of(trail, user, on, _asked(trail, user, on, wanted, people)) for trail in chosen]
-    return parts[0].union(*parts[1:], all=True).order_by("-act_at", "act_kind", "act_first")
+    return parts[0].union(*parts[1:], all=True).order_by("-act_at", "pgh_context_id", "act_kind", "act_first")
 
 
 def _acts_of(trail: Trail, user: User, on: dt.date, asked: Q) -> QuerySet[Any]:
@@ -99,7 +113,7 @@ def _asked(trail: Trail, user: User, on: dt.date, wanted: Wanted, people: list[i
     if wanted.until:
         asked &= Q(pgh_created_at__lt=_midnight(wanted.until + dt.timedelta(days=1)))
     if wanted.programme:
-        asked &= Q(**{trail.programme: wanted.programme})
+        asked &= Q(**{trail.programme: wanted.programme}) if trail.programme else Q(pk__in=())
     if wanted.person:
         asked &= Q(pgh_context__metadata__user__in=people)
     if wanted.duty and not trail.duty:
@@ -136,6 +150,49 @@ def told(rows: Iterable[Mapping[str, Any]], say: Say = str) -> list[Act]:
         _act(row, trails.BY_KIND[row["act_kind"]], events[row["act_kind"]][row["act_first"]], names, say)
         for row in listed
     ]
+
+
+def gathered(acts: Sequence[Act]) -> list[Line]:
+    """Acts in their order, those of one press of a button as one line, repeated ones under the latest."""
+    lines = [_line(list(same)) for _key, same in groupby(acts, key=lambda act: act.key)]
+    folded: list[Line] = []
+    for line in lines:
+        if folded and _is_again(folded[-1].main, line.main):
+            folded[-1] = replace(folded[-1], before=(*folded[-1].before, line.main))
+        else:
+            folded.append(line)
+    return folded
+
+
+def _line(same: list[Act]) -> Line:
+    main = min(same, key=lambda act: _LEADING.index(act.trail.kind) if act.trail.kind in _LEADING else 99)
+    return Line(main, tuple(act for act in same if act is not main))
+
+
+def _is_again(later: Act, act: Act) -> bool:
+    """Whether an act is the same as the one after it: one person, one reason, one thing, one day."""
+    is_one_day = timezone.localdate(later.at) == timezone.localdate(act.at)
+    alike = (later.who, later.why, later.trail.kind, later.name, later.thing)
+    return is_one_day and bool(act.why) and alike == (act.who, act.why, act.trail.kind, act.name, act.thing)
+
+
+_LEADING = (
+    "submission",
+    "letter",
+    "report",
+    "round",
+    "request",
+    "question",
+    "check",
+    "sub_plan",
+    "trigger",
+    "document",
+    "programme",
+    "progress",
+    "service",
+    "duty",
+)
+"""Of the kinds of rows that one act changes the first of these tells what was done."""
 
 
 def _events(trail: Trail, ids: Iterable[int]) -> dict[int, Any]:
@@ -253,6 +310,17 @@ def _differences(
     return tuple(rows)
 
 
+def _leaves(value: Mapping[str, Any]) -> Iterator[str]:
+    """What a kept fact says, word for word; keys and marks of the machine are left out."""
+    for name, one in value.items():
+        if isinstance(one, dict):
+            yield from _leaves(one)
+        elif isinstance(one, list):
+            yield from (str(each) for each in one if isinstance(each, str))
+        elif one not in (None, "", False) and name not in ("id", "theme", "component", "kind"):
+            yield str(one)
+
+
 def _is_deletion(event: Any) -> bool:
     return bool(event.pgh_label == "delete")
 
@@ -276,6 +344,8 @@ def _shown(event: Any, name: str, offices: Mapping[int, str], say: Say) -> str:
         return f"{value:%d/%m/%Y}"
     if name in trails.OFFICES:
         return offices.get(value, "")
+    if isinstance(value, dict):
+        value = list(_leaves(value))
     if isinstance(value, list):
         value = "; ".join(map(str, value))
     choice = getattr(event, f"get_{name}_display", None)

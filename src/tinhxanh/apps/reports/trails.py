@@ -12,6 +12,8 @@ from django.db.models import Model, Q
 from tinhxanh.apps.accounts.models import User
 from tinhxanh.apps.programmes import models as kept
 from tinhxanh.apps.programmes import rights as programmes
+from tinhxanh.apps.registers import facts
+from tinhxanh.apps.registers import models as loaded
 from tinhxanh.apps.reports import models as handed
 from tinhxanh.apps.reports import rights
 from tinhxanh.apps.reports.wording import Say
@@ -34,7 +36,7 @@ class Trail:
     seen: Seen
     name: Callable[[Any, Say], str]
     thing: tuple[str, str]
-    programme: str
+    programme: str = ""
     duty: str = ""
     joins: tuple[str, ...] = ()
 
@@ -64,6 +66,11 @@ def _of_letters(user: User, on: dt.date) -> Q:
 def _of_whole(programme: str) -> Seen:
     """Rows of programmes that are seen as a whole: the consolidated report stands on all agencies."""
     return lambda user, on: programmes.within(f"{programme}__focal__path", programmes.reach(user, on).whole)
+
+
+def _of_documents(organisation: str) -> Seen:
+    """What was loaded in the branches of which all is seen."""
+    return lambda user, on: programmes.within(f"{organisation}__path", programmes.reach(user, on).whole)
 
 
 def _of_sub_plans(prefix: str) -> Seen:
@@ -100,6 +107,14 @@ def _target(target: Any) -> str:
 
 _SUBMISSION = ("submission__organisation", "submission__round")
 TRAILS: tuple[Trail, ...] = (
+    Trail(
+        "document", "Văn bản", loaded.Document, _of_documents("organisation"),
+        lambda event, say: _shortened(event.title or event.filename), ("document", "pgh_obj_id"), "",
+    ),
+    Trail(
+        "fact", "Mục đọc được", loaded.ReadFact, _of_documents("document__organisation"),
+        lambda event, say: f"{event.code} {_shortened(facts.words_of(event))}", ("review", "document_id"), "",
+    ),
     Trail(
         "programme", "Chương trình", kept.Programme, _of_programmes("pgh_obj"),
         lambda event, say: _shortened(event.title), ("programme", "pgh_obj_id"), "pgh_obj_id",
@@ -285,4 +300,9 @@ LABELS = {
     "source": "căn cứ",
     "filename": "tệp",
     "sha256": "mã SHA-256",
+    "error_text": "vì sao không đọc được",
+    "date": "ngày văn bản",
+    "issuer": "cơ quan ban hành",
+    "province": "tỉnh",
+    "section_title": "phần",
 }

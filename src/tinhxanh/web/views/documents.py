@@ -27,6 +27,7 @@ from tinhxanh.apps.registers.models import Document, ReadFact
 from tinhxanh.apps.registers.refusals import Refused
 from tinhxanh.apps.registers.rights import KEEPERS, READERS
 from tinhxanh.apps.reports import reminding, scheduling
+from tinhxanh.web import desk, posted
 from tinhxanh.web.forms.documents import ConfirmForm, UploadForm
 from tinhxanh.web.rights import requires
 from tinhxanh.web.views import review
@@ -149,6 +150,7 @@ def document(request: HttpRequest, document: Document) -> HttpResponse:
         "document": document,
         "may_retry": _may_retry(request, document),
         "may_recognise": documents.may_recognise(document),
+        "may_remove": review.may_remove(request, document),
     }
     return render(request, part, context)
 
@@ -167,6 +169,20 @@ def retry(request: HttpRequest, document: Document) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("document", document.pk)
+
+
+@require_POST
+@requires("registers.remove_document", review.find)
+def remove(request: HttpRequest, document: Document) -> HttpResponse:
+    """Take away an upload that was never read."""
+    try:
+        reason = posted.words(request.POST, "reason")
+        documents.remove(document=document, by=request.user, at=timezone.now(), reason=reason)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("document", document.pk)
+    messages.success(request, _("Đã xóa tệp “%(name)s”.") % {"name": document.filename})
+    return redirect("documents")
 
 
 @require_GET
@@ -243,7 +259,9 @@ def _summary(request: HttpRequest, document: Document, form: ConfirmForm, refusa
         "refusal": refusal,
         "counts": counts,
         "undecided": sum(not fact.doubts for fact in undecided),
-        "doubtful": [fact for fact in undecided if fact.doubts],
+        "doubtful": desk.in_order(fact for fact in undecided if fact.doubts),
+        "grave": [note for note in desk.by_gravity(document.notes) if note["code"] in desk.GRAVE],
+        "notes": [note for note in document.notes if note["code"] not in desk.GRAVE],
         "left_out": document.read_facts.count() - len(facts),
         "revised": revising.programme_of(document.supersedes),
     }

@@ -46,7 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """Acts in the person's scope, latest first; the same number of queries for ten and for ten thousand."""
     form = _filter(request)
     page = Paginator(_acts(request, form), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "history/index.html", {"form": form, "page": page, "acts": told(page.object_list)})
+    listed = told(page.object_list)
+    context = {"form": form, "page": page, "acts": listed, "lines": history.gathered(listed)}
+    return render(request, "history/index.html", context)
 
 
 @require_GET

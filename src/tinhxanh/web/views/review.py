@@ -171,6 +171,12 @@ def readable(request: HttpRequest) -> tuple[str, ...]:
     return scope_paths(request.user, timezone.localdate(), *READERS)
 
 
+def may_remove(request: HttpRequest, document: Document) -> bool:
+    """Whether the person may take the upload away: it was never read, and they keep or loaded it."""
+    is_right = request.user.has_perm("registers.remove_document", document)
+    return is_right and documents.may_remove(document, timezone.now())
+
+
 def _page(request: HttpRequest, laid: desk.Desk, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "desk": laid,
@@ -179,6 +185,7 @@ def _page(request: HttpRequest, laid: desk.Desk, status: int = 200, **more: Any)
         "messages": (),
         "document": laid.document,
         "may_recognise": bool(laid.document.notes) and documents.may_recognise(laid.document),
+        "may_remove": not laid.progress.total and may_remove(request, laid.document),
         "missed_form": MissedForm(auto_id="con-sot-%s"),
         "head_form": HeadForm(initial=model_to_dict(laid.document, HEAD), auto_id="dau-%s"),
         "agency_form": AgencyForm(auto_id="co-quan-%s"),
