@@ -133,3 +133,14 @@ def test_doubt_is_told_in_english_on_an_english_page(officer: User, duty: Duty) 
     page = said(client.get(reverse("duty", args=[duty.pk])))
     assert "The cells of this row were told apart by guess" in page
     assert shape.GUESS not in page
+
+
+def test_history_tells_that_somebody_has_looked(place: Place, officer: User, duty: Duty) -> None:
+    signed_in(officer).post(reverse("review_looked", args=[duty.document_id]), {"muc": duty.fact_id})
+    auditor = signed_in(factories.user("kiem.tra", place.committee, "auditor"))
+    page = auditor.get("/lich-su/?kind=fact")
+    (line,) = [one for one in page.context["acts"] if one.why == "Đã so với văn bản"]
+    assert (line.who, line.n) == (str(officer), 1)
+    assert line.name.startswith("II.1.a Lập danh sách")
+    told = said(auditor.get("/lich-su/thay-doi/", {"act": line.key, "kind": "fact"}))
+    assert "<ins>Đã chấp nhận</ins>" in told

@@ -130,6 +130,14 @@ class Desk:
         return self.doubtful[:FIRST_DOUBTS]
 
     @property
+    def grave_notes(self) -> list[dict[str, Any]]:
+        return [note for note in self.notes if note["code"] in GRAVE]
+
+    @property
+    def other_notes(self) -> list[dict[str, Any]]:
+        return [note for note in self.notes if note["code"] not in GRAVE]
+
+    @property
     def previous_sheet(self) -> int:
         return self.sheet - 1
 

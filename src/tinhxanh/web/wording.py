@@ -66,7 +66,12 @@ def _awaited(standing: Standing, clock: Clock) -> str:
     """Reported complete; how late that was is known already, though nobody has confirmed it."""
     said = {"day": day(standing.said_done_on), "n": standing.days_late(clock.on)}
     if said["n"]:
-        return _("báo hoàn thành %(day)s, trễ %(n)s ngày, chờ đầu mối kiểm tra lại") % said
+        late = ngettext(
+            "báo hoàn thành %(day)s, trễ %(n)s ngày, chờ đầu mối kiểm tra lại",
+            "báo hoàn thành %(day)s, trễ %(n)s ngày, chờ đầu mối kiểm tra lại",
+            int(said["n"]),
+        )
+        return late % said
     return _("báo hoàn thành %(day)s, chờ đầu mối kiểm tra lại") % said
 
 
@@ -85,7 +90,8 @@ def _done(duty: Duty, standing: Standing) -> str:
     if standing.state is State.DONE or not duty.completed_on or not duty.due_on:
         return done
     late = (duty.completed_on - duty.due_on).days
-    return _("%(done)s, trễ %(n)s ngày") % {"done": done, "n": late}
+    told = ngettext("%(done)s, trễ %(n)s ngày", "%(done)s, trễ %(n)s ngày", late)
+    return told % {"done": done, "n": late}
 
 
 def _left(standing: Standing, owed_on: dt.date, clock: Clock) -> str:

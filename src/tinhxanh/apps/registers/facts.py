@@ -36,6 +36,11 @@ TEXT_FIELD = {
 _GONE = (ReadFact.State.REJECTED, ReadFact.State.MERGED)
 
 
+def words_of(fact: Any) -> str:
+    """The words of a fact, or of an event of one, as they stand."""
+    return str(fact.value.get(TEXT_FIELD[ReadFact.Kind(fact.kind)]) or "")
+
+
 def accept(*, fact: ReadFact, by: User, at: dt.datetime, version: int) -> ReadFact:
     """Take the fact as it stands; its doubts are settled by that."""
     with _in_hand(fact, by, version, "Chấp nhận") as held:

@@ -73,6 +73,11 @@ def _of_documents(organisation: str) -> Seen:
     return lambda user, on: programmes.within(f"{organisation}__path", programmes.reach(user, on).whole)
 
 
+def _of_loaded(user: User, on: dt.date) -> Q:
+    """Documents without the moment in which a reading begins: what came of it is told."""
+    return _of_documents("organisation")(user, on) & ~Q(state=loaded.Document.State.READING)
+
+
 def _of_sub_plans(prefix: str) -> Seen:
     def seen(user: User, on: dt.date) -> Q:
         held = programmes.reach(user, on)
@@ -108,7 +113,7 @@ def _target(target: Any) -> str:
 _SUBMISSION = ("submission__organisation", "submission__round")
 TRAILS: tuple[Trail, ...] = (
     Trail(
-        "document", "Văn bản", loaded.Document, _of_documents("organisation"),
+        "document", "Văn bản", loaded.Document, _of_loaded,
         lambda event, say: _shortened(event.title or event.filename), ("document", "pgh_obj_id"), "",
     ),
     Trail(

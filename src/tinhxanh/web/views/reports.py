@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.programmes import rights as programme_rights
@@ -149,9 +150,11 @@ def _note(what: str, day: dt.date, today: dt.date, calendar: Any) -> str:
     if not calendar.is_worked(day):
         parts.append(_("rơi vào ngày nghỉ"))
     if day >= today:
-        parts.append(_("còn %(n)s ngày làm việc") % {"n": calendar.count(today, day)})
+        left = calendar.count(today, day)
+        parts.append(ngettext("còn %(n)s ngày làm việc", "còn %(n)s ngày làm việc", left) % {"n": left})
     else:
-        parts.append(_("qua %(n)s ngày") % {"n": (today - day).days})
+        past = (today - day).days
+        parts.append(ngettext("qua %(n)s ngày", "qua %(n)s ngày", past) % {"n": past})
     return ", ".join(parts)
 
 

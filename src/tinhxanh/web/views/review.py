@@ -124,9 +124,7 @@ def _ask_everywhere(request: HttpRequest, document: Document, fact: ReadFact) ->
         "name": about["name"],
         "by": about["proposals"][chosen["proposal"]]["label"],
         "act": "thay-het:{doubt}.{proposal}".format_map(chosen),
-        "lines": [
-            (one, str(one.value.get(facts.TEXT_FIELD[ReadFact.Kind(one.kind)]) or "")) for one in found
-        ],
+        "lines": [(one, facts.words_of(one)) for one in found],
     }
     return _again(request, document, fact, "", None, status=200, replacing=replacing)
 

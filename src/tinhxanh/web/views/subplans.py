@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tinhxanh.apps.programmes.models import Programme
@@ -42,7 +43,10 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponse:
         agencies = subplans.leads(programme)
         due_on = form.cleaned_data["due_on"]
         n = subplans.owe(programme=programme, organisations=agencies, due_on=due_on, by=request.user)
-        messages.success(request, _("Đã yêu cầu %(n)s cơ quan ban hành kế hoạch.") % {"n": n})
+        said = ngettext(
+            "Đã yêu cầu %(n)s cơ quan ban hành kế hoạch.", "Đã yêu cầu %(n)s cơ quan ban hành kế hoạch.", n
+        )
+        messages.success(request, said % {"n": n})
         return redirect("sub_plans", programme_id=programme.pk)
     rows = subplans.lines(programme, moment.clock, moment.today())
     plans = Programme.objects.exclude(pk=programme.pk).select_related("focal")
@@ -80,7 +84,12 @@ def serve(request: HttpRequest, sub_plan: SubPlan) -> HttpResponse:
     if request.method == "POST":
         pairs = {duty.pk: posted.number(request.POST, f"serves_{duty.pk}") or None for duty in below}
         n = subplans.serve(sub_plan=sub_plan, pairs=pairs, by=request.user)
-        messages.success(request, _("Đã nối %(n)s nhiệm vụ với kế hoạch cấp trên.") % {"n": n})
+        said = ngettext(
+            "Đã nối %(n)s nhiệm vụ với kế hoạch cấp trên.",
+            "Đã nối %(n)s nhiệm vụ với kế hoạch cấp trên.",
+            n,
+        )
+        messages.success(request, said % {"n": n})
         return redirect("sub_plans", programme_id=sub_plan.programme_id)
     kept = dict(Service.objects.filter(sub_plan=sub_plan).values_list("duty", "serves"))
     proposed = subplans.proposals(sub_plan)
