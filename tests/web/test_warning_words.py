@@ -104,3 +104,27 @@ def test_printed_markers_stay_as_they_are(parts: list[str]) -> None:
 def test_long_text_without_a_form_costs_little() -> None:
     assert say("Nhiệm vụ . " * 2000) == "Nhiệm vụ . " * 2000
     assert len(warning_words.FORMS) == len(set(warning_words.FORMS))
+
+
+def test_every_reason_why_a_file_is_not_read_has_a_form() -> None:
+    """Each text that readers of files give to `Unreadable`, with letters in the place of what varies."""
+    folder = Path(documents.__file__).parent
+    told = re.compile(r'"((?:hãy|tệp|nội dung|phần|văn bản thuần|trang web|LibreOffice) [^"\n]+)"')
+    notes = ("hãy kiểm tra lại đường dẫn", "hãy chọn một tệp văn bản", "hãy kiểm tra xem")
+    with translation.override("en"):
+        for file in sorted(folder.glob("*.py")):
+            for found in told.findall(file.read_text("utf-8")):
+                text = re.sub(r"\{[^}]*\}", "7", found)
+                if not text.startswith(notes) and not text.endswith((".", "; ", "“7”")):
+                    assert say(text) != text, (file.name, text)
+
+
+def test_reason_why_a_file_is_not_read_is_said_whole_in_english() -> None:
+    error = documents.Unreadable(
+        "encrypted", "tệp được bảo vệ bằng mật khẩu", "hãy bỏ mật khẩu rồi tải lên lại", "kế hoạch.docx"
+    )
+    with translation.override("en"):
+        assert say(error.message) == (
+            "The file “kế hoạch.docx” could not be read: it is protected by a password; "
+            "please take the password off and load it again."
+        )

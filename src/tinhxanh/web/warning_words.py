@@ -149,12 +149,88 @@ FILES = (
     ),
     _("Tệp mang đuôi “.%(name)s” nhưng nội dung là %(found)s; đã đọc theo nội dung."),
 )
-FORMS = (*DUTIES, *NUMBERS, *TIMES, *SHAPE, *NAMES, *TWINS, *FILES)
+UNREADABLE = (
+    _("Không đọc được tệp “%(name)s”: %(what)s; %(mend)s."),
+    _(
+        "Phần mềm gặp lỗi khi đọc tệp “%(name)s”; hãy thử lưu tệp sang dạng .docx hoặc"
+        " .pdf rồi tải lại, hoặc báo quản trị hệ thống."
+    ),
+    _("LibreOffice không mở được tệp"),
+    _("LibreOffice không chuyển xong tệp trong %(n)s giây"),
+    _("nội dung không phải văn bản hay định dạng mà hệ thống biết"),
+    _("nội dung là %(found)s, không phải văn bản"),
+    _("phần “%(part)s” có khai báo XML không an toàn"),
+    _("phần “%(part)s” trong tệp bị hỏng"),
+    _("phần “%(part)s” có quá nhiều thành phần"),
+    _("trang web có quá nhiều thành phần"),
+    _("tệp .%(kind)s cần LibreOffice để đọc mà máy chủ chưa cài"),
+    _("tệp bị hỏng hoặc bị cắt ngắn, không mở được phần nén"),
+    _("tệp chỉ có hình ảnh, không có chữ"),
+    _("tệp có %(n)s trang đều là hình ảnh, không có lớp chữ"),
+    _("tệp có %(n)s trang, quá mức %(most)s trang"),
+    _("tệp không có chữ nào"),
+    _("tệp rỗng (0 byte)"),
+    _("tệp PDF được bảo vệ bằng mật khẩu"),
+    _("tệp được bảo vệ bằng mật khẩu"),
+    _("tệp PDF bị hỏng hoặc bị cắt ngắn"),
+    _("tệp Word thiếu phần nội dung"),
+    _("tệp .odt thiếu phần nội dung"),
+    _("tệp không đọc xong trong %(n)s giây"),
+    _("tệp đòi hơn %(n)s MB bộ nhớ để đọc"),
+    _("tệp làm chương trình đọc dừng đột ngột"),
+    _("tệp dài %(n)s MB, quá mức %(most)s MB"),
+    _("văn bản thuần dài %(n)s MB, quá mức %(most)s MB"),
+    _("phần “%(part)s” dài %(n)s MB, quá mức %(most)s MB"),
+    _("hãy chia văn bản thành nhiều tệp hoặc giảm chất lượng ảnh quét"),
+    _("hãy chia văn bản thành nhiều tệp"),
+    _("hãy chia thành nhiều tệp"),
+    _("hãy lưu thành .docx rồi tải lên lại"),
+    _("hãy lưu thành .docx rồi tải lên lại, hoặc nhờ quản trị viên cài gói libreoffice-writer"),
+    _("hãy mở bằng phần mềm soạn thảo, lưu lại rồi tải lên tệp mới"),
+    _("hãy mở bằng phần mềm soạn thảo, lưu hoặc xuất lại rồi tải lên tệp mới"),
+    _("hãy mở bằng Word, lưu lại rồi tải lên lại"),
+    _("hãy mở bằng LibreOffice, lưu lại rồi tải lên lại"),
+    _("hãy nhờ quản trị viên cài gói tesseract-ocr và tesseract-ocr-vie, hoặc tải lên bản .docx"),
+    _("hãy tải lên tệp .docx, .odt, .pdf, .html hoặc .txt"),
+    _("hãy xuất thành PDF rồi đọc với “Nhận dạng chữ (OCR)”, hoặc tải lên bản có chữ"),
+    _("hãy đọc lại với “Nhận dạng chữ (OCR)”, hoặc tải lên bản .docx"),
+    _("hãy kiểm tra lại tệp gốc"),
+    _("hãy xuất lại PDF từ bản gốc rồi tải lên lại"),
+    _("hãy bỏ mật khẩu rồi tải lên lại"),
+    _("hãy xin lại tệp gốc từ nơi gửi"),
+    _("tệp nén chứa %(n)s phần"),
+    _("phần “%(part)s” bung ra gấp %(n)s lần"),
+    _("%(what)s, có dấu hiệu là tệp nén độc hại"),
+    _("tệp là bản quét mà %(what)s"),
+    _("máy chủ chưa cài chương trình nhận dạng chữ Tesseract"),
+    _("Tesseract trên máy chủ chưa có dữ liệu tiếng Việt"),
+    _("bảng tính Excel"),
+    _("bảng tính OpenDocument"),
+    _("bản trình chiếu PowerPoint"),
+    _("bản trình chiếu OpenDocument"),
+    _("ảnh PNG"),
+    _("ảnh JPEG"),
+    _("ảnh GIF"),
+    _("ảnh TIFF"),
+    _("ảnh BMP"),
+    _("chương trình máy tính"),
+    _("tệp nén RAR"),
+    _("tệp nén 7-Zip"),
+    _("tệp nén gzip"),
+    _("tệp nén ZIP"),
+    _("tệp PostScript"),
+    _("cơ sở dữ liệu"),
+    _("tệp âm thanh hoặc phim"),
+    _("trang web đóng gói (MHT)"),
+    _("tệp của phần mềm văn phòng cũ không rõ loại"),
+)
+FORMS = (*DUTIES, *NUMBERS, *TIMES, *SHAPE, *NAMES, *TWINS, *FILES, *UNREADABLE)
 """Every sentence that a check, a doubt or a reader of files may say, and every piece of one."""
 
 _LONGEST = 2000
 """Characters: beyond them a text is none of these, and is not searched for them."""
 _PLACES = ("id", "other_id")
+_SENTENCES = ("what", "mend", "found")
 _PLAIN = re.compile(r"p\d+")
 _LABELS = re.compile(r"\b(điểm|mục|Phần) ([^\s,]+)")
 
@@ -206,6 +282,8 @@ def _fill(form: str, said: dict[str, str]) -> str:
 def _value(name: str, value: str) -> str:
     if name in _PLACES:
         return place(value)
+    if name in _SENTENCES:
+        return _one(value) or value
     if name == "path":
         return _LABELS.sub(lambda level: _t(LEVELS[level[1]]) % {"label": level[2]}, value)
     return value
