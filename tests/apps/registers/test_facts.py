@@ -254,6 +254,8 @@ def test_a_plan_of_another_province_says_so(officer: User, place: Place) -> None
     plan = sample_plan.PLAN.replace("LẠNG SƠN", "CAO BẰNG").replace("Lạng Sơn", "Cao Bằng")
     document = sample_plan.read(place.committee, officer, sample_plan.text(plan))
     assert "other-province" in [note["code"] for note in document.notes]
+    event = Document.pgh_event_model.objects.filter(pgh_obj_id=document.pk).latest("pgh_id")
+    assert event.pgh_context.metadata["why"] == "Đọc văn bản", "not that a directory was brought for it"
 
 
 def test_a_duty_without_an_agency_is_proposed_the_issuer(place: Place, officer: User) -> None:

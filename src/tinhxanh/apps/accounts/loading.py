@@ -9,10 +9,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-import pghistory
 from django.db import transaction
 
 from tinhxanh.apps.accounts.models import Organisation, OrganisationAlias, Succession
+from tinhxanh.apps.accounts.reasons import because
 from tinhxanh.core.vietnamese import fold, sort_key
 from tinhxanh.exchange import reference
 from tinhxanh.exchange.reference import table
@@ -60,7 +60,7 @@ def load_province(name: str, on: dt.date) -> Organisation:
     the decrees and stays a proposal (“mẫu chung”) until a person confirms it. A second call adds nothing.
     """
     row = province_row(name, on)
-    with pghistory.context(why=WHY):
+    with because(WHY):
         _add(entries(row))
         _succeed(row)
     return Organisation.objects.get(slug=root_slug(row))
