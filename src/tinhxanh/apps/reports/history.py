@@ -177,10 +177,10 @@ def _is_again(later: Act, act: Act) -> bool:
 
 
 _LEADING = (
-    "submission",
-    "letter",
     "report",
     "round",
+    "submission",
+    "letter",
     "request",
     "question",
     "check",
