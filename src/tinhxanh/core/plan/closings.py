@@ -24,7 +24,8 @@ _CLOSING = re.compile(
     r" (?:có hiệu lực|thay|được|đã được|bãi bỏ|gồm)"
     r"|\((?:[Kk]èm|[Cc]ó (?!trách|hiệu)|[Cc]hi tiết|Thông báo này)|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)"
     r"|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) tỉnh (?:yêu cầu|đề nghị|thông báo)[^.:]{0,250}"
-    r"(?:nghiêm túc|triển khai thực hiện|biết)"
+    r"(?:nghiêm túc|triển khai thực hiện|biết)[^.:;]{0,80}"
+    r"(?:[\s./]*$|\.\s+(?:Trong|Quá trình|Nếu|Mọi|Trường hợp))"
     r"|Văn phòng (?:UBND|Ủy ban nhân dân) tỉnh (?:xin )?(?:thông báo|đề nghị)"
     r"|(?:Thừa lệnh [^.;]{5,90}, )?Văn phòng [^.;]{3,60}? (?:xin |kính |trân trọng )?(?:thông báo|truyền đạt)"
     r" (?:để|ý kiến|tới|đến)"
@@ -120,7 +121,7 @@ _DATED = re.compile(
 
 # With these a paragraph tells on what ground, when or after what a letter was written.
 _OPENS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Theo(?! đó)|Kính gửi|Xét|Để|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
+    r"(?:Căn cứ|Thực hiện|Theo(?! đó)|Kính gửi|Xét|Để|Nhằm|Ngày|Tháng \d|Năm \d|Sau khi|Tiếp theo|Triển khai"
     r"|Qua|(?:Trong )?[Tt]hời gian (?:qua|vừa qua|gần đây)|Trước đó|Cùng ngày|Được biết|Hiện nay)"
     r"(?=[\s\d/,])"
 )

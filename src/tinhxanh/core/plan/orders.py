@@ -41,8 +41,8 @@ _SUPERIOR = (
 )
 # A body below the province orders those below it in letters of its own.
 _DISTRICT = (
-    rf"(?:(?:(?:Phó )?[Cc]hủ tịch|Lãnh đạo) )?{_COUNCIL}\s+(?:huyện|thị xã|quận)"
-    rf"(?:\s+[{UPPER}]\w*){{0,4}}{_BARE}"
+    rf"(?:(?:(?:(?:Phó )?[Cc]hủ tịch|Lãnh đạo) )?{_COUNCIL}\s+(?:huyện|thị xã|quận)"
+    rf"(?:\s+[{UPPER}]\w*){{0,4}}|(?:[Hh]uyện|[Tt]hị xã)(?:\s+[{UPPER}]\w*){{1,3}}){_BARE}"
 )
 _CALLED = rf"(?:,?(?:\s+[{UPPER}][\w.-]*){{0,6}})?(?:\s*\([^()]{{1,60}}\))?"  # a person's own name
 _PAPER = (
@@ -51,7 +51,7 @@ _PAPER = (
 )
 _MANNER = (
     r"(?:\s+(?:vừa|mới|đã|cũng|còn|tiếp tục|thống nhất|trân trọng|ngay|xin|nhất trí|kịp thời"
-    rf"|(?:ký\s+)?(?:có|ban hành|ký|ra)\s+{_PAPER}))*"
+    rf"|(?:k[ýí]\s+)?(?:có|ban hành|k[ýí]|ra)\s+{_PAPER}))*"
 )
 _VERB = r"(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|mời|đề xuất)"
 # What was said and is an order: "Phó Chủ tịch UBND tỉnh nêu rõ: Sở X …".
@@ -181,6 +181,10 @@ def is_superior(name: str) -> bool:
     return _HIGHER.match(name) is not None
 
 
+# Several bodies write no letter together: they pass on what is asked of them.
+_MANY = re.compile(rf"(?:(?:[Cc]hủ tịch )?{_COUNCIL}\s+(?:các|cấp)|[Cc]ác)\s")
+
+
 def _asked(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     """Those whom a body that is over nobody asks, at the head of the sentence or behind a clause."""
     if not _ASKING.search(text):
@@ -188,7 +192,7 @@ def _asked(text: str) -> tuple[tuple[agencies.Name, ...], int]:
     for begin in _ASKER.finditer(_first(text)):
         names, end = agencies.scan(text, begin.end())
         asks = _ASKS.match(text, end) if names and not _HIGHER.match(text, begin.end()) else None
-        if asks is None or _HIGHER.match(text, asks.end()):
+        if asks is None or _MANY.match(names[0].text) or _HIGHER.match(text, asks.end()):
             continue
         asked, _ = agencies.scan(text, asks.end())
         if asked:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tinhxanh.core.plan import places
-from tinhxanh.core.plan.naming import boards, capitals, propernames
+from tinhxanh.core.plan.naming import boards, capitals, propernames, tails
 from tinhxanh.core.plan.naming.agency_words import (
     COLLECTIVE,
     COMMITTEE,
@@ -117,6 +117,7 @@ _SMALL = (
     "công an",
     "nhà thầu",
     "chính quyền",
+    "lực lượng",
     "cơ quan",
     "đơn vị",
     "địa phương",
@@ -155,7 +156,8 @@ def _one(text: str, at: int) -> tuple[list[Name], int]:
     for pattern in (COMMITTEE, COLLECTIVE):
         match = pattern.match(text, at)
         if match is not None and match.end() > at:
-            return [Name(squeeze(match[0]), at, match.end())], match.end()
+            end = tails.end_of(text, at, match.end()) if pattern is COLLECTIVE else match.end()
+            return [Name(squeeze(text[at:end]), at, end)], end
     end = propernames.end_of(text, at)
     return ([Name(squeeze(text[at:end]), at, end)], end) if end > at else ([], at)
 
@@ -176,7 +178,9 @@ def _expand(text: str, at: int) -> tuple[list[Name], int]:
         word == "Sở" and _MINISTERIAL.match(field[0])
     ):
         start = at if not names else position
-        tail = propernames.TAIL.match(text, field.end())
+        tail = propernames.TAIL.match(text, field.end()) or (
+            word == "Phòng" and propernames.OF_UNIT.match(text, field.end())
+        )
         end = tail.end() if tail else _province_behind(text, field.end(), word)
         names.append(Name(squeeze(f"{head}{word} {text[position:end]}"), start, end))
         separator = _FIELD_SEPARATOR.match(text, end)

@@ -24,6 +24,10 @@ _WORD = re.compile(r"[^\s,;:.()“”\"]+")
 TAIL = re.compile(
     rf"\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?)(?!\s+(?:đoàn|ủy|uỷ|Đoàn|Ủy)(?!\w))(?:{PLACE})?(?!\w)"
 )
+# "Phòng Kinh tế huyện", "Phòng Văn hóa - Xã hội phường Bãi Sậy": the unit that an office belongs to.
+OF_UNIT = re.compile(
+    rf"\s+(?:huyện|thị xã|quận|xã|phường|đặc khu)(?:{PLACE}|(?!\s*,\s*(?:xã|phường|thị)))(?!\w)"
+)
 _PROJECT_BOARD = re.compile(
     r"\s+(?:các\s+)?dự án(?:\s+đầu tư)?(?:\s+(?:và|ĐTXD))?(?:\s+xây dựng)?(?:\s+công trình)?"
     r"(?:\s+(?:giao thông|dân dụng(?:\s+và\s+công nghiệp)?|nông nghiệp(?:\s+và\s+"
