@@ -33,6 +33,16 @@ from tinhxanh.core.plan.naming import agencies
         ("Giao UBND các phường xã thuộc thành phố rà soát.", ("UBND các phường xã thuộc thành phố",)),
         ("Phòng Kinh tế huyện là cơ quan đầu mối tổng hợp.", ("Phòng Kinh tế huyện",)),
         ("Giao UBMTTQVN tỉnh, các đoàn thể nhân dân vận động.", ("UBMTTQVN tỉnh", "các đoàn thể nhân dân")),
+        ("Các đơn vị quản lý đường bộ tăng cường tuần đường.", ("Các đơn vị quản lý đường bộ",)),
+        ("Giao Hiệp hội Vận tải ô tô tỉnh, các xã dán tờ rơi.", ("Hiệp hội Vận tải ô tô tỉnh", "các xã")),
+        (
+            "Sở Y tế, Công an, Bộ Chỉ huy Quân sự tỉnh trực.",
+            ("Sở Y tế", "Công an", "Bộ Chỉ huy Quân sự tỉnh"),
+        ),
+        (
+            "Yêu cầu các cơ quan thành viên Ban Chỉ đạo về nước sạch tỉnh, UBND các xã rà soát.",
+            ("các cơ quan thành viên Ban Chỉ đạo về nước sạch tỉnh", "UBND các xã"),
+        ),
         # what begins a deed belongs to no name
         ("Các xã đầu tư xây dựng đường nội đồng.", ("Các xã",)),
         ("Các trường hợp xây lấn vỉa hè phải tháo dỡ xong trước Tết.", ()),
@@ -49,6 +59,9 @@ def test_name_of_a_collective_ends_where_its_deed_begins(sentence: str, lead: tu
     [
         ("Trước tình hình đó, huyện Mộc Lan vừa yêu cầu UBND các xã dừng đốt rác.", ("UBND các xã",)),
         ("UBND TP Bãi Sậy vừa kí ban hành văn bản giao Sở Y tế phun thuốc.", ("Sở Y tế",)),
+        ("UBND tỉnh vừa ban hành công văn (số 3/UBND-KT) yêu cầu các xã rà soát.", ("các xã",)),
+        ("Chủ tịch UBND tỉnh này yêu cầu Sở Y tế phun thuốc.", ("Sở Y tế",)),
+        ("UBND tỉnh cũng giao trách nhiệm cụ thể cho Sở Y tế trực.", ("Sở Y tế",)),
         ("UBND các huyện, thị xã yêu cầu UBND xã, phường lập chốt.", ("UBND các huyện, thị xã",)),
     ],
 )

@@ -153,3 +153,10 @@ def test_those_listed_behind_semicolons_of_an_order_act_together() -> None:
     assert [lead for _, lead in _leads("Mùa khô năm nay đến sớm hơn mọi năm.", said)] == [
         ("Chi cục Thủy lợi", "Trạm Cấp nước các huyện", "Đội Duy tu Đường ống")
     ]
+
+
+def test_order_of_the_province_to_bodies_behind_semicolons_is_one_duty() -> None:
+    said = "UBND tỉnh yêu cầu các sở, ngành; Chủ tịch UBND các xã, các hội rà soát số giếng khoan bỏ hoang."
+    assert _leads("Mùa khô năm nay đến sớm hơn mọi năm.", said) == [
+        ("p2", ("các sở, ngành", "Chủ tịch UBND các xã", "các hội"))
+    ]

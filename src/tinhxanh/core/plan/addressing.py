@@ -23,7 +23,8 @@ class Roles:
 
 
 _ORDER = re.compile(
-    r"(?:[Gg]iao(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+"
+    r"(?:[Gg]iao(?:\s+(?:nhiệm vụ|trách nhiệm)(?:\s+cụ thể)?)?(?:\s+cho)?"
+    r"|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+"
     r"(?:đồng chí\s+)?"
 )
 # Words that join a sentence to the one before it.
@@ -153,7 +154,9 @@ def _names_own(text: str, opened: re.Match[str] | None, names: tuple[agencies.Na
 
 
 _VERBS = r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)"
-_ORDERING = re.compile(rf"(?<!\w)(?<!bàn ){_VERBS}\s+(?:(?:nhiệm vụ|trách nhiệm)\s+)?(?:cho\s+)?")
+_ORDERING = re.compile(
+    rf"(?<!\w)(?<!bàn ){_VERBS}\s+(?:(?:nhiệm vụ|trách nhiệm)\s+(?:cụ thể\s+)?)?(?:cho\s+)?"
+)
 
 
 def orders_somebody(text: str) -> bool:

@@ -44,10 +44,11 @@ _DISTRICT = (
     rf"(?:(?:(?:(?:Phó )?[Cc]hủ tịch|Lãnh đạo) )?{_COUNCIL}\s+(?:huyện|thị xã|quận)"
     rf"(?:\s+[{UPPER}]\w*){{0,4}}|(?:[Hh]uyện|[Tt]hị xã)(?:\s+[{UPPER}]\w*){{1,3}}){_BARE}"
 )
-_CALLED = rf"(?:,?(?:\s+[{UPPER}][\w.-]*){{0,6}})?(?:\s*\([^()]{{1,60}}\))?"  # a person's own name
+_CALLED = rf"(?:\s+này)?(?:,?(?:\s+[{UPPER}][\w.-]*){{0,6}})?(?:\s*\([^()]{{1,60}}\))?"  # a person's own name
 _PAPER = (
     r"(?:(?:các\s+)?(?:[Vv]ăn bản|[Cc]ông văn|[Cc]ông điện|[Cc]hỉ thị|[Tt]hông báo)|ý kiến)"
-    r"(?:\s+(?:hỏa tốc|khẩn|chỉ đạo|mới|gửi|(?:số\s+)?\d[^\s,]*(?:\s?/[^\s,]+)?|ngày\s+\d\S+))*,?"
+    r"(?:\s+(?:hỏa tốc|khẩn|chỉ đạo|mới|gửi|(?:số\s+)?\d[^\s,]*(?:\s?/[^\s,]+)?"
+    r"|\([^()]{1,40}\)|ngày\s+\d\S+))*,?"
 )
 _MANNER = (
     r"(?:\s+(?:vừa|mới|đã|cũng|còn|tiếp tục|thống nhất|trân trọng|ngay|xin|nhất trí|kịp thời"
@@ -83,7 +84,9 @@ _ASKS = re.compile(
 _ASKER = re.compile(rf"(?:^|,\s+)(?=[{UPPER}])")
 _ASKING = re.compile(r"đề nghị|yêu cầu|đề xuất")
 _HIGHER = re.compile(rf"(?:{_SUPERIOR})(?!\w)")
-_TO = re.compile(r"\s*:?\s+(?:(?:nhiệm vụ|trách nhiệm)\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?")
+_TO = re.compile(
+    r"\s*:?\s+(?:(?:nhiệm vụ|trách nhiệm)\s+(?:cụ thể\s+)?)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?!Phó|Chủ))?"
+)
 _COMMA = re.compile(r",\s*")
 # Those ordered whom the grammar of names does not know: a district or town by its name, people by what
 # they are. Their name ends before the verb.

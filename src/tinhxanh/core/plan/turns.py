@@ -124,10 +124,10 @@ def _names_only(piece: str) -> bool:
     at = mark.end() if mark is not None else 0
     order = _ORDER.match(piece, at)
     names, end = agencies.scan(piece, order.end() if order is not None else at)
-    if not names:
-        names, _ = orders.given(piece)
-        end = names[-1].end if names else at
-    return bool(names) and end == len(piece) - 1
+    if bool(names) and end == len(piece) - 1:
+        return True
+    ordered, _ = orders.given(piece)
+    return bool(ordered) and ordered[-1].end == len(piece) - 1
 
 
 def _first(sentence: str) -> tuple[str, ...]:

@@ -157,6 +157,8 @@ def _one(text: str, at: int) -> tuple[list[Name], int]:
         match = pattern.match(text, at)
         if match is not None and match.end() > at:
             end = tails.end_of(text, at, match.end()) if pattern is COLLECTIVE else match.end()
+            if text.endswith("thành viên", at, end) and (board := boards.whole(text, end + 1)) > end + 1:
+                end = board  # the board whose members they are
             return [Name(squeeze(text[at:end]), at, end)], end
     end = propernames.end_of(text, at)
     return ([Name(squeeze(text[at:end]), at, end)], end) if end > at else ([], at)

@@ -133,6 +133,7 @@ NAMED = re.compile(
     f"|Bộ{_UP}|Bộ(?=\\s+(?:chỉ huy|tư lệnh))|Ban{_UP}|Ban(?=\\s+(?:quản lý|chỉ đạo|dân tộc|tuyên giáo"
     f"|chấp hành|chỉ huy|thường vụ|tổ chức|nội chính|dân vận))|Ban xây dựng [Đđ]ảng"
     f"|Cục{_UP}|Chi cục{_UP}|Tổng cục{_UP}|Vụ{_UP}|Văn phòng(?!\\s+phẩm)|VPUBND|VP UBND"
+    "|Công an(?=(?:,|\\s+và)\\s+(?:Bộ|Quân|Biên|UBND|Sở)(?!\\w))"
     "|[Cc]ông an(?=\\s+(?:tỉnh|thành phố|TP|huyện|xã|phường|cấp|các|địa phương|Tỉnh|Thành))"
     "|[Cc]ơ quan(?=\\s+(?:Thuế|Công an|Hải quan|Bảo hiểm))"
     "|Thanh tra(?=\\s+(?:tỉnh|Tỉnh|Sở|sở|Chính phủ|thành phố|Thành phố|nhà nước))"
@@ -352,7 +353,7 @@ _INSIDE = (
     " cà phê cao su mía đường hạ tầng kỹ thuật cây xanh chiếu sáng chế biến xuất nhập khẩu viễn thông "
     "bưu chính dầu khí thương binh lao động cơ sở chuyên ngành khuyến công"
     " khuyến nông giống vật nuôi cây trồng thú y chăn nuôi trồng trọt đê điều phòng chống thiên tai "
-    "cơ động ngập tìm kiếm cứu nạn cứu hộ chữa cháy đăng kiểm vận tải đường bộ thủy"
+    "cơ động ngập ô tô tìm kiếm cứu nạn cứu hộ chữa cháy đăng kiểm vận tải đường bộ thủy"
 )
 INSIDE = frozenset(fold(_INSIDE).split()) | frozenset(
     word for field in _BY_LENGTH for word in re.findall(r"\w+", field)
