@@ -87,6 +87,8 @@ def test_number_of_a_region_on_its_own_line_is_no_page_and_no_row() -> None:
         ("Khu vực", "9", True),
         ("trong quý", "III", True),
         ("Sở Nội vụ", "9", False),
+        ("Tỉnh đoàn Hàng quý", "9", False),
+        ("UBND các xã, phường", "9", False),
         ("Khu vực", "12345", False),
     ],
 )
@@ -125,3 +127,31 @@ def test_time_that_waits_may_take_many_lines() -> None:
     roles = ["task", "deadline", "lead"]
     lines = ["Rửa bể lọc.", "Sau khi có", "hướng dẫn", "của Bộ", "Khoa học", "và Công", "nghệ", "Sở Y tế"]
     assert cells(roles, lines)[1] == "deadline: Sau khi có hướng dẫn của Bộ Khoa học và Công nghệ"
+
+
+def test_numbers_alone_on_their_lines_are_rows_where_the_first_stands_beside_its_duty() -> None:
+    body = "1 Rửa bể lọc\nSở Y tế\nHội Nông dân tỉnh\nHằng quý\n" + "".join(
+        f"{number}\nLát lại bờ kè phía đông của bến\nvà đếm từng viên đá đã lát xong\nSở Xây dựng\n"
+        f"Sở Nội vụ;\nThanh tra tỉnh;\nUBND các xã,\nphường\nHằng quý\n"
+        for number in range(2, 12)
+    )
+    tasks = reading.read(document("\n".join([*HEAD, COLUMNS, body]))).facts.tasks
+    assert [task.id for task in tasks] == [str(number) for number in range(1, 12)]
+
+
+def test_next_number_printed_behind_a_merged_time_begins_its_row() -> None:
+    rows = (
+        "1\nRửa bể lọc\nSở Y tế\nHội Nông dân tỉnh\n6 tháng cuối\nnăm 2026 2\nLát bờ kè\nSở Xây dựng\n"
+        "Sở Nội vụ\nHằng năm"
+    )
+    tasks = reading.read(document("\n".join([*HEAD, COLUMNS, rows]))).facts.tasks
+    assert [(task.id, task.text) for task in tasks] == [("1", "Rửa bể lọc"), ("2", "Lát bờ kè")]
+
+
+def test_numbers_below_one_begin_anew_in_the_next_part() -> None:
+    rows = (
+        "I\nBến sạch\n1\nNước\n1.1\nRửa bể lọc\nSở Y tế\nSở Nội vụ\nHằng năm\nII\nBờ bền\n1\nĐá\n1.1\n"
+        "Lát bờ kè\nSở Xây dựng\nSở Nội vụ\nHằng năm"
+    )
+    tasks = reading.read(document("\n".join([*HEAD, COLUMNS, rows]))).facts.tasks
+    assert [task.text for task in tasks] == ["Rửa bể lọc", "Lát bờ kè"]

@@ -114,6 +114,10 @@ def _rows(lines: Sequence[Line], start: int, header: list[Line]) -> tuple[list[R
         if rows and (closed or (len(rows) > 2 and is_prose(text, widest))):
             break
         widest = max(widest, len(text))
+        behind = rownumbers.behind_time(text, labels)
+        if behind is not None:  # cells merged over rows: the next number stands behind their time
+            rows[-1].parts[-1].append(Line(text[: behind.start(1)].rstrip(), line.page, line.box))
+            text = behind[1]
         match = rownumbers.LABEL.match(text)
         if rows and rows[-1].parts[-1] and pagenumbers.ends_phrase(rows[-1].parts[-1][-1].text, text):
             rows[-1].parts[-1].append(line)

@@ -59,7 +59,7 @@ def follows(labels: Sequence[str], label: str) -> bool:
     if "." in label:
         major, minor = label.rsplit(".", 1)
         before = next((x for x in reversed(labels[-40:]) if "." in x and x.rsplit(".", 1)[0] == major), None)
-        if before is None:
+        if before is None or last == major:  # 1.1 once more where 1 stands in the next part
             return minor == "1" and last.split(".")[0] == major.split(".")[0]
         return int(minor) - int(before.rsplit(".", 1)[1]) in (1, 2)
     own = kind(label)
@@ -69,6 +69,18 @@ def follows(labels: Sequence[str], label: str) -> bool:
         return value == 1
     restarts = value == 1 and own == "number" and kind(last) != "number"
     return restarts or value == _value(same, own) + 1
+
+
+_BEHIND_TIME = re.compile(r".*(?:20\d\d|xuyên|(?:hằng|hàng) (?:năm|quý|tháng)) (\d{1,3}(?:\.\d{1,3})*)$")
+
+
+def behind_time(text: str, labels: Sequence[str]) -> re.Match[str] | None:
+    """The next row number where it stands behind a time on one line ("năm 2026 3"), as group 1."""
+    found = _BEHIND_TIME.fullmatch(text) if labels and len(text) < _SHORT else None
+    return found if found is not None and follows(labels, found[1]) else None
+
+
+_SHORT = 60  # letters of a line that ends with a time
 
 
 def kind(label: str) -> str:

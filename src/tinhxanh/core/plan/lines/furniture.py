@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from tinhxanh.core.plan.lines import pagenumbers
 from tinhxanh.core.plan.lines.pagenumbers import Lone
-from tinhxanh.core.plan.normal import fold
+from tinhxanh.core.plan.normal import UPPER, fold
 from tinhxanh.core.plan.source import Element, Line
 
 NUMBER_LINE = re.compile(r"\s*(?:[-–]\s?)?(?:[Tt]rang\s+)?(\d{1,3})(?:\s?/\s?\d{1,3})?(?:\s?[-–])?\s*")
 # Two rules stand side by side under the head of a document; programs that read scans print "=== Trang 2 ===".
+_BESIDE = re.compile(rf"\s*(\d{{1,3}})\.?\s+(?=[{UPPER}])")  # the number of a row beside its duty
 RULE_LINE = re.compile(
     r"\s*[_\-–—=*.]{3,}(?:\s+[_\-–—=*.]{3,})*\s*"
     r"|\s*[=\-–—*#]{2,}\s*(?:[Tt]rang|TRANG|[Pp]age|PAGE)\s*\d{1,4}\s*[=\-–—*#]{2,}\s*"
@@ -115,6 +116,9 @@ def _without_pages(elements: Sequence[Element]) -> set[int]:
         match = NUMBER_LINE.fullmatch(line.text)
         above = lines[place - 1][1].text if place else ""
         if match is None or pagenumbers.ends_phrase(above, line.text.strip()):
+            beside = _BESIDE.match(line.text) if in_table and match is None else None
+            if beside is not None:
+                rows.append(Lone(index, int(beside[1]), place, "", of_row=True))
             continue
         number = int(match[1])
         following = lines[place + 1][1].text if place + 1 < len(lines) else ""

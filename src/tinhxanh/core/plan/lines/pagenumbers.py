@@ -23,9 +23,9 @@ _MOST = 300  # lone numbers that are looked at; a text of figures has no page nu
 
 
 # A number alone on the next line belongs to these words ("Ngân hàng Nhà nước chi nhánh Khu vực | 9").
-_COUNTS = re.compile(r"(?:^|\s)(?:khu vực|vùng|tháng|quý|số|cấp|quận|phường|tổ)$", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:^|(?<![Hh]ằng)(?<![Hh]àng)(?<!mỗi)\s)(?:Khu vực|[Tt]háng|[Qq]uý)$")
 _LONGEST_NUMBER = 4  # letters: "VIII"
-_COUNTS_END = 10  # letters: more than the longest of them takes
+_COUNTS_END = 15  # letters: more than the longest of them takes
 
 
 def ends_phrase(before: str, text: str) -> bool:
@@ -39,12 +39,16 @@ def ends_phrase(before: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Lone:
-    """A number alone on its line: at `index` of the elements, behind `offset` lines of text."""
+    """A number alone on its line: at `index` of the elements, behind `offset` lines of text.
+
+    `of_row`: words stand beside it, so it is the number of a row and of no page.
+    """
 
     index: int
     value: int
     offset: int
     following: str
+    of_row: bool = False
 
 
 def amid_tables(numbers: Sequence[Lone], length: int, last: tuple[int, int] = (1, 0)) -> set[int]:
@@ -54,15 +58,16 @@ def amid_tables(numbers: Sequence[Lone], length: int, last: tuple[int, int] = (1
     None where the numbers of rows run on as well with them as without, and none in a table of figures
     whose cells stand each on a line of its own: there any number stands alone.
     """
-    figures = sum(1 for one in numbers if _FIGURE.fullmatch(one.following))
-    if len(numbers) > _MOST or figures > _IN_CELLS * len(numbers):
+    alone = [one for one in numbers if not one.of_row]
+    figures = sum(1 for one in alone if _FIGURE.fullmatch(one.following))
+    if len(alone) > _MOST or figures > _IN_CELLS * len(alone):
         return set()
     values = [one.value for one in numbers]
     best, least = frozenset[int](), _breaks(values)
-    for pages in sorted(set(values), reverse=True):
+    for pages in sorted({one.value for one in alone}, reverse=True):
         if pages <= last[0] or not _SHORTEST <= length / pages <= _LONGEST:
             continue
-        chain = frozenset(one.index for one in _chain(numbers, pages, length / pages, last))
+        chain = frozenset(one.index for one in _chain(alone, pages, length / pages, last))
         breaks = _breaks([one.value for one in numbers if one.index not in chain])
         if chain and breaks < least:
             best, least = chain, breaks
