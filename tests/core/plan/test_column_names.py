@@ -151,3 +151,29 @@ def test_first_row_with_words_of_heads_is_no_head() -> None:
         "Rà nội dung sổ ghi chú | Sở Y tế | Báo cáo kết quả | Quý II/2026",
     )
     assert gridding.header_rows(printed) == 1
+
+
+def test_group_printed_in_lines_says_who_and_when_for_its_rows() -> None:
+    lines = (
+        "TT\nNhiệm vụ\nChủ trì\nPhối hợp\nThời hạn\n1\nBến sạch\nSở Y tế\nHội Nông dân tỉnh\nQuý II/2026\n"
+        "1.1\nRửa bể lọc ở các chợ nổi\n1.2\nLát lại bờ kè\nphía đông\n2\nBờ bền\nSở Xây dựng\nSở Nội vụ\n"
+        "Hằng năm\n2.1\nSơn lại cầu cảng cũ"
+    )
+    found = {task.id: task for task in reading.read(document(HEAD + lines)).facts.tasks}
+    assert {at: task.lead for at, task in found.items()} == {
+        "1.1": ("Sở Y tế",),
+        "1.2": ("Sở Y tế",),
+        "2.1": ("Sở Xây dựng",),
+    }
+    assert found["1.2"].text == "Lát lại bờ kè phía đông"
+    assert found["1.1"].deadline is not None
+
+
+def test_wide_line_of_many_cells_does_not_end_the_table() -> None:
+    lines = (
+        "TT Chủ trì Nhiệm vụ Phối hợp Thời hạn Sản phẩm\n1 Sở Y tế\nRửa bể lọc\nSở Nội vụ Hằng năm\n"
+        "Báo cáo\n2 Sở Xây dựng\nLát bờ kè\nSở Nội vụ Hằng năm\nBáo cáo\n3 Thanh tra\ntỉnh\nĐếm lưới\n"
+        "Sở Nội vụ Quý II/2026 Báo cáo kết quả của từng khu phố cổ\n4 Sở Y tế\nĐo giếng khoan\n"
+        "Sở Nội vụ Hằng năm\nBáo cáo"
+    )
+    assert len(reading.read(document(HEAD + lines)).facts.tasks) == 4

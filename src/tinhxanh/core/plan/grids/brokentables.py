@@ -8,7 +8,7 @@ learnt from the rows that stand on one page; rows that run over a page are read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from tinhxanh.core.plan.grids import (
@@ -141,7 +141,9 @@ def is_prose(text: str, widest: int) -> bool:
     if len(text) <= max(60, 1.25 * widest) or not text[:1].isupper() or rownumbers.LABEL.match(text):
         return False
     cells = cellatoms.atoms([text])
-    return len(cells) < 2 or not (timecells.is_whole(cells[-1].text) or cells[-1].opens)
+    if len(cells) < 2 or any(atom.inside and cellatoms.is_time(atom.text) for atom in cells):
+        return len(cells) < 2
+    return not (timecells.is_whole(cells[-1].text) or cells[-1].opens)
 
 
 def _starts_anew(lines: Sequence[Line], index: int, labels: Sequence[str]) -> bool:
@@ -166,6 +168,27 @@ def _is_group(rows: list[Row], index: int) -> bool:
     return rownumbers.kind(label) != "number" and rownumbers.kind(following) == "number"
 
 
+def _speaks(row: Row) -> bool:
+    """Whether a row names somebody and ends with a time."""
+    atoms = cellatoms.atoms([line.text for part in row.parts for line in part])
+    time = timecells.join([Line(atom.text) for atom in atoms[-timecells.MOST :]])
+    return any(atom.opens for atom in atoms[1:]) and bool(time) and timecells.is_whole(time[-1].text)
+
+
+def _silent(rows: Sequence[Row], groups: Set[int]) -> set[int]:
+    """The rows that say nothing but what to do, below a group that says who and when for them all."""
+    found: set[int] = set()
+    spoken = False
+    for index, row in enumerate(rows):
+        if index in groups:
+            spoken = _speaks(row)
+        elif spoken:
+            atoms = cellatoms.atoms([line.text for part in row.parts for line in part])
+            if not any(atom.opens or cellatoms.is_time(atom.text) for atom in atoms[1:]):
+                found.add(index)
+    return found
+
+
 def _assemble(header: list[Line], rows: list[Row]) -> LooseTable:
     roles = columns.of_running_header(" ".join(line.text for line in header))
     body = [role for role in roles if role != "id"]
@@ -176,15 +199,18 @@ def _assemble(header: list[Line], rows: list[Row]) -> LooseTable:
         ]
         if assignmentlines.fits(entries):
             return assignmentlines.assemble(header, entries)
-    items = [row for i, row in enumerate(rows) if i not in groups]
+    bare = groups.difference(i for i in groups if _speaks(rows[i])) | _silent(rows, groups)
+    items = [row for i, row in enumerate(rows) if i not in bare]
     cells = placed(items, body)
+    task = body.index("task") + 1
     fragments = header_fragments(header[0].page, roles)
     doubtful: list[int] = []
     for index, row in enumerate(rows):
         number = index + 1
         fragments.append(Fragment(number, 0, row.label, row.parts[0][0].page if row.parts[0] else None))
-        if index in groups:
-            fragments.extend(Fragment(number, 1, line.text, line.page) for part in row.parts for line in part)
+        if index in bare:
+            words = [line for part in row.parts for line in part]
+            fragments.extend(Fragment(number, task, line.text, line.page) for line in words)
         else:
             found = next(cells)
             if found.doubt > doubts.DOUBTFUL:
