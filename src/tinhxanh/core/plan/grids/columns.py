@@ -116,7 +116,7 @@ _PHRASES = re.compile(
     r"(?:thực hiện|của các cơ quan))?(?!\s+chủ trì))"
     r"|(?P<approval>(?:cấp|nơi|cơ quan|thẩm quyền)\s+(?:trình|ban hành|phê duyệt|quyết định|ký|thông qua))"
     rf"|(?P<lead>(?:giao\s+)?(?:{_BODY}\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+chính)?)"
-    rf"(?:\s+(?:thực hiện|tham mưu|theo dõi))?|{_BODY}\s+tham mưu|cqct|đvct)"
+    rf"(?:\s+(?:chủ trì|thực hiện|tham mưu|theo dõi))*|{_BODY}\s+tham mưu|cqct|đvct)"
     rf"|(?P<coordinate>(?:giao\s+)?(?:{_BODY}\s+)?(?:phối hợp|cùng (?:thực hiện|làm|tham gia|giải quyết))"
     rf"(?:\s+thực hiện)?|{_BODY}\s+tham gia|cqph|đvph)"
     r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:\s+(?:thực hiện|hoàn thành|trình"

@@ -68,7 +68,9 @@ class Cutter:
         places: list[int] = []
         crossed, speaks = 0, 0.0
         for column, at in enumerate(self.starts, 1):
-            place = _gap(line, at)
+            place = _behind_number(line, at) if column == 1 and self.roles[0] == "id" else None
+            if place is None:
+                place = _gap(line, at)
             if place is None:
                 place = self._between(line, at, column)
                 crossed += 1
@@ -149,6 +151,20 @@ class Cutter:
         if agencies.begins(text) and (not above or not goes_on):
             return score + 2.0
         return score - (0.0 if above else 1.0)
+
+
+def _behind_number(line: str, at: int) -> int | None:
+    """Where the duty begins one blank behind its number ("1.2 và …"): the number stands left of the column
+    that begins at `at`, which no word of a duty does.
+    """
+    number = _ROW_NUMBER.match(line)
+    if number is None or number.start(1) > at - _LEFT_OF or abs(number.end() - at) > _BESIDE:
+        return None
+    return number.end()
+
+
+_ROW_NUMBER = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3}){0,3}\.?) (?=\S)")
+_LEFT_OF, _BESIDE = 3, 3  # letters
 
 
 def _last_word(text: str) -> str:

@@ -23,16 +23,19 @@ _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-HĐ]|[a-zđ])[.
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?")
 _BULLET = re.compile(r"[-–+•]\s")
 _BELOW_WHITE = 0.5  # what a cell says that begins below white
+_LEAST_BLOCKS = 3
+_APART = 0.8  # share of the blocks between empty lines that hold one row, where these part rows
 _TOP = 0.95  # share of numbers beside the beginning of their duty where cells are set at the top
 
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """One printed line: its cells, or the words that run over all of them."""
+    """One printed line: its cells, or the words that run over all of them; `apart` below an empty line."""
 
     cells: tuple[str, ...]
     page: int | None
     whole: str = ""
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -62,6 +65,9 @@ def _is_numbering(line: GridLine) -> bool:
 
 def _starts(lines: Sequence[GridLine], roles: Sequence[str | None]) -> set[int]:
     """Where rows begin."""
+    blocks = _blocks(lines, roles)
+    if blocks:
+        return blocks
     whole = {i for i, line in enumerate(lines) if line.whole and not (i and _wraps(lines[i - 1], line))}
     behind = {i + 1 for i, line in enumerate(lines) if line.whole and not _is_whole(lines, i + 1)}
     if "id" not in roles:
@@ -73,6 +79,32 @@ def _starts(lines: Sequence[GridLine], roles: Sequence[str | None]) -> set[int]:
     if _is_set_at_top(lines, numbered, roles):
         return whole | set(numbered)
     return whole | behind | _around(lines, numbered, sorted(whole), roles)
+
+
+def _blocks(lines: Sequence[GridLine], roles: Sequence[str | None]) -> set[int]:
+    """Where rows begin if empty lines part them: nearly every block holds one number, or the beginning of
+    one duty where rows have no numbers. Nothing where they part something else.
+    """
+    begun = [i for i, line in enumerate(lines) if i == 0 or line.apart]
+    blocks = [lines[start:end] for start, end in itertools.pairwise([*begun, len(lines)])]
+    counts = [_rows_in(block, roles) for block in blocks]
+    if len(blocks) < _LEAST_BLOCKS or counts.count(1) < _APART * len(blocks):
+        return set()
+    # A block that begins no row goes on with the one above it, behind the break of a page.
+    return {start for start, count in zip(begun, counts, strict=True) if count} | {0}
+
+
+def _rows_in(block: Sequence[GridLine], roles: Sequence[str | None]) -> int:
+    """How many rows stand in a block of lines, told by their numbers or by how the first duty begins."""
+    if all(line.whole for line in block):
+        return 1
+    if "id" in roles:
+        at = roles.index("id")
+        return sum(1 for line in block if _LABEL.fullmatch(line.cells[at]))
+    main = _main(roles)
+    first = next((line.cells[main] for line in block if line.cells[main]), "")
+    filled = {column for line in block for column, cell in enumerate(line.cells) if cell}
+    return 1 if len(filled) > 1 and first and not first[0].islower() else 0
 
 
 def _is_whole(lines: Sequence[GridLine], at: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan.grids import columns, gapcells, gapcolumns, gridrows, rownumbers
+from tinhxanh.core.plan.grids import columns, gapcells, gapcolumns, gridrows, rownumbers, rowtables
 from tinhxanh.core.plan.grids.gapcolumns import Head
 from tinhxanh.core.plan.grids.gridding import Fragment, LooseTable
 from tinhxanh.core.plan.grids.gridrows import GridLine
@@ -133,12 +134,15 @@ def _is_word(text: str) -> bool:
         "nhiệm vụ",
         "sản phẩm",
         "kết quả",
-    } or (columns.role(text) is not None and not text.isupper())
+    } or (not text.isupper() and (columns.role(text) is not None or rowtables.is_of_heads(text)))
 
 
 def _goes_on(parts: Sequence[gapcolumns.Chunk]) -> bool:
     """Whether a line behind a full header belongs to it: every word goes on with one, or numbers columns."""
-    return all(part.text[:1].islower() or re.match(r"\([^\d]|/", part.text) for part in parts)
+    if all(part.text[:1].islower() or re.match(r"\([^\d]|/", part.text) for part in parts):
+        return True
+    # the second row of a head: "Chủ trì   Phối hợp" below "Phân công thực hiện"
+    return len(parts) > 1 and all(columns.role(part.text) and _is_word(part.text) for part in parts)
 
 
 def _begins_body(parts: Sequence[gapcolumns.Chunk]) -> bool:
@@ -210,12 +214,15 @@ def _grid(pages: Sequence[_Page], roles: Sequence[str | None]) -> tuple[list[Gri
             starts = gapcolumns.by_gaps(texts, len(roles) - 1)
         cutters.append((gapcells.Cutter(starts, roles, words), texts, page.lines))
         cutters[-1][0].learn(texts)
-    grid = [
+    places = [place for page in pages for place in page.places]
+    apart = [True, *(place - before > 1 for before, place in itertools.pairwise(places))]
+    printed = [
         _grid_line(line, text, cutter)
         for cutter, texts, lines in cutters
         for line, text in zip(lines, texts, strict=True)
     ]
-    return grid, [place for page in pages for place in page.places]
+    grid = [replace(line, apart=gap) for line, gap in zip(printed, apart, strict=False)]
+    return grid, places
 
 
 def _grid_line(line: Line, text: str, cutter: gapcells.Cutter) -> GridLine:

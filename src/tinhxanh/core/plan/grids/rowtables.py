@@ -117,6 +117,11 @@ def find(lines: Sequence[Line], numbered: bool) -> Iterable[LooseTable | list[Li
     return separate(lines, table_at)
 
 
+def is_of_heads(text: str) -> bool:
+    """Whether every word of a line is one that heads of columns hold."""
+    return _OF_HEADS.issuperset(_WORD.findall(fold(text)))
+
+
 def _head(lines: Sequence[Line], index: int, numbered: bool) -> _Head | None:
     """The header that begins at line `index`, if it is one of tables that are read here."""
     if _BEGINS.match(lines[index].text) is None:
