@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinhxanh.core.plan.aiming import goals
+from tinhxanh.core.plan.aiming import goals, origins
 
 Told = tuple[str, str, float, int | None]
 
@@ -170,6 +170,54 @@ def test_scores_and_ranks_are_of_the_index_and_the_year_that_are_named(
     text: str, expected: list[Told]
 ) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ít nhất 35% tàu cá, 15% thuyền du lịch dùng động cơ điện.",
+            [("tàu cá", ">=", 35, None), ("thuyền du lịch dùng động cơ điện", ">=", 15, None)],
+        ),
+        (
+            "Khí mê-tan đến năm 2027 không vượt quá 300 tấn CO2tđ, đến năm 2030 không vượt quá 200 tấn"
+            " CO2tđ.",
+            [("Khí mê-tan", "<=", 300, 2027), ("Khí mê-tan", "<=", 200, 2030)],
+        ),
+        ("Đạt mức phát thải ròng bằng “0” vào năm 2050.", [("mức phát thải ròng", "=", 0, 2050)]),
+        (
+            "Giảm ít nhất 2% mức tiêu hao nước của các xưởng.",
+            [("mức tiêu hao nước của các xưởng", ">=", 2, None)],
+        ),
+        (
+            "Xử lý dứt điểm 04 bãi rác tạm trong giai đoạn 2026 - 2028.",
+            [("bãi rác tạm", "=", 4, 2028)],
+        ),
+        (
+            "Kiểm tra lò đốt cũ mỗi năm ít nhất 02 lần.",
+            [("Kiểm tra lò đốt cũ", ">=", 2, None)],
+        ),
+        (
+            "Về mục tiêu: Thống nhất phấn đấu Chỉ số PGI năm 2027 đạt từ 22 điểm trở lên.",
+            [("Chỉ số PGI", ">=", 22, 2027)],
+        ),
+        ("Không để chỉ số thành phần nào xếp dưới hạng 45.", [("chỉ số thành phần", "<=", 45, None)]),
+    ],
+)
+def test_words_said_once_hold_for_all_they_stand_before(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+def test_past_amount_in_brackets_is_what_both_goals_of_a_list_start_from() -> None:
+    text = (
+        "Khí mê-tan đến năm 2027 không quá 300 tấn CO2tđ, đến năm 2030 không quá 200 tấn CO2tđ"
+        " (năm 2024 là 410 tấn CO2tđ)."
+    )
+    found = origins.folded(text, goals.find(text, True), 2026)
+    assert [(goal.value, goal.base_value, goal.base_year) for goal in found] == [
+        (300, 410, 2024),
+        (200, 410, 2024),
+    ]
 
 
 NOUNS = st.sampled_from(["trạm bơm", "ha rừng", "MW", "xe điện", "hộ dân", "tỷ đồng", "tấn CO2", "lớp học"])

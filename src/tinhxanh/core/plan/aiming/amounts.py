@@ -62,6 +62,22 @@ _AGAIN = re.compile(
 )
 
 
+# "đạt mức phát thải ròng bằng “0” vào năm 2050"
+_ZERO = re.compile(
+    r"(?P<subject>(?:mức\s+)?phát thải ròng(?:\s+khí nhà kính)?)\s+(?:bằng|về|về mức"
+    r"|ở mức)\s+(?:mức\s+)?[“\"‘']?"
+    r"(?P<v>0|không)(?!\w)[”\"’']?",
+    re.IGNORECASE,
+)
+
+
+def net_zero(text: str) -> Iterator[Goal]:
+    """Net emissions of nought, which has no unit."""
+    for match in _ZERO.finditer(text) if "ròng" in text else ():
+        year = year_of(text, clause_start(text, match.start()), match.start("v"), match.end())
+        yield Goal("count", "=", 0.0, None, squeeze(match["subject"]), year, *match.span("v"))
+
+
 def find(text: str, told: Sequence[Goal]) -> Iterator[Goal]:
     """The amounts in `text` that none of the goals `told` is; these are in printed order."""
     ahead = 0

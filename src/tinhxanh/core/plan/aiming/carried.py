@@ -55,7 +55,7 @@ def _named(text: str, goal: Goal, before: Sequence[Goal]) -> Goal:
     last = before[-1] if before else None
     if last is None or goal.unit != last.unit or text.count("\n", last.end, goal.start):
         return goal
-    if not goal.subject or _NOTHING.fullmatch(goal.subject):
+    if goal.subject in {"", goal.unit} or _NOTHING.fullmatch(goal.subject):
         return replace(goal, subject=last.subject)
     part = _OF_HEAD.fullmatch(goal.subject)
     if part is not None:

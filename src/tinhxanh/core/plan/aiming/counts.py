@@ -23,7 +23,7 @@ from tinhxanh.core.plan.normal import squeeze
 _TIMES = Guarded(
     r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
     r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
-    r"(?:\d{1,2}\s+)?(?P<per>năm|quý|tháng)(?!\s*/)",
+    r"(?:\d{1,2}\s+)?(?P<per>năm học|năm|quý|tháng)(?!\s*/)",
     "lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi",
     hint=r"\d\s+(?:lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)",
 )
@@ -52,10 +52,12 @@ _TIMES_AS_MUCH = Guarded(
 # What is counted ends before the next deed with its own number: "… và khôi phục 60 ha rừng".
 _NOUN = rf"(?:(?!\s+và\s+(?:{DEED})\s+(?:\w+\s+)?(?:ít nhất\s+|tối thiểu\s+)?\d)[^,.;:()])*"
 _DEED_COUNT = Guarded(
-    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?(?:được\s+|mới\s+"
+    rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?"
+    rf"(?:(?:dứt điểm|triệt để|xong|môi trường)\s+(?=\d))?(?:được\s+|mới\s+"
     rf"|thêm\s+|cho\s+|tại\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
     rf"(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
-    rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bên|cấp|chiều|mục|phần"
+    rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả|ô nhiễm|sạt))|bên|cấp|chiều"
+    rf"|mục|phần"
     rf"|hạng|bậc|tỉnh|văn bản)[^\W\d_]{_NOUN})",
     hint=r"\d\s+[^\W\d_]",
     flags=re.IGNORECASE,
@@ -109,6 +111,25 @@ _CHARGED = re.compile(
 )
 
 
+# "tổ chức kiểm tra định kỳ mỗi năm ít nhất 01 lần": the deed stands before its rhythm.
+_TIMES_EACH = Guarded(
+    r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<per>năm học|năm|quý|tháng)\s+(?P<cmp>ít nhất|tối thiểu|không quá"
+    r"|tối đa)?\s*"
+    r"(?P<v>\d{1,2})\s+(?P<what>lần|lượt|đợt)(?=\s*(?:[.,;()]|$))",
+    "lần|lượt|đợt",
+    hint=r"\d\s+(?:lần|lượt|đợt)",
+    flags=re.IGNORECASE,
+)
+
+
+def _after_each(text: str) -> Iterator[Goal]:
+    for match in _TIMES_EACH.finditer(text):
+        before = text[clause_start(text, match.start()) : match.start()]
+        subject = subject_before(before.rsplit(";", 1)[-1])
+        unit = f"{match['what'].lower()}/{match['per'].lower()}"
+        yield Goal("count", _by_word(text, match), float(match["v"]), unit, subject, None, *match.span("v"))
+
+
 def _each(text: str) -> Iterator[Goal]:
     for match in _EACH_TIME.finditer(text):
         sign = ">=" if match["cmp"] else "="
@@ -119,6 +140,7 @@ def _each(text: str) -> Iterator[Goal]:
 
 def times(text: str) -> Iterator[Goal]:
     yield from _each(text)
+    yield from _after_each(text)
     for match in _TIMES.finditer(text):
         if re.match(r"\s*lần", text[match.end() : match.end() + 5]):
             continue
@@ -127,7 +149,7 @@ def times(text: str) -> Iterator[Goal]:
         sign = "<=" if bounded else ">=" if match["cmp"] or ranged else "="
         noun = squeeze(match["noun"])
         after = re.match(
-            r"\s+(?!trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
+            r"\s+(?!\(|trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
             r"(?:,\s*[^,.;]{2,40}){0,2})(?=\s+(?:thông qua|nhằm|để)|[.;]|,|$)",
             text[match.end() :],
         )

@@ -101,9 +101,9 @@ TAIL = re.compile(
 )
 _AFTER_END = re.compile(
     r"[;.](?:\s|$)|,?\s+(?:để|nhằm|đến\s+(?:hết\s+|cuối\s+)?năm|so với|trong đó|theo lộ trình|vào năm"
-    r"|trước năm|góp phần|qua đó|theo quy định|và\s+\d|đạt\s+\d)"
+    r"|trước năm|góp phần|qua đó|theo quy định|và\s+(?:(?:ít nhất|tối thiểu|trên)\s+)?\d|đạt\s+\d)"
     r"|\s\((?:trong|(?:cuối |hết )?năm\s+20|hiện|ước|[^()]{0,80}(?:chủ trì|phối hợp)(?!\w))"
-    r"|,\s+(?:tỷ lệ|trên|từ|ít nhất"
+    r"|(?<![IVX\d])\s+trở lên(?=\s+(?:đối với|ở|tại|cho)\s|\s*$)|,\s+(?:tỷ lệ|trên|từ|ít nhất"
     r"|tối thiểu)?\s*\d|$"
 )
 
@@ -194,7 +194,7 @@ def subject_after(text: str, end: int) -> str:
 
 _DAY_BEFORE = re.compile(r"(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)[^.;]*$")
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ|của|kết quả)[^,;]{0,60}$")
+_OF_ANOTHER = re.compile(r"(?:Luật|so với|ngày \d+ tháng \d+|kể từ)[^,;]{0,60}$|(?:của|kết quả)\s+$")
 _DAY_BEHIND = re.compile(r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](20\d\d)")
 _YEAR_BEHIND = re.compile(
     r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
@@ -266,7 +266,7 @@ def _year_of_all(behind: str) -> int | None:
 
 # "trồng 10 triệu cây xanh giai đoạn 2021 - 2025": reached at the end of the stage.
 _STAGE_BEHIND = re.compile(
-    r"[^;.,()]{0,80}?\s(?:trong\s+|cả\s+)?giai đoạn\s+20\d\d\s*(?:-|–|đến)\s*(20\d\d)(?!\d)"
+    r"[^;.()]{0,120}?\s(?:trong\s+|cả\s+)?giai đoạn\s+20\d\d\s*(?:-|–|đến)\s*(20\d\d)(?!\d)"
 )
 # "… được phê duyệt năm 2025.": the year alone ends the clause.
 _BARE_YEAR_BEHIND = re.compile(r"(?:\s*\([^()]{0,40}\))?[^;.,()]{0,160}?\snăm\s+(20\d\d)(?=\s*(?:[.;]|$))")

@@ -16,18 +16,15 @@ __all__ = ["Goal", "find"]
 
 def find(text: str, is_goal: bool) -> list[Goal]:
     """The goals a point states, in printed order. `is_goal`: it stands in a section of goals."""
-    if _AMOUNT.search(text) is None:
-        found = [*ranks.find(text)]
-    else:
-        found = [
-            *scores.find(text),
-            *ranks.find(text),
-            *shares.find(text, is_goal),
-            *counts.times(text),
-            *counts.find(text, is_goal),
-        ]
-        if is_goal:
-            found.extend(amounts.find(text, sorted(found, key=lambda goal: goal.start)))
+    found = [*ranks.find(text)]
+    if _AMOUNT.search(text) is not None:
+        found += scores.find(text)
+        found += shares.find(text, is_goal)
+        found += counts.times(text)
+        found += counts.find(text, is_goal)
+    if is_goal:
+        found += amounts.net_zero(text)
+        found += amounts.find(text, sorted(found, key=lambda goal: goal.start))
     found.sort(key=lambda goal: goal.start)
     return [one for goal in carried.over(text, found) for one in _of_each_year(text, goal)]
 

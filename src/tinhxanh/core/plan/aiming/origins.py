@@ -52,7 +52,9 @@ def _held(text: str, goal: Goal, other: Goal, since: int | None) -> Goal | None:
         return None
     opened = _OPENED.fullmatch(text, goal.end, other.start)
     closed = text.find(")", other.end, other.end + 60)
-    if opened is None or closed < 0 or re.search(r"\d", text[other.end : closed]):
+    if opened is None or closed < 0:
+        return None
+    if re.search(r"\d", text[other.end : closed].replace(other.unit or " ", "")):
         return None
     named = _YEAR.search(opened["words"])
     year = int(named["year"]) if named is not None else None

@@ -36,8 +36,17 @@ _STEPS = Guarded(
     hint=r"\d\s+(?:bậc|hạng)",
     flags=re.IGNORECASE,
 )
+# "Không để chỉ số thành phần nào xếp dưới hạng 45"
+_NONE_BELOW = Guarded(
+    r"không\s+(?:có|để|còn)\s+(?P<subject>chỉ số(?:\s+thành phần)?)\s+(?:nào\s+)?(?:xếp|đứng|rơi"
+    r"|nằm)?\s*(?:xuống\s+)?"
+    r"(?:dưới|ngoài|sau)\s+(?:hạng|thứ|vị trí|nhóm|tốp)\s+(?:thứ\s+)?(?P<rank>\d{1,2})(?!\d)",
+    "hạng|thứ|vị trí|nhóm|tốp",
+    hint=r"(?:hạng|thứ|trí|nhóm|tốp)\s+(?:thứ\s+)?\d",
+    flags=re.IGNORECASE,
+)
 # Whoever climbs climbs from one of them to another too.
-_MAY_NAME = AnyOf(_TOP, _REACH, _STEPS)
+_MAY_NAME = AnyOf(_TOP, _REACH, _STEPS, _NONE_BELOW)
 _GOAL_WORD = re.compile(
     r"phấn đấu|mục tiêu|duy trì|vào nhóm|nhóm[^.;]{0,40}(?:dẫn|đứng) đầu|nằm trong|lọt|thuộc|cải thiện|nâng"
     r"|giữ|vươn|(?:xếp|đứng) trong|lên (?:tốp|top|nhóm|hạng|vị trí)",
@@ -60,6 +69,12 @@ def find(text: str) -> Iterator[Goal]:
                 continue
             taken.append(match.span())
             yield standings.complete(text, _rank(text, match))
+    for match in _NONE_BELOW.finditer(text):
+        taken.append(match.span())
+        start, end = match.span("rank")
+        subject = squeeze(match["subject"])
+        year = near_year(text, start, end)
+        yield Goal("rank", "<=", float(match["rank"]), "hạng", subject, year, start, end)
     for match in _STEPS.finditer(text):
         if _GOAL_WORD.search(text[clause_start(text, match.start()) : match.start()]) and not _is_taken(
             taken, match.start()

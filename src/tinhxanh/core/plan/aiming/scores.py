@@ -169,20 +169,28 @@ def _is_second(text: str, at: int) -> bool:
 
 def score_subject(text: str, at: int) -> str:
     colon = text.rfind(":", 0, at)
-    if colon > 5:
+    names = colon > 5 and _LABEL.fullmatch(text, clause_start(text, colon), colon) is None
+    if names:
         head = text[clause_start(text, colon) : colon]
     else:
-        clause = _PURPOSE.sub("", text[clause_start(text, at) : at])
+        begin = max(clause_start(text, at), colon + 1)
+        clause = _PURPOSE.sub("", text[begin:at])
         head = without_tail(_LEAD.sub("", clause))
         if not head.strip(" ,-–+") and _INDEX_NAMED.search(clause):
             head = _OPENING_YEAR.sub("", subject_before(clause))
     head = re.sub(r"\s*\((?:cho|đối với|hạng|năm)[^()]*\)\s*$", "", head)
     head = squeeze(_OPENING_YEAR.sub("", head.lstrip(" -–+"))).strip(" ,:;-–")
-    return (
-        short_name(text, at)
-        if not _INDEX_LETTERS.search(head) and colon <= 5 and (not head or _PREAMBLE.match(head))
-        else head
-    )
+    says_nothing = not head or (_PREAMBLE.match(head) and not _INDEX_LETTERS.search(head))
+    return short_name(text, at) if says_nothing and not names else head
+
+
+# "Về mục tiêu: phấn đấu …": what stands before the colon names the point, not the index.
+_LABEL = re.compile(
+    r"\s*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*|[-–+]\s*)?(?:[Vv]ề\s+)?(?:mục tiêu|chỉ tiêu|xếp hạng|thứ hạng"
+    r"|điểm số|kết quả)"
+    r"(?:\s+(?:chung|cụ thể|tổng quát|phấn đấu|xếp hạng|điểm số|năm\s+20\d\d))*\s*",
+    re.IGNORECASE,
+)
 
 
 def short_name(text: str, at: int) -> str:
@@ -193,12 +201,16 @@ def short_name(text: str, at: int) -> str:
 
 # "phấn đấu năm 2027 PGI của tỉnh tăng ít nhất 08 bậc"
 _SHORT_NAME = re.compile(
-    r"(?<![\w(])(?:(?:[Tt]ổng )?[Đđ]iểm(?: số)?\s+|[Tt]hứ hạng\s+)?(?:PGI|PCI|PAPI|SIPAS|PAR INDEX)(?!\w)"
+    r"(?<![\w(])(?:(?:[Tt]ổng )?[Đđ]iểm(?: số)?\s+|[Tt]hứ hạng\s+|[Cc]hỉ số\s+)?(?:PGI|PCI|PAPI|SIPAS"
+    r"|PAR INDEX)(?!\w)"
     r"(?:\s+(?:của\s+tỉnh|cấp tỉnh))?"
 )
 _INDEX_LETTERS = re.compile(r"PGI|PCI|[Cc]hỉ số|thành phần")
 # "Thực hiện Công văn …; để khắc phục hạn chế, phấn đấu …": why, not what.
-_PREAMBLE = re.compile(r"(?:Thực hiện|Căn cứ|Để|để|Nhằm|nhằm|Triển khai|Trên cơ sở)\s")
+_PREAMBLE = re.compile(
+    r"(?:Thực hiện|Căn cứ|Để|để|Nhằm|nhằm|Triển khai|Trên cơ sở|Thống nhất|Đồng ý"
+    r"|Yêu cầu)(?:\s|$)"
+)
 
 
 # Behind "Phấn đấu" the subject follows only where the index itself is named; else a heading names it.

@@ -35,7 +35,8 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _NO_GOAL_AFTER = re.compile(
-    r"\s*(?:tổng mức(?!\s+(?:tiêu thụ|phát thải|năng lượng))|mức|giá|lãi suất|đồng ý)"
+    r"\s*(?:tổng mức(?!\s+(?:tiêu thụ|phát thải|năng lượng))|mức(?!\s+(?:tiêu|phát thải|sử dụng|độ))|giá"
+    r"|lãi suất|đồng ý)"
 )
 _VERB = re.compile(
     r"(?:đạt(?:\s+(?:tỷ lệ|mức|khoảng|từ|trên|tối thiểu|ít nhất|được))*|lên|là|còn|xuống(?:\s+còn)?"
@@ -75,6 +76,8 @@ def find(text: str, is_goal: bool = False) -> Iterator[Goal]:
         year = year_of(text, last_end if in_list else begin, start, end)
         value = numbers.value(match["v"])
         sign = _comparator(text, match)
+        if sign == "=" and place and _shares_word(text, shares[place - 1], start):
+            sign = _comparator(text, shares[place - 1])
         stretch = place > 0 and _is_stretch(text, shares[place - 1], start)
         if stretch:
             value, sign = numbers.value(shares[place - 1]["v"]), ">="
@@ -87,6 +90,20 @@ def _opens_climb(text: str, start: int, end: int) -> bool:
     """Whether a share is the first of "từ 40% lên 55%" or "từ 10% đến 15%", which the second tells."""
     opened = text[max(0, start - 12) : start].rstrip().lower().endswith("từ")
     return opened and _UP_TO.match(text, end, end + 40) is not None
+
+
+# "Ít nhất 30% xe buýt, 20% xe taxi …": the word before the first is said of both.
+_BARE_NOUN = re.compile(r"\s+(?:số\s+)?[^\W\d_][^,.;:()%\d]{1,60}?\s*(?:,|,?\s+và)\s+")
+_VERBS_BETWEEN = re.compile(
+    r"\s(?:đối với|cho|ở|tại|trở|đạt|được|có|là|còn|giảm|tăng|sử dụng|trên|dưới"
+    r"|khoảng)(?!\w)"
+)
+
+
+def _shares_word(text: str, before: re.Match[str], start: int) -> bool:
+    """Whether only the things of the share before stand between it and the one at `start`."""
+    between = text[before.end() : start] if start - before.end() < 80 else ""
+    return _BARE_NOUN.fullmatch(between) is not None and _VERBS_BETWEEN.search(between) is None
 
 
 # "đạt từ 10% đến 15%": a stretch, where nothing rises or falls from the one to the other.
@@ -150,7 +167,8 @@ _LISTED = re.compile(
 _LISTED_PLAIN = re.compile(
     r"\s*(?:trở lên\s*)?(?:\(?(?:vào\s+|đến\s+|trong\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d\)?)?\s*"
     r"(?:,|;|và|,\s*và|lên|rồi)\s*(?:(?:tăng\s+|giảm\s+)?(?:lên|xuống(?:\s+còn)?|còn)\s+)?"
-    r"(?:đạt\s+)?(?:trên\s+|từ\s+|dưới\s+|không quá\s+|tối thiểu\s+|ít nhất\s+)?$",
+    r"(?:(?:duy trì|giữ)(?:\s+ổn định)?\s+(?:ở\s+)?(?:mức\s+)?)?(?:đạt\s+)?(?:trên\s+|từ\s+|dưới\s+"
+    r"|không quá\s+|tối thiểu\s+|ít nhất\s+)?$",
     re.IGNORECASE,
 )
 

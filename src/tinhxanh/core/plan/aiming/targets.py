@@ -34,6 +34,7 @@ def of_points(
     """The numbers to reach that points state, in printed order. Results recited are none."""
     plan_year = (period.end or period.start) if period is not None else None
     standing = _standing(canonical.text[:12000], plan_year)
+    only = plan_year if period is not None and period.start in {None, plan_year} else None
     by_name = sections.speaks_of_index(canonical.text)
     found: list[Target] = []
     for point in visited:
@@ -46,7 +47,7 @@ def of_points(
         named = _BY_YEAR.search(point.text) if stated else None
         for ordinal, goal in enumerate(stated, 1):
             number = f"{_id(point)}.{ordinal}" if len(stated) > 1 else _id(point)
-            goal = _with_year(canonical, point, goal, named)
+            goal = _with_year(canonical, point, goal, named, only)
             found.append(_target(canonical, point, goal, number, plan_year, standing, by_name))
     return tuple(found)
 
@@ -62,8 +63,12 @@ _OF_YEAR = re.compile(
 )
 
 
-def _with_year(canonical: Canonical, point: Point, goal: Goal, named: re.Match[str] | None) -> Goal:
-    """The goal with the year `named` before it, or by the heading over it ("Đến năm 2025:")."""
+def _with_year(
+    canonical: Canonical, point: Point, goal: Goal, named: re.Match[str] | None, only: int | None
+) -> Goal:
+    """The goal with the year `named` before it, or by the heading over it ("Đến năm 2025:"), or the `only`
+    year that the plan is for.
+    """
     if goal.year is not None or point.place.section is not Section.GOALS:
         return goal
     if named is not None and (named.start() == 0 or named.end() <= goal.start):
@@ -73,7 +78,7 @@ def _with_year(canonical: Canonical, point: Point, goal: Goal, named: re.Match[s
         over = _BY_YEAR.search(head) or _OF_YEAR.match(head) or _HEAD_YEAR.search(head.split("\n", 1)[0])
         if over is not None:
             return replace(goal, year=int(over[over.lastindex or 1]))
-    return goal
+    return replace(goal, year=only)
 
 
 def of_rows(tasks: Sequence[Task]) -> tuple[Target, ...]:
@@ -182,7 +187,26 @@ def _standing(text: str, plan_year: int | None) -> Baseline | None:
         if plan_year is None or year < plan_year:
             return Baseline(numbers.value(match["value" + which]), int(match["rank" + which]), year)
         at = match.start() + 1
-    return None
+    return _told_standing(text, plan_year)
+
+
+# "… công bố PGI năm 2023. Tỉnh đạt 21,07 điểm, xếp thứ 38/63": the edition is named in the sentence before.
+_TOLD = re.compile(
+    rf"(?:tỉnh|PGI|[Xx]anh)[^.;\n]{{0,60}}?\sđạt\s+(?P<value>{numbers.PRINTED})\s*điểm\s*,?\s+(?:và\s+)?(?:xếp|đứng|hạng)"
+    r"[^.;\d\n]{0,40}?(?P<rank>\d{1,2})\s?/\s?\d\d",
+)
+_EDITION = re.compile(r"(?:PGI|PCI|[Xx]anh)[^.;\n]{0,60}?năm\s+(?P<year>20\d\d)")
+
+
+def _told_standing(text: str, plan_year: int | None) -> Baseline | None:
+    told = _TOLD.search(text) if "PGI" in text else None
+    if told is None:
+        return None
+    editions = list(_EDITION.finditer(text, max(0, told.start() - 400), told.start()))
+    year = int(editions[-1]["year"]) if editions else None
+    if year is None or (plan_year is not None and year >= plan_year):
+        return None
+    return Baseline(numbers.value(told["value"]), int(told["rank"]), year)
 
 
 def _target(

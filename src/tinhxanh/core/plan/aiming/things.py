@@ -13,7 +13,7 @@ DEED = (
     "đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
     "|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
     "|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
-    "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua"
+    "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua|đưa vào vận hành"
 )
 # The deed right before a number: what is done to the things is no word of theirs.
 DEED_AT_END = re.compile(
@@ -41,7 +41,7 @@ LIMIT = re.compile(
 TWINS = (
     ("thôn", "bản"), ("xã", "phường"), ("xã", "thị trấn"), ("phường", "thị trấn"), ("huyện", "thị xã"),
     ("khu", "cụm"), ("khu công nghiệp", "cụm công nghiệp"), ("cơ quan", "đơn vị"), ("tổ chức", "cá nhân"),
-    ("cán bộ", "công chức"),
+    ("cán bộ", "công chức"), ("tin", "bài"),
 )  # fmt: skip
 SHORT = 6  # letters: what is counted is named by its deed as well ("trồng cây")
 _PAIRS = re.compile(
