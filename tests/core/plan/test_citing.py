@@ -105,7 +105,7 @@ def test_agreement_that_was_signed_between_two_sides_is_read() -> None:
         (
             "Sở Xây dựng ký kết Chương trình phối hợp số 04/CTPH-SXD ngày 11/3/2026 với Hội Cựu chiến binh"
             " tỉnh về chống ngập phố cổ.",
-            "Chương trình phối hợp về chống ngập phố cổ",
+            "Chương trình phối hợp số 04/CTPH-SXD về chống ngập phố cổ",
             ("Sở Xây dựng", "Hội Cựu chiến binh tỉnh"),
             (dt.date(2026, 3, 11), None, None),
         ),

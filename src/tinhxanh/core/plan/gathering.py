@@ -37,7 +37,8 @@ def gather(canonical: Canonical, outline: Outline, source: SourceDocument) -> Fa
     document = described.document
     year = implieddays.year_of(document)
     years = obligations.Years.of(document.period) if document.period else obligations.Years(year, year)
-    visited = [p for p in points.visit(canonical, outline) if not _in_title(p, described)]
+    walked = points.visit(canonical, outline, document.kind)
+    visited = [point for point in walked if not _in_title(point, described)]
     drafts = tasks.of_points(canonical, visited, document.kind, year)
     in_tables = _Tables.read(canonical, outline, document, year)
     cited = tuple(instruments.find(canonical.text))

@@ -52,8 +52,11 @@ def printed(canonical: Canonical, node: Node) -> str:
     return squeeze(canonical.text[node.text_start : node.end])
 
 
-def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
-    """All points in printed order with their places. Reads the outline only; one pass."""
+def visit(canonical: Canonical, outline: Outline, kind: str | None = None) -> Iterator[Point]:
+    """All points in printed order with their places; `kind` is the document's. Reads the outline only; one
+    pass.
+    """
+    tells = kind == "Báo cáo"
     by_name = _speaks_of_index(canonical.text)
     sent_to = letters.addressees(canonical, outline)
     whole = Place(from_above=_FROM_ABOVE.search(canonical.text) is not None)
@@ -69,7 +72,7 @@ def visit(canonical: Canonical, outline: Outline) -> Iterator[Point]:
             if node.kind == "annex":
                 below = whole
             elif heading:
-                below = _below(node, text, place, by_name)
+                below = _below(node, text, place, by_name, tells)
                 if _INTRO.search(text):
                     below = replace(below, over=text)
             elif place.section not in {Section.TASKS, Section.ORGANISATION}:
@@ -215,12 +218,14 @@ def _introduces(text: str, addresses: bool) -> bool:
     return addresses or _GOES_ON.search(text, max(0, len(text) - 20)) is not None
 
 
-def _below(node: Node, text: str, place: Place, by_name: bool) -> Place:
+def _below(node: Node, text: str, place: Place, by_name: bool, tells: bool) -> Place:
     """The place of the children of a heading."""
     leads = agencies.of_heading(text) or _directing(text)
     if leads:
         return replace(place, leads=leads, by=node, coordinate=(), asked=())
-    section = place.section if _approves(node, text) else sections.within(text, place.section)
+    section = place.section
+    if not _approves(node, text):
+        section = sections.within(text, section, tells=tells)
     if section is not place.section and section is Section.ORGANISATION:
         place = replace(place, component=None)
     number = sections.component(text, by_name and place.section is not Section.ORGANISATION)

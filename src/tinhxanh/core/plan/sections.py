@@ -102,13 +102,22 @@ _ORDERS_BELOW = re.compile(
 )
 
 
-def within(text: str, over: Section | None) -> Section | None:
-    """The section of what stands below the heading `text` inside a section `over`.
+# "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH": by this a report opens with what was issued and held.
+_LED = re.compile(
+    r"(?:về )?(?:(?:công tác|tình hình) )?(?:lãnh đạo,? )?chỉ đạo,?(?: (?:và )?điều hành)?(?!\w)"
+)
+_TO_COME = re.compile(r"nhiệm vụ|giải pháp|phương hướng|thời gian tới|trọng tâm")
+
+
+def within(text: str, over: Section | None, *, tells: bool = False) -> Section | None:
+    """The section of what stands below the heading `text` inside a section `over`; `tells` in a report.
 
     Inside duties only a heading that opens with such a word leads away from them: "Hạn chế túi nhựa …" is
     a theme.
     """
     found = of_heading(text)
+    if tells and over is None and _LED.match(fold(text)) and not _TO_COME.search(fold(text)):
+        return Section.CONTEXT
     if found in {Section.CONTEXT, Section.PURPOSE, Section.GOALS} and _ORDERS_BELOW.search(text):
         found = over or Section.TASKS  # "Để khắc phục tồn tại nêu trên, yêu cầu:"
     if found is None:

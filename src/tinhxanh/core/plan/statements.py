@@ -54,6 +54,21 @@ def tells(text: str) -> bool:
     return not _ASKS.search(text) and not addressing.orders_somebody(text)
 
 
+_GOAL = re.compile(
+    r"(?:Về\s+)?(?:(?:các|một số)\s+)?(?:[Mm]ục tiêu|[Cc]hỉ tiêu)"
+    r"(?:\s+[^\W\d_]+){0,6}(?:\s+20\d\d)?\s*:\s"
+)
+
+
+def sets_goal(text: str) -> bool:
+    """Whether a point among duties is the goal that they serve, by its label, and orders nobody.
+
+    >>> sets_goal("Về mục tiêu: Phấn đấu 80% số hộ dùng nước sạch trong năm 2026.")
+    True
+    """
+    return _GOAL.match(text) is not None and not addressing.orders_somebody(text)
+
+
 def _stands(text: str) -> bool:
     """Whether a sentence without a verb at its head says that something is lacking or matters."""
     return _HELD.search(text, 0, 400) is not None and not STOP.match(text[:1].lower() + text[1:40])

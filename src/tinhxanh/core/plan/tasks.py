@@ -18,11 +18,13 @@ from tinhxanh.core.plan import (
     closings,
     footers,
     introductions,
+    leading,
     letters,
     orders,
     pointers,
     points,
     purereports,
+    reported,
     statements,
     turns,
 )
@@ -37,11 +39,8 @@ from tinhxanh.core.plan.times import deadlines
 from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
-_ORDERS = re.compile(r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?")
 _MIN_WORDS = 4
-_DIRECTS = re.compile(r"\s+chỉ đạo\s")
 _GLOSS = re.compile(r"\s*\([^()]*\)(?=[\s.;,]*$)")
-_SHORTEST = 12  # letters of a deed behind "Sở X:"
 _HEADLINE = 160  # letters: a first line without a stop, above a longer paragraph
 
 
@@ -94,7 +93,7 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
     if len(said) < 2:
         task = _task(canonical, point, year, (start, start + len(printed)))
         told = task.lead and (orders.is_superior(task.lead[0]) or turns.has_done(point.text))
-        told = told and not _passed_on(point)
+        told = told and not leading.passed_on(point)
         ordered = said[0].lead if said and told else ()
         yield Draft(replace(task, lead=ordered) if ordered else task, point)
         return
@@ -150,13 +149,15 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if pointers.is_pure(text) or is_pure_report(point) or _enacts(point):
         return False
-    if not place.leads and statements.tells(text):
+    if not place.leads and (statements.tells(text) or statements.sets_goal(text)):
         return False
     if place.section in _DUTY_SECTIONS:
         return _stands_in_duties(point, kind)
     if place.section is Section.REPORTING:
         return bool(addressing.lead_of(text) or place.leads)
     if place.section is Section.PROPOSALS:  # what is proposed to a body is asked of it
+        if kind == "Báo cáo" and reported.asks_above(point):
+            return False
         return bool(place.leads or addressing.lead_of(text) or place.asked)
     if place.section in {Section.PURPOSE, Section.CONTEXT, Section.GOALS}:
         return False
@@ -164,7 +165,7 @@ def is_duty(point: Point, kind: str | None) -> bool:
         return False
     if place.section is Section.MONEY:
         return bool(addressing.lead_of(text)) and not _states_source(text)
-    if place.leads or addressing.lead_of(text) or _passed_on(point) or backreferences.opens(text):
+    if place.leads or addressing.lead_of(text) or leading.passed_on(point) or backreferences.opens(text):
         return True
     alone = _alone(point) and not closings.opens(text)
     if place.asked and (node.kind != "plain" or alone or letters.asks_them(text)):
@@ -193,7 +194,7 @@ def _states_source(text: str) -> bool:
 
 def _stands_in_duties(point: Point, kind: str | None) -> bool:
     text, place = point.text, point.place
-    if kind == "Báo cáo" and (re.search(r"\bđã\s", text[:160]) or closings.recites(text)):
+    if kind == "Báo cáo" and reported.tells(point):
         return False
     if not place.leads and _states_source(text) and not addressing.lead_of(text):
         return False
@@ -262,7 +263,7 @@ def _task(
     printed = canonical.text[start:end]
     cut = footers.footer_start(printed)
     footer = printed[cut:] if cut is not None else ""
-    lead, behind = _lead(point, printed)
+    lead, behind = leading.of(point, printed)
     text = squeeze(printed[behind:cut])
     stated = deadlines.of_text(text, year) or introductions.due(place.over, year)
     task = Task(
@@ -276,44 +277,6 @@ def _task(
         source=canonical.spans((start + behind, end - len(footer))),
     )
     return _with_footer(task, footer, year) if footer else task
-
-
-def _lead(point: Point, text: str) -> tuple[tuple[str, ...], int]:
-    """Who answers for the duty, and where in the point's printed `text` it begins: behind "Sở X:"."""
-    colon = text.find(":")
-    if 0 < colon < 200:
-        order = _ORDERS.match(text)
-        listed, end = agencies.scan(text, order.end() if order is not None else 0)
-        if listed and end > colon and len(listed) > 1:
-            return addressing.unique([name.text for name in listed]), 0
-        names = agencies.of_heading(text[:colon])
-        if names and len(text) - colon > _SHORTEST:
-            behind = text[colon + 1 :]
-            told, _ = agencies.scan(behind.lstrip(), 0)
-            if len(told) > 1 and len(names) == 1:  # "Các đơn vị liên quan: Sở A, Sở B … rà soát"
-                return addressing.unique([name.text for name in told]), 0
-            return names, colon + 1 + len(behind) - len(behind.lstrip())
-    if point.place.leads:
-        return _directing(point) or addressing.subject_of(point.text) or point.place.leads, 0
-    if letters.asks_them(point.text):  # whoever asks leads nothing by it
-        return point.place.asked, 0
-    return _passed_on(point) or addressing.lead_of(point.text) or point.place.asked, 0
-
-
-def _passed_on(point: Point) -> tuple[str, ...]:
-    """The ministries that the Prime Minister orders to have others do it."""
-    return addressing.passed_on_by(point.text) if point.place.from_above else ()
-
-
-def _directing(point: Point) -> tuple[str, ...]:
-    """The one of those addressed above that the sentence names first: "Bộ Y tế chỉ đạo các viện …" is its own
-    duty below a heading that names Bộ Y tế.
-    """
-    named = {name.lower() for name in point.place.leads}
-    first, end = agencies.scan(point.text, 0)
-    if len(first) == 1 and first[0].text.lower() in named and _DIRECTS.match(point.text, end):
-        return (first[0].text,)
-    return ()
 
 
 def _above(canonical: Canonical, drafts: list[Draft], point: Point) -> list[int]:

@@ -209,6 +209,14 @@ _TWO_YEARS = re.compile(
     r"năm\s+(?P<start>20\d\d)\s*(?:,|và)\s*(?:năm\s+)?(?P<end>20\d\d)(?!\d)", re.IGNORECASE
 )
 _AND_THEN = re.compile(r"năm\s+(?P<start>20\d\d)\s*(?:,|và|,\s*và)\s*$", re.IGNORECASE)
+# "Kết quả … năm 2024, phương hướng, nhiệm vụ năm 2025": both years, the one told and the one ahead.
+_AHEAD = re.compile(
+    r"năm\s+(?P<start>20\d\d)\s*(?:,|;|và)[^\d]{0,40}?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp)"
+    r"[^\d]{0,40}?năm\s+(?P<end>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+# "… sau kết quả công bố năm 2023": the year of what was published is not planned for.
+_PUBLISHED = re.compile(r"(?:được\s+)?công bố\s+(?:vào\s+|trong\s+)?năm\s+20\d\d", re.IGNORECASE)
 # What a plan looks out to is not what it plans.
 _VISION = re.compile(r",?\s*(?:và\s+)?(?:tầm nhìn|có tính)\s+(?:đến\s+)?(?:năm\s+)?20\d\d", re.IGNORECASE)
 _IN = re.compile(r"(?<!tháng \d )năm\s+(?P<year>20\d\d)", re.IGNORECASE)
@@ -222,12 +230,12 @@ def period(title: str | None) -> Period | None:
     """
     if not title:
         return None
-    own = _VISION.sub(" ", instruments.NUMBER.sub(" ", dates.DATE.sub(" ", title)))
+    own = _VISION.sub(" ", instruments.NUMBER.sub(" ", dates.DATE.sub(" ", _PUBLISHED.sub(" ", title))))
     staged = _STAGE.search(own) or _SPAN.search(own)
     if staged is not None:
         before = _AND_THEN.search(own[: staged.start()])
         return Period(int((before or staged)["start"]), int(staged["end"]))
-    both = _TWO_YEARS.search(own)
+    both = _TWO_YEARS.search(own) or _AHEAD.search(own)
     if both is not None and int(both["start"]) < int(both["end"]):
         return Period(int(both["start"]), int(both["end"]))
     start = _FROM.search(own)

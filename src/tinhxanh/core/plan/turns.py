@@ -173,6 +173,29 @@ def _body(name: str) -> str:
     return _OFFICE.sub("", fold(name))
 
 
+_ONE_OF = re.compile(
+    r"(?:(?:Phó )?[Cc]hủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân)\s"
+    rf"(?P<unit>huyện|thị xã|thành phố|xã|phường|đặc khu)\s[{UPPER}]"
+)
+
+
+def shares(text: str, leads: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the committees that head a point whom a later clause of it gives a share of their own.
+
+    >>> shares("Dọn các bãi rác; UBND huyện Na Rì dời xong 12 hộ dân ven suối.", ("UBND các huyện",))
+    ('UBND huyện Na Rì',)
+    """
+    if ";" not in text and ". " not in text:
+        return ()
+    found: dict[str, None] = {}
+    for start, end in _sentences(text)[1:]:
+        for name in _told(squeeze(text[start:end]), _is_clause(text, start)):
+            one = _ONE_OF.match(name)
+            if one is not None and any("các " in lead and one["unit"] in lead for lead in leads):
+                found[name] = None
+    return tuple(found)
+
+
 # Small words with which no deed begins, though names end before them.
 _NO_DEED = re.compile(
     r"(?:theo|trong|để|nhằm|thông qua|về|tại|từ|trên cơ sở|đối với|khi|sau khi|trước|h[ằà]ng|là|được|đã|sẽ"

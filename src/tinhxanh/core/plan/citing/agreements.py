@@ -17,11 +17,12 @@ _TITLE = re.compile(
     r"|[Tt]h(?:ỏa|oả) thuận(?!\s+Paris)|[Hh]iệp định|[Cc]hương trình\s+(?:hợp tác|phối hợp|liên tịch)"
     r"|[Qq]uy chế\s+phối hợp|[Kk]ế hoạch\s+(?:hành động|phối hợp|liên tịch|hợp tác)|[Nn]ghị quyết liên tịch"
     r"|[Hh]ợp đồng\s+(?:hợp tác|mua bán|chi trả))(?:\s+(?:hợp tác|ghi nhớ|phối hợp|liên tịch|khung|chung"
-    r"|năm\s+20\d\d))*)(?!\w)(?:\s+số\s+[\w./-]+)?"
+    r"|năm\s+20\d\d))*(?!\w)(?:\s+số\s+[\w./-]*\w)?)"
 )
+_VERB = re.compile("[Kk]ý")
 # "đã thống nhất ký kết (được) (02) Bản ghi nhớ": the verb right before what is signed.
 _SIGN = re.compile(
-    r"(?<!\w)(?:thống nhất\s+)?(?:tổ chức\s+)?(?:lễ\s+)?(?:ký kết|ký)\s+(?:thành công\s+|được\s+)?"
+    r"(?<!\w)(?:thống nhất\s+)?(?:tổ chức\s+)?(?:lễ\s+)?(?:[Kk]ý kết|[Kk]ý)\s+(?:thành công\s+|được\s+)?"
     r"(?:các\s+|0?1\s+|bản\s+)?$"
 )
 # "… đã được ký kết ngày …": the verb behind it.
@@ -83,12 +84,12 @@ class _Said:
 
 def _named(text: str) -> Iterator[re.Match[str]]:
     """The kinds of agreement named in the lines that speak of signing."""
-    at = text.find("ký")
-    while at >= 0:
-        end = text.find("\n", at)
+    verb = _VERB.search(text)
+    while verb is not None:
+        end = text.find("\n", verb.start())
         end = end if end >= 0 else len(text)
-        yield from _TITLE.finditer(text, text.rfind("\n", 0, at) + 1, end)
-        at = text.find("ký", end)
+        yield from _TITLE.finditer(text, text.rfind("\n", 0, verb.start()) + 1, end)
+        verb = _VERB.search(text, end)
 
 
 def _all(canonical: Canonical) -> Iterator[Agreement]:
