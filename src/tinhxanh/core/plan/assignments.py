@@ -106,6 +106,8 @@ def _said(canonical: Canonical, point: Point, has_tables: bool) -> Iterator[_Sai
     for pointer in found:
         role, partners = _role(point.text[before : pointer.start])
         before = pointer.end
+        if pointer is found[-1] and pointers.is_pure(point.text):
+            partners = addressing.unique([*partners, *addressing.coordinates_of(point.text[before:])])
         yield _Said(leads, pointer.paths, role, partners, point.node.id, source)
 
 

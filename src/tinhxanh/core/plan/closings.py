@@ -21,7 +21,7 @@ _CLOSING = re.compile(
     r"|triển khai)[^.]{0,60}thực hiện"
     r"|Yêu cầu (?:Thủ trưởng|các|Giám đốc)[^.]{0,220}nghiêm túc (?:triển khai|thực hiện)[^.]{0,120}vướng mắc"
     r"|(?:Quyết định|Chỉ thị|Thông báo|Công văn|Văn bản|Nghị quyết) này"
-    r" (?:có hiệu lực|thay|được|đã được|bãi bỏ|gồm)"
+    r" (?:có hiệu lực|thay|được|đã được|bãi bỏ|gồm|phổ biến)"
     r"|\((?:[Kk]èm|[Cc]ó (?!trách|hiệu)|[Cc]hi tiết|Thông báo này)|Chi tiết|Ghi chú|Nay,? (?:thông báo|UBND)"
     r"|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) tỉnh (?:yêu cầu|đề nghị|thông báo)[^.:]{0,250}"
     r"(?:nghiêm túc|triển khai thực hiện|biết)[^.:;]{0,80}"

@@ -94,3 +94,23 @@ def footer_start(text: str) -> int | None:
         return see.start()
     last = _LAST_BRACKET.search(text) if ")" in text else None
     return last.start() if last is not None and last.start() and lead_of(squeeze(last["said"])) else None
+
+
+# "… tại các chợ (Sở Công Thương, UBND các xã)": nothing but agencies behind a deed of nobody.
+_NAMES = re.compile(r"(?P<before>\S+)\s*\((?P<said>[^()]{4,200})\)[\s.;]*$")
+_EXPLAINED = re.compile(
+    r"(?:quan|vị|ngành|sở|ban|tỉnh|phương|chức|hội|nghiệp|thể|cấp|bộ|gồm)$", re.IGNORECASE
+)
+
+
+def in_bracket(text: str) -> tuple[str, ...]:
+    """The agencies in a bracket behind a deed, where nothing else stands in it and it explains no agencies.
+
+    >>> in_bracket("Kiểm tra giá rau (Sở Y tế, Sở Nội vụ)."), in_bracket("Họp các ngành (Sở Y tế).")
+    (('Sở Y tế', 'Sở Nội vụ'), ())
+    """
+    last = _NAMES.search(text, max(0, len(text) - 260)) if ")" in text[-4:] else None
+    if last is None or _EXPLAINED.match(last["before"]):
+        return ()
+    names, end = agencies.scan(last["said"], 0)
+    return unique([one.text for one in names]) if end == len(last["said"].rstrip()) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tinhxanh.core.plan import addressing, letters, turns
+from tinhxanh.core.plan import addressing, footers, letters, turns
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.points import Point
 
@@ -21,7 +21,7 @@ def of(point: Point, text: str) -> tuple[tuple[str, ...], int]:
         listed, end = agencies.scan(text, order.end() if order is not None else 0)
         if listed and end > colon and len(listed) > 1:
             return addressing.unique([name.text for name in listed]), 0
-        names = agencies.of_heading(text[:colon])
+        names = agencies.of_heading(text[: colon + 1])
         if names and len(text) - colon > _SHORTEST:
             behind = text[colon + 1 :]
             told, _ = agencies.scan(behind.lstrip(), 0)
@@ -32,7 +32,8 @@ def of(point: Point, text: str) -> tuple[tuple[str, ...], int]:
         return _below_heading(point), 0
     if letters.asks_them(point.text):  # whoever asks leads nothing by it
         return point.place.asked, 0
-    return passed_on(point) or addressing.lead_of(point.text) or point.place.asked, 0
+    lead = passed_on(point) or addressing.lead_of(point.text) or point.place.asked
+    return lead or footers.in_bracket(point.text), 0
 
 
 # "Người đứng đầu chịu trách nhiệm …" below "Các sở, ngành": the head of each of them answers for it.

@@ -117,6 +117,9 @@ def _named_order(label: str) -> int:
     return roman(label) if set(label.upper()) <= set(_ROMAN) else LETTERS.index(label.lower()[0]) + 1
 
 
+_SMALL_ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+
+
 def read(text: str, at: int = 0) -> Marker | None:
     """The marker with which `text` begins at `at`, if any."""
     match = MARKER.match(text, at)
@@ -124,4 +127,6 @@ def read(text: str, at: int = 0) -> Marker | None:
         return None
     kind = match.lastgroup  # the group around the whole marker closes last
     label = match[0].strip()[:1] if kind in _SIGNS else match[f"{kind}_label"]
+    if kind == "bracket" and _SMALL_ROMAN.fullmatch(label):
+        kind = "small_roman"  # (i), (ii) divide what letters mark
     return Marker(kind, label, match.end() - at)

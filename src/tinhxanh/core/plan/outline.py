@@ -231,7 +231,11 @@ class _Builder:
             restarts = (
                 marker.order == 1 and markers.order(last.kind, last.label) >= 1 and kind not in _HEADLESS
             )
-            nests = restarts and at < len(self.stack) - 1 and kind in {"number", "letter", "bracket"}
+            nests = (
+                restarts
+                and at < len(self.stack) - 1
+                and kind in {"number", "letter", "bracket", "small_roman"}
+            )
             if restarts and not nests and kind in {"roman", "part", "capital", "article"}:
                 self.stack = [self.root]
             elif not nests:

@@ -253,7 +253,11 @@ def is_pure(text: str) -> bool:
         return False
     text = _deed(text)
     found = find(text)
-    if not found or _PURE.match(text) is None or _PURE_END.match(text[found[-1].end :]) is None:
+    if (
+        not found
+        or _PURE.match(text) is None
+        or _PURE_END.match(_without_partner(text, found[-1].end)) is None
+    ):
         return False
     before = text[: found[0].start]
     partner = re.search(r"phối hợp(?:\s+với)?\s+", before, re.IGNORECASE)
@@ -262,6 +266,17 @@ def is_pure(text: str) -> bool:
         if names:
             before = before[: partner.start()] + before[end:]
     return _THROUGH.match(before) is not None
+
+
+# "… tại điểm a mục 1, phối hợp với Sở X.": with whom, behind what is pointed at.
+_TOGETHER = re.compile(r",?\s+phối hợp\s+(?:với|cùng)\s+")
+
+
+def _without_partner(text: str, at: int) -> str:
+    """The text from `at` on without the agencies at its end that are to help."""
+    partner = _TOGETHER.search(text, at)
+    names, end = agencies.scan(text, partner.end()) if partner is not None else ((), 0)
+    return text[at : partner.start()] + text[end:] if partner is not None and names else text[at:]
 
 
 def gives_above(text: str) -> bool:

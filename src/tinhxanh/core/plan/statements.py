@@ -77,3 +77,8 @@ def _stands(text: str) -> bool:
 def _is_done(text: str) -> bool:
     names, end = agencies.scan(text, 0)
     return bool(names) and _DONE.match(text, end) is not None
+
+
+def names_source(text: str) -> bool:
+    """Whether a point says where the money comes from."""
+    return re.match(r"(?:Kinh phí|Nguồn|Từ nguồn|Ngân sách|Về kinh phí)", text) is not None

@@ -72,13 +72,11 @@ def of_points(
         if point.is_heading and not introductions.own_end(point, _printed(canonical, point)):
             continue
         if is_duty(point, kind):
-            drafts.extend([_resolved(draft, drafts) for draft in _drafts(canonical, point, year)])
+            drafts.extend([_apart(_resolved(one, drafts), drafts) for one in _drafts(canonical, point, year)])
         elif (
             lead := _carried(canonical, point, kind, drafts[-1] if drafts else None)
         ) and not is_pure_report(point):
-            task = _task(canonical, point, year)
-            own = f"{task.id}.p1" if drafts and drafts[-1].task.id == task.id else task.id
-            drafts.append(Draft(replace(task, lead=lead, id=own), point))
+            drafts.append(_apart(Draft(replace(_task(canonical, point, year), lead=lead), point), drafts))
     return drafts
 
 
@@ -105,6 +103,13 @@ def _drafts(canonical: Canonical, point: Point, year: int | None) -> Iterator[Dr
         task = _task(canonical, part, year, within)
         own = turn.label or (str(number) if number > 1 else "")
         yield Draft(replace(task, id=f"{node.id}.{own}") if own else task, part)
+
+
+def _apart(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """The duty with an id of its own: a paragraph below a point that is a duty itself bears the point's."""
+    task = draft.task
+    same = bool(before) and before[-1].task.id == task.id and before[-1].point.node is not draft.point.node
+    return replace(draft, task=replace(task, id=f"{task.id}.p1")) if same else draft
 
 
 def _resolved(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -164,7 +169,7 @@ def is_duty(point: Point, kind: str | None) -> bool:
     if kind == "Báo cáo" or (node.kind == "plain" and (is_head(point) or _is_recited(point))):
         return False
     if place.section is Section.MONEY:
-        return bool(addressing.lead_of(text)) and not _states_source(text)
+        return bool(addressing.lead_of(text)) and not statements.names_source(text)
     if place.leads or addressing.lead_of(text) or leading.passed_on(point) or backreferences.opens(text):
         return True
     alone = _alone(point) and not closings.opens(text)
@@ -188,15 +193,11 @@ def _enacts(point: Point) -> bool:
     return framed and closings.is_executory(point.text)
 
 
-def _states_source(text: str) -> bool:
-    return re.match(r"(?:Kinh phí|Nguồn|Từ nguồn|Ngân sách|Về kinh phí)", text) is not None
-
-
 def _stands_in_duties(point: Point, kind: str | None) -> bool:
     text, place = point.text, point.place
     if kind == "Báo cáo" and reported.tells(point):
         return False
-    if not place.leads and _states_source(text) and not addressing.lead_of(text):
+    if not place.leads and statements.names_source(text) and not addressing.lead_of(text):
         return False
     if point.node.kind == "plain" and not place.leads:
         return bool(addressing.lead_of(text) or (place.section is Section.TASKS and _alone(point)))
@@ -284,7 +285,7 @@ def _above(canonical: Canonical, drafts: list[Draft], point: Point) -> list[int]
     section = point.node.parent
     while (
         section is not None
-        and section.kind in {"dash", "plus", "star", "letter", "plain", "bracket"}
+        and section.kind in {"dash", "plus", "star", "letter", "plain", "bracket", "small_roman"}
         and not _heads(canonical, section)
     ):
         section = section.parent

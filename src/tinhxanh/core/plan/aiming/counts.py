@@ -278,7 +278,8 @@ def _whole_list(text: str, match: re.Match[str], noun: str) -> str:
         return noun
     words = noun.split()
     twin = any(noun.endswith(one) and further["word"] == two.split()[0] for one, two in things.TWINS)
-    return noun + further[0] if twin or further["word"] in words[:-1] else noun
+    paired = not text[further.end() : further.end() + 1].isdigit() and things.pair(words, further[0])
+    return noun + further[0] if twin or further["word"] in words[:-1] or paired else noun
 
 
 def _is_limit(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tinhxanh.core.plan.aiming import amounts, carried, counts, ranks, scores, shares
+from tinhxanh.core.plan.aiming import amounts, carried, counts, ranks, scores, shares, sums
 from tinhxanh.core.plan.aiming.goalparts import Goal
 
 # All but ranks are told in percent or in things; no date, year or number of an instrument is.
@@ -25,6 +25,7 @@ def find(text: str, is_goal: bool) -> list[Goal]:
     if is_goal:
         found += amounts.net_zero(text)
         found += amounts.find(text, sorted(found, key=lambda goal: goal.start))
+    found = [goal for goal in found if not sums.is_cost(text, goal)]
     found.sort(key=lambda goal: goal.start)
     return [one for goal in carried.over(text, found) for one in _of_each_year(text, goal)]
 

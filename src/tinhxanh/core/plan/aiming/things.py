@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tinhxanh.core.plan.naming.agency_words import STOP
 from tinhxanh.core.plan.normal import squeeze
 
 SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ)\s+(?=[^\W\d_])", re.IGNORECASE)
@@ -49,6 +50,22 @@ _PAIRS = re.compile(
     r"|hội thảo|cán bộ|công trình|sản phẩm|làng nghề)(?!\w)",
     re.IGNORECASE,
 )
+
+
+_NO_THING = re.compile(
+    rf"(?:mỗi|trong|gồm|bao gồm|có|tỷ lệ|tỉ lệ|tổng|với|đến|toàn|cả|phần|diện tích|sản lượng|{DEED})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def pair(words: list[str], further: str) -> bool:
+    """Whether what stands behind the comma is the second of two things that are counted together: "12 tổ, đội
+    thu gom", "15 cảng cá, bến cá có …"; a deed is none.
+    """
+    behind = further.lstrip(", ")
+    if STOP.match(behind) or _NO_THING.match(behind) or measure(" ".join(words)):
+        return False
+    return len(words) == 1 or (len(words) == 2 and behind.split()[1:2] == words[1:])
 
 
 def unit(noun: str) -> str:

@@ -24,7 +24,8 @@ _STARTERS = re.compile(
     r"|(?:Đơn vị|Cơ quan|Đ/vị)\s+(?:chủ trì|phối hợp|thực hiện)"
     r"|Trách nhiệm(?:\s+(?:lãnh đạo|chỉ đạo|tổ chức))*\s+thực hiện\s*:|Thời gian(?:\s+(?:thực hiện"
     r"|hoàn thành))?\s*:|Thời hạn|Trên đây là"
-    r"|(?:Quyết định|Chỉ thị|Kế hoạch|Chương trình|Văn bản|Nghị quyết) này (?:có hiệu lực|thay thế|đã được)"
+    r"|(?:Quyết định|Chỉ thị|Kế hoạch|Chương trình|Văn bản|Nghị quyết) này (?:có hiệu lực|thay thế|đã được"
+    r"|phổ biến)"
     r"|Số\s*:|CỘNG HÒA|CỘNG HOÀ|Độc lập|QUYẾT ĐỊNH\s*:|V/v )"
 )
 # The label of a footer opens a paragraph even where the line before it is full and has no stop.
@@ -344,8 +345,10 @@ def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, r
         return ended or (listed and not _ends_with(_DANGLING, before))
     if _ends_with(_DANGLING, before) and not short:
         return False
-    if marker.kind == "bracket":
-        return short or before.endswith(":")
+    if marker.kind in {"bracket", "small_roman"}:
+        # Within a sentence "(ii)" begins a line by chance, unless "(i)" stood at the head of one.
+        listed = ended and run.lists(marker) and run.follows(marker)
+        return short or before.endswith(":") or listed
     if marker.kind == "decimal":
         return (run.follows(marker) and ended) or short
     if marker.kind in {"number", "letter", "roman", "capital"}:

@@ -320,6 +320,7 @@ STOP = re.compile(
     "|điều chỉnh|xúc tiến|thanh tra"
     "|tháo gỡ|phản ánh|gắn|chấp hành|nghiêm túc|thông suốt|tư vấn|lắp đặt|kết nối|nhập|nộp|đồng thời"
     "|cũng như|như|này|vào|ngay|không"
+    "|phủ(?=\\s+(?:bạt|xanh|kín|sóng))"
     "|phát động|phát sóng|phát hành|vận hành|bảo trì|sửa chữa|khai thác|thu gom|xử phạt|biểu dương"
     "|khen thưởng|động viên|đối thoại|gặp gỡ|tập hợp|trồng|chăm sóc"
     "|chi trả|giải ngân|cho vay|tài trợ|ngăn chặn|phòng ngừa|đấu tranh|khởi tố|xét xử|tuần tra|tính"

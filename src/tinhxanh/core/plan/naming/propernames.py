@@ -40,6 +40,7 @@ _COMPOUND = re.compile(
     r"|nghiên cứu phát triển"
     r"|(?:và )?phòng cháy,? (?:và )?chữa cháy(?: rừng)?(?: và cứu nạn,? cứu hộ)?"
     r"|(?<=[Đđ]iều hành )chương trình|(?<=n toàn )giao thông|(?<=ăn phòng )[Đđ]iều phối(?:\s+xây dựng)?"
+    r"|(?<=[Cc]ông )trình(?=\s+(?:đô thị|giao thông|thủy lợi|thuỷ lợi|công cộng|dân dụng|xây dựng|nước))"
     r"|(?<=ông nghệ )thông tin|(?<=Đăng )ký đất đai)"
     r"|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
     r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|)"
