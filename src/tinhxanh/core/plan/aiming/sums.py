@@ -25,11 +25,11 @@ _COST = re.compile(
 def is_cost(text: str, goal: Goal) -> bool:
     """Whether a goal read in `text` is a sum that a thing costs, and so nothing to reach.
 
-    A sum is reached where the last word about money before it in its clause says so.
+    It is where the last word about money before it in its clause speaks of a cost.
     """
     if not goal.unit or _MONEY.search(goal.unit) is None:
         return False
     clause = text[clause_start(text, goal.start) : goal.start]
     reached = max((match.end() for match in _REACHED.finditer(clause)), default=-1)
     cost = max((match.end() for match in _COST.finditer(clause)), default=-1)
-    return reached < 0 or cost > reached
+    return cost > reached
