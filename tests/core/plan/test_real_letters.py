@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, closings, markers, orders, reading
+from tinhxanh.core.plan import addressing, closings, markers, orders, reading, sections
+from tinhxanh.core.plan.aiming import counts
 from tinhxanh.core.plan.facts import Facts
 from tinhxanh.core.plan.lines import furniture, indents, unwrapped
 from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.sections import Section
 from tinhxanh.core.plan.source import Line
 from tinhxanh.exchange.documents import html
 from tinhxanh.exchange.documents.limits import DEFAULT
@@ -107,6 +109,9 @@ def test_marks_between_pages_and_rules_side_by_side_are_no_text(text: str) -> No
         "các Bộ, cơ quan ngang bộ, cơ quan khác ở trung ương",
         "các bộ, cơ quan trực thuộc Chính phủ",
         "doanh nghiệp xuất khẩu",
+        "Trung ương Mặt trận Tổ quốc Việt Nam",
+        "Đài Tiếng nói Việt Nam",
+        "các cơ sở giáo dục, đào tạo",
     ],
 )
 def test_name_is_read_to_its_end(name: str) -> None:
@@ -191,3 +196,54 @@ def test_indents_count_from_the_margin_of_their_page() -> None:
     ]
 
     assert [index for index, opens in enumerate(indents.open_paragraphs(lines)) if opens] == [0, 3, 6, 9]
+
+
+ALL_HEADS = "Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch Ủy ban nhân dân các tỉnh"
+
+
+def test_all_heads_reminded_of_a_part_lead_no_duty_that_others_lead() -> None:
+    facts = _page(
+        "III. NHIỆM VỤ",
+        "1. Sở Y tế lập danh sách các lò đốt rác y tế đang chạy.",
+        "2. Đóng cửa các lò đốt rác y tế cũ dọc sông.",
+        "IV. TỔ CHỨC THỰC HIỆN",
+        f"1. {ALL_HEADS}",
+        "a) Tổ chức thực hiện các nhiệm vụ tại Phần III.",
+        "b) Ban hành kế hoạch thực hiện trước ngày 31/12/2026.",
+    )
+
+    assert agencies.of_heading(ALL_HEADS) == tuple(ALL_HEADS.split(", "))
+    assert _led(facts)[0] == ("III.1", ("Sở Y tế",))
+    assert _led(facts)[-1] == ("IV.1.b", tuple(ALL_HEADS.split(", ")))
+
+
+def test_lone_bars_are_borders_of_cells() -> None:
+    lines = [Line("|"), Line("Nơi nhận:"), Line("|"), Line("- Như trên;"), Line("|")]
+
+    assert [getattr(one, "text", "") for one in furniture.drop(lines)] == ["Nơi nhận:", "- Như trên;"]
+    assert len(furniture.drop(lines[:4])) == 4
+
+
+def test_scope_of_an_instrument_gives_no_duty() -> None:
+    assert sections.within("Phạm vi thực hiện của Chương trình", Section.TASKS) is Section.PURPOSE
+    assert sections.within("Yêu cầu các đơn vị rà soát", Section.TASKS) is Section.TASKS
+
+
+def test_those_who_act_together_lead_together() -> None:
+    text = "Bộ Giáo dục và Đào tạo và các cơ sở giáo dục lồng ghép bài học về rác thải."
+
+    assert addressing.lead_of(text) == ("Bộ Giáo dục và Đào tạo", "các cơ sở giáo dục")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "value", "unit"),
+    [
+        ("Mỗi năm tổ chức đấu giá từ 04 mỏ đá vôi trở lên.", "mỏ đá vôi", 4, "mỏ"),
+        ("Hoàn thiện ít nhất 350ha mặt bằng sạch.", "mặt bằng sạch", 350, "ha"),
+        ("Thành lập mới khoảng trên 120ha cụm công nghiệp.", "cụm công nghiệp", 120, "ha"),
+    ],
+)
+def test_count_of_things_is_at_least_what_is_said(text: str, thing: str, value: int, unit: str) -> None:
+    goals = [(goal.subject, goal.value, goal.unit, goal.comparator) for goal in counts.find(text, True)]
+
+    assert goals == [(thing, value, unit, ">=")]

@@ -204,7 +204,7 @@ def opened_by(text: str) -> tuple[str, ...]:
     return _alone(text, names) if names and not _names_own(text, order, names) else ()
 
 
-_PASSES_ON = re.compile(r"\s+chỉ đạo\s+(?!về(?!\w))")
+_PASSES_ON = re.compile(r"\s+chỉ đạo(?:,| và)?\s+(?!về(?!\w))")
 
 
 def passed_on_by(text: str) -> tuple[str, ...]:
@@ -227,6 +227,8 @@ def without_aside(text: str) -> str:
 
 def _names(text: str, at: int) -> tuple[agencies.Name, ...]:
     names, _ = agencies.scan(text, at)
+    if names and not _NOT_LEAD.match(names[0].text):
+        return names  # "Bộ X và các cơ sở giáo dục …" act together
     return tuple(name for name in names if not _NOT_LEAD.match(name.text))
 
 

@@ -20,7 +20,9 @@ _TOGETHER_ONLY = re.compile(r"[\s;.,]*(?:và\s+)?phối hợp(?!.*chủ trì)", 
 
 _ADDRESSED = re.compile(r"^[^:]{2,120}:\s*(?=phối hợp\s)", re.IGNORECASE)  # "Sở X: phối hợp thực hiện …"
 
-_COMMITTEES = re.compile(r"(?:UBND|[ỦU][ỷy] ban nhân dân) (?:các|cấp)(?!\w)")
+_COMMITTEES = re.compile(r"(?:[Cc]hủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân) (?:các|cấp)(?!\w)")
+# All ministers, all heads of bodies: as many as a collective.
+_ALL_HEADS = re.compile(r"(?:Các )?Bộ trưởng$|(?:Thủ trưởng|Giám đốc|Chủ tịch) (?:các\s|cơ quan|đơn vị)")
 
 # A sentence before a table of assignments gives by the table, to nobody by itself.
 _INTRODUCES = re.compile(
@@ -117,7 +119,8 @@ def _to_everybody(said: _Said) -> bool:
 
 
 def _is_collective(lead: str) -> bool:
-    return agency_words.COLLECTIVE.match(lead) is not None or _COMMITTEES.match(lead) is not None
+    kinds = agency_words.COLLECTIVE, _COMMITTEES, _ALL_HEADS
+    return any(kind.match(lead) is not None for kind in kinds)
 
 
 def _role(clause: str) -> tuple[str, tuple[str, ...]]:

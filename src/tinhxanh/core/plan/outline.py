@@ -75,7 +75,7 @@ class Outline:
 
 
 _FOOT = re.compile(
-    r"(?:\s*[_*]+\s*)?(?:Nơi\s+nhận\s*:?|TM\.|T\.M|KT\.|TL\.|TUQ\.|Q\.\s*[A-ZĐ]|Người lập biểu)(?=\W|$"
+    r"(?:\s*[_*|]+)*\s*(?:Nơi\s+nhận\s*:?|TM\.|T\.M|KT\.|TL\.|TUQ\.|Q\.\s*[A-ZĐ]|Người lập biểu)(?=\W|$"
     r"|[A-ZĐ])"
 )
 _ANNEX = re.compile(

@@ -16,7 +16,9 @@ from tinhxanh.core.plan.sections import Section
 
 _INTRO = re.compile(r":\s*$")
 _FROM_ABOVE = re.compile(
-    r"Thủ tướng(?: Chính phủ)?\s+(?:yêu cầu|chỉ thị|giao|đề nghị)\s*:?\s(?![^.;:]{0,40}(?:tại|theo)\s)"
+    r"^\s*(?:THỦ TƯỚNG )?CHÍNH PHỦ\s*$"
+    r"|Thủ tướng(?: Chính phủ)?\s+(?:yêu cầu|chỉ thị|giao|đề nghị)\s*:?\s(?![^.;:]{0,40}(?:tại|theo)\s)",
+    re.MULTILINE,
 )
 
 

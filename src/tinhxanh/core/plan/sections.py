@@ -100,6 +100,8 @@ def of_heading(text: str) -> Section | None:
 _ORDERS_BELOW = re.compile(
     r",\s+[^,.;:]{0,60}?(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?:\s[^.;:]{0,120})?:\s*$"
 )
+# However long, such a head says how far an instrument reaches: "Phạm vi thực hiện của Đề án".
+_SCOPE = re.compile(r"(?:phạm vi|đối tượng|quan điểm|nguyên tắc)(?: \w+){0,8}[ :]*$")
 
 
 # "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH": by this a report opens with what was issued and held.
@@ -133,9 +135,8 @@ def within(text: str, over: Section | None, *, tells: bool = False) -> Section |
             or (found is Section.CONTEXT and len(text.split()) > 5)
         ):
             return over
-        if found in {Section.PROPOSALS, Section.MONEY} or (
-            found is Section.PURPOSE and len(text.split()) > 4
-        ):
+        long = len(text.split()) > 4 and _SCOPE.match(fold(text)) is None
+        if found in {Section.PROPOSALS, Section.MONEY} or (found is Section.PURPOSE and long):
             return over
     return found
 

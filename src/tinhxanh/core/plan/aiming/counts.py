@@ -49,24 +49,27 @@ _TIMES_AS_MUCH = Guarded(
     hint=r"\d\s+lần",
     flags=re.IGNORECASE,
 )
+# A measure may follow its number without a blank: "500ha".
+_GAP = r"(?:\s+|(?=(?:ha|km|m2|m3)\s))"
 # What is counted ends before the next deed with its own number: "… và khôi phục 60 ha rừng".
 _NOUN = rf"(?:(?!\s+và\s+(?:{DEED})\s+(?:\w+\s+)?(?:ít nhất\s+|tối thiểu\s+)?\d)[^,.;:()])*"
 _DEED_COUNT = Guarded(
     rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?"
     rf"(?:(?:dứt điểm|triệt để|xong|môi trường)\s+(?=\d))?(?:được\s+|mới\s+"
-    rf"|thêm\s+|cho\s+|tại\s+)?(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
-    rf"(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
+    rf"|thêm\s+|cho\s+|tại\s+)?"
+    rf"(?P<cmp>ít nhất|tối thiểu|(?:khoảng\s+)?trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
+    rf"(?P<v>{NUMBER}){_GAP}(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
     rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả|ô nhiễm|sạt))|bên|cấp|chiều"
     rf"|mục|phần"
     rf"|hạng|bậc|tỉnh|văn bản)[^\W\d_]{_NOUN})",
-    hint=r"\d\s+[^\W\d_]",
+    hint=r"\d(?:\s+[^\W\d_]|ha|km|m)",
     flags=re.IGNORECASE,
 )
 _LEAST_COUNT = Guarded(
-    rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa)\s+(?P<v>{NUMBER})\s+(?P<noun>(?!%|năm|tháng"
+    rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa)\s+(?P<v>{NUMBER}){_GAP}(?P<noun>(?!%|năm|tháng"
     rf"|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_]{_NOUN})",
     "ít nhất|tối thiểu|không quá|tối đa",
-    hint=r"\d\s+[^\W\d_]",
+    hint=r"\d(?:\s+[^\W\d_]|ha|km|m)",
 )
 # A goal that names what there shall be: "Có 02 khu công nghiệp được chứng nhận …".
 _HAS_COUNT = Guarded(
@@ -91,7 +94,8 @@ _DOWN_TO = Guarded(
     hint=r"(?:còn|xuống)\s",
 )
 _COUNT_END = re.compile(
-    r"\s+(?:để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
+    r"\s+(?:trở lên|để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào"
+    r"|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
     r"|hằng năm|phục vụ|thông qua|chậm nhất|và\s+\d|(?:trong\s+)?giai đoạn\s+20\d\d)(?!\w)"
 )
 
@@ -369,7 +373,7 @@ def _is_number_of_things(match: re.Match[str]) -> bool:
 
 
 def _by_word(text: str, match: re.Match[str]) -> str:
-    word = (match["cmp"] or "").lower().strip()
+    word = (match["cmp"] or "").lower().strip().removeprefix("khoảng ").strip()
     if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn", "không dưới", "không thấp hơn"} or AND_UP.match(
         text[match.end("v") : match.end("v") + 40]
     ):

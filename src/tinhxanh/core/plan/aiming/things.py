@@ -12,8 +12,9 @@ _MEASURE = re.compile(r"(?:ha|km|km2|m2|m3|[MG]Wp?|tấn|đồng|USD)\s+(?=[^\W\
 DEED = (
     "lắp đặt|lắp|phủ kín|mở|trồng(?:\\s+mới)?(?:,\\s+(?:phục hồi|chăm sóc|bảo vệ))?|phục hồi|khôi phục|"
     "đào tạo|thành lập|xây dựng|nhân rộng|tập huấn|bàn giao"
-    "|đóng cửa|tổ chức|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
-    "|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển|công nhận|cấp"
+    "|đóng cửa|tổ chức(?:\\s+đấu giá)?|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
+    "|hoàn thiện|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển"
+    "|công nhận|cấp"
     "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua|đưa vào vận hành"
 )
 # The deed right before a number: what is done to the things is no word of theirs.

@@ -30,8 +30,17 @@ def drop(elements: Sequence[Element]) -> list[Element]:
     none (text extracted from a PDF), a lone number counts if it goes on from the page before and does
     not stand in a table that was broken into lines.
     """
-    dropped = _of_pages(elements) | _without_pages(elements) | _contents(elements)
+    dropped = _of_pages(elements) | _without_pages(elements) | _contents(elements) | _borders(elements)
     return [e for i, e in enumerate(elements) if i not in dropped and not _is_rule(e)]
+
+
+_LONE_BARS = 3
+
+
+def _borders(elements: Sequence[Element]) -> set[int]:
+    """Lines that hold nothing but a bar: borders of cells, in text that a program wrote a cell a line."""
+    bars = [i for i, element in enumerate(elements) if getattr(element, "text", "").strip() == "|"]
+    return set(bars) if len(bars) >= _LONE_BARS else set()
 
 
 def _contents(elements: Sequence[Element]) -> set[int]:
