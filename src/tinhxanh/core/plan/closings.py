@@ -15,6 +15,8 @@ _CLOSING = re.compile(
     r"|(?:văn bản|[Cc]ông văn|[Cc]hỉ thị) này),"
     r" [^.:]{5,260}?(?:triển khai|tổ chức|nghiêm túc)(?: triển khai)?(?: tổ chức)? thực hiện[\s./]*$"
     r"|Trên cơ sở (?:nội dung )?(?:Kế hoạch|Chương trình|Quyết định|Chỉ thị|Công văn|Thông báo) này,"
+    r"(?!\s(?:chủ động )?(?:xây dựng|ban hành|lập|cụ thể hóa|rà soát)\s)"  # a deed of whom a heading names
+    r"|(?:Kế hoạch|Chương trình|Đề án)(?: hành động)?(?: này)? (?:bao )?gồm (?:có )?\d"
     r"|Trường hợp [^.;]{5,200}?(?:sáp nhập|hợp nhất|giải thể|kết thúc hoạt động|chuyển giao nhiệm vụ)"
     r"|Trân trọng|Nếu có (?:khó khăn|vướng mắc)|(?:Rất )?[Mm]ong (?:nhận được|được)(?=\s)|Xem thêm"
     r"|(?:Yêu cầu|Đề nghị) (?:Thủ trưởng|các|Giám đốc)[^.]{0,200}(?:nghiêm túc|khẩn trương"

@@ -212,11 +212,14 @@ _PURE = re.compile(
     r"|[Tt]ổ chức|[Tt]ham mưu|[Gg]iao|[Cc]hịu trách nhiệm|[Tt]heo dõi,? đôn đốc việc|[Ll]à (?:cơ quan"
     r"|đơn vị) chủ trì))"
 )
+_MANNER = r"(?:tiến độ|chất lượng|thời hạn|thời gian|hiệu quả|yêu cầu|kế hoạch)"
 _PURE_END = re.compile(
     r"^\s*(?:\([^()]{1,80}\)\s*)?(?:(?:(?:của|tại|kèm theo)\s+)?"
     r"(?:Kế hoạch|Chương trình|Quyết định|Thông báo|Chỉ thị)"
     r"(?:\s+này)?)?\s*(?:đối với[^.;]*|trên địa bàn[^.;,]{0,60})?\s*"
-    r"(?:theo (?:quy định|chức năng[^.;]*))?\s*[.;]?\s*$"
+    r"(?:theo (?:quy định|chức năng[^.;]*))?\s*"
+    rf"(?:,?\s*(?:bảo đảm|đảm bảo|đúng|kịp|theo|có)\s+{_MANNER}(?:(?:,|\s+và|,\s+đúng)\s+{_MANNER})*)?"
+    r"\s*[.;]?\s*$"
 )
 _THROUGH = re.compile(
     r"(?:thực hiện|triển khai|tổ chức|có hiệu quả|hiệu quả|tốt|đầy đủ|kịp thời|nghiêm túc|các|những|và"

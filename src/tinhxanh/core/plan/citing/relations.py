@@ -277,6 +277,8 @@ def _passive(text: str, cited: Sequence[Citation]) -> Iterator[Relation]:
     """From "Quyết định này được sửa đổi, bổ sung bởi Quyết định B": B amends the one cited before."""
     for a, b in itertools.pairwise(cited):
         between = text[a.end : b.start] if b.start - a.end < 260 else "\n"
+        if b.start < a.end and a.kind == b.kind:  # told in brackets behind what the first is about
+            between = text[max(a.start, b.start - 80) : b.start]
         match = _AMENDED_BY.search(between)
         if a.number and b.number and match is not None and "\n" not in between:
             yield Relation(b.number, a.number, "replaces" if match["how"].lower() == "thay thế" else "amends")

@@ -214,7 +214,7 @@ def _places(text: str, units: re.Match[str]) -> tuple[list[Name], int]:
 _CUT = re.compile(r"[;\n]|\.\s+(?=[-–+]|[A-ZĐ])|(?:^|[.;,:]\s*)[-–+•]\s+")
 # A line of a cell that ends with a bare head word: the name goes on below.
 _BROKEN_NAME = re.compile(
-    r"((?:^|(?<=[\s;,]))(?:Hiệp hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|[ỦU][ỷy] ban|Sở|Ban))"
+    r"((?:^|(?<=[\s;,]))(?:Hiệp hội|Hội|Liên minh|Liên đoàn|Công ty|Chi cục|Trung tâm|[ỦU][ỷy] ban|Sở|Ban))"
     r"[ \t]*\n\s*(?![-–+•])"
 )
 _SOFT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")

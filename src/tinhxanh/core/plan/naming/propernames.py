@@ -137,7 +137,7 @@ def _ends_at(text: str, end: int, at: int) -> bool:
     """
     if _NOT_INSIDE.match(text, at):
         return True
-    if STOP.match(text, at) and not text.endswith(("Ngân", "Khách", " cây"), 0, end):
+    if STOP.match(text, at) and not text.endswith(("Ngân", "Khách", " cây", " Đồng"), 0, end):
         return True
     word = _WORD.match(text, at)
     if _CITES.match(text, at):

@@ -95,10 +95,10 @@ _WITHIN = Guarded(
 )
 _TAIL = Guarded(
     rf"(?<=[\s(])(?P<due>(?:xong\s+)?(?:(?:trong|ngay trong)\s+(?:{_PERIOD}|năm\s+20\d\d)"
-    rf"|vào\s+(?:cuối\s+)?{_PERIOD}))"
+    rf"|(?:vào|tại [Kk]ỳ họp)\s+(?:cuối\s+)?{_PERIOD}|tại [Kk]ỳ họp\s+(?:cuối\s+|giữa\s+)?năm\s+20\d\d))"
     r"(?=\s*(?:[.;,)]|$))",
     "20",
-    hint=r"trong|vào",
+    hint=r"trong|vào|kỳ họp",
 )
 # "Trong quý II năm 2026, Sở X …": the time opens the sentence.
 _OPENING = Guarded(
