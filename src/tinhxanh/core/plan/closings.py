@@ -12,8 +12,9 @@ _CLOSING = re.compile(
     r"|Căn cứ (?:nội dung )?Kế hoạch này, (?:yêu cầu|đề nghị)|Nhận được|Kế hoạch này|Rất mong"
     # "Căn cứ ý kiến chỉ đạo trên, yêu cầu các sở … triển khai thực hiện./.": nothing but "do so"
     r"|Căn cứ (?:(?:các )?(?:nội dung|ý kiến)(?: chỉ đạo)?(?: (?:nêu )?trên)?"
-    r"|(?:văn bản|[Cc]ông văn|[Cc]hỉ thị) này),"
-    r" [^.:]{5,260}?(?:triển khai|tổ chức|nghiêm túc)(?: triển khai)?(?: tổ chức)? thực hiện[\s./]*$"
+    r"|(?:nội dung )?(?:văn bản|[Cc]ông văn|[Cc]hỉ thị|Kế hoạch|Chương trình|Quyết định|Đề án|Thông báo)"
+    r" này),"
+    r" [^.:]{5,260}?(?:triển khai|tổ chức|nghiêm túc)(?: triển khai| tổ chức)* thực hiện[\s./]*$"
     r"|Trên cơ sở (?:nội dung )?(?:Kế hoạch|Chương trình|Quyết định|Chỉ thị|Công văn|Thông báo) này,"
     r"(?!\s(?:chủ động )?(?:xây dựng|ban hành|lập|cụ thể hóa|rà soát)\s)"  # a deed of whom a heading names
     r"|(?:Kế hoạch|Chương trình|Đề án)(?: hành động)?(?: này)? (?:bao )?gồm (?:có )?\d"

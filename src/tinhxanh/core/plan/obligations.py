@@ -19,9 +19,11 @@ from tinhxanh.core.values import DeadlineKind, Span
 
 _SENTENCE = re.compile(rf"(?<=\.)\s+(?=[{UPPER}\-–+(])|(?<=;)\s+(?=[\-–+(])")
 _OWED = re.compile(
-    r"(?<!hoàn thành )báo cáo|gửi|tổ chức (?:[Hh]ội nghị )?(?:gặp mặt, )?đối thoại"
-    r"|(?<!lộ )(?<!quy )(?<!công )(?<!tiến )(?<!quá )(?<!hành )(?<!chương )trình(?!\s+(?:độ|tự|diễn))|đăng ký"
-    r"|nộp|cung cấp|phản hồi|góp ý|thông báo|trả lời|công bố(?=\s+(?:trong|trước|chậm|vào)\s)"
+    r"(?<!hoàn thành )(?<!thẩm định )báo cáo(?!\s+(?:đánh giá tác động|nghiên cứu|kinh tế))"
+    r"|gửi|tổ chức (?:[Hh]ội nghị )?(?:gặp mặt, )?đối thoại"
+    r"|(?<!lộ )(?<!quy )(?<!công )(?<!tiến )(?<!quá )(?<!hành )(?<!chương )trình(?!\s+(?:độ|tự|diễn))"
+    r"|đăng ký(?!\s+(?:môi trường|kinh doanh|doanh nghiệp|đất đai))|nộp|cung cấp|phản hồi|góp ý|thông báo"
+    r"|trả lời|(?<!được )công bố(?=\s+(?:trong|trước|chậm|vào)\s)"
     r"|tham mưu\s+(?:cho\s+)?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Tỉnh ủy|Ban|cấp có thẩm quyền)\s?"
     r"[^.;]{2,90}?\s(?:xem xét|quyết định|phê duyệt|ban hành|thay thế|sửa đổi|bổ sung|bãi bỏ|kiện toàn"
     r"|thành lập)(?!\s+số)",

@@ -20,7 +20,8 @@ _HEADLESS = {"dash", "plus", "star"}
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A paragraph, a point with its children, or a table; `closes` marks a closing paragraph.
+    """A paragraph, a point with its children, or a table; `closes` marks a closing paragraph,
+    `answers` one that only says who answers for points around it.
 
     `kind` is a key of `markers.DEPTH`, "plain", "table", "note" (a footnote), "annex" or "root";
     `[start, end)` is the paragraph, the text
@@ -37,6 +38,7 @@ class Node:
     table: Table | None = None
     bold: bool = False
     closes: bool = False
+    answers: bool = False
     path: tuple[str, ...] = ()
 
     @property
@@ -145,6 +147,7 @@ class _Builder:
         self.stack: list[Node] = [self.root]
         self.closed = False
         self.addressed = False
+        self.naming: set[Node] = set()  # points with unmarked names of agencies between those they hold
 
     def reopen(self) -> None:
         """A new document begins below the end of another (an annex, an attached plan)."""
@@ -201,7 +204,7 @@ class _Builder:
 
     def _whole(self, marker: markers.Marker | None, block: Block) -> markers.Marker | None:
         """The marker if text stands behind it or the paragraph is that marker alone ("I.", "Phần I")."""
-        if marker is None or marker.length > block.end - block.start + 1:
+        if marker is None:
             return None
         return markers.Marker(marker.kind, marker.label, min(marker.length, block.end - block.start))
 
@@ -211,12 +214,18 @@ class _Builder:
 
     def _plain_parent(self, printed: str) -> Node:
         """Where a paragraph without marker belongs: under the open point; an agency's name alone heads the
-        dashes behind it, so it closes those before.
+        list behind it, so it closes the dashes before it, and points listed below such a name.
         """
-        if self.stack[-1].kind in _HEADLESS and agencies.of_heading(printed):
-            while self.stack[-1].kind in _HEADLESS:
+        if agencies.of_heading(printed):
+            while self.stack[-1].kind in _HEADLESS or self._lists_below_name(self.stack[-1]):
                 self.stack.pop()
+            if len(self.stack) > 1:  # the letterhead names agencies too
+                self.naming.add(self.stack[-1])
         return self.stack[-1]
+
+    def _lists_below_name(self, node: Node) -> bool:
+        listed = node.kind in {"number", "decimal", "bracket", "letter"}
+        return listed and node.parent in self.naming
 
     def _behind(self, node: Node) -> str:
         return self.text[node.text_start : node.end].strip()
@@ -225,7 +234,9 @@ class _Builder:
         """The parent of a new point; closes the points it ends."""
         open_kinds = [node.kind for node in self.stack]
         kind = self._kind(marker, open_kinds)
-        if kind in open_kinds:
+        if kind == "decimal" and kind in open_kinds:
+            self.stack = self.stack[: self._decimal_at(marker.label)]
+        elif kind in open_kinds:
             at = len(open_kinds) - 1 - open_kinds[::-1].index(kind)
             last = self.stack[at]
             restarts = (
@@ -240,12 +251,23 @@ class _Builder:
                 self.stack = [self.root]
             elif not nests:
                 self.stack = self.stack[:at]
+        elif kind == "bracket" and marker.order == 1 and "letter" in open_kinds:
+            self.stack = self.stack[: open_kinds.index("letter") + 1]  # "(1)" first met below "a)" divides it
         elif kind == "capital" and marker.order == 1 and self._heads_capitals(open_kinds):
             self.stack = self.stack[: open_kinds.index("roman") + 1]
         else:
             while len(self.stack) > 1 and self._ends(self.stack[-1], kind, text):
                 self.stack.pop()
         return self.stack[-1]
+
+    def _decimal_at(self, label: str) -> int:
+        """How many open points "2.1.3" stands below: those down to "2.1", or to the first decimal that is no
+        part of it.
+        """
+        for at, node in enumerate(self.stack):
+            if node.kind == "decimal" and not label.startswith(f"{node.label}."):
+                return at
+        return max(at for at, node in enumerate(self.stack) if node.kind == "decimal") + 1
 
     def _heads_capitals(self, open_kinds: list[str]) -> bool:
         """Whether a roman heading with no point below it yet is open: "A." then divides it."""
@@ -281,8 +303,10 @@ def _number(root: Node, text: str) -> None:
         marked = any(child.kind not in {"plain", "table", "note"} for child in node.children)
         n_plain = sum(1 for child in node.children if child.kind == "plain" and not child.closes)
         for child in node.children:
+            if child.kind == "plain" or child.kind in _HEADLESS:
+                child.answers = footers.is_footer(text[child.text_start : child.end])
             if child.kind in _HEADLESS:
-                dashes += not (dashes and footers.is_footer(text[child.text_start : child.end]))
+                dashes += not (dashes and child.answers)
                 child.path = (*node.path, str(dashes))
             elif child.kind == "plain":
                 plains += 1

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from tinhxanh.core.plan.guards import AnyOf, Guarded
 from tinhxanh.core.plan.naming import agencies
 
-_LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?![\w]))(?:\.[\da-zđ]+)*"
+_LABEL = r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zA-ZđĐ](?![\w]))(?:\.[\da-zđ]+)*"
 _LEVEL = Guarded(
-    rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ"
+    rf"(?P<level>(?:các\s+)?(?:điểm|tiết|khoản|mục|phần|chương|điều|gạch đầu dòng(?:\s+thứ)?|nhiệm vụ"
     rf"(?:\s+số)?|số thứ tự|STT|phụ lục))\s+(?:số\s+)?(?P<labels>{_LABEL}(?:\s*(?:,|;|và"
     rf"|đến(?:\s+(?:điểm|tiết|khoản|mục))?|-|–)\s*(?:số\s+)?{_LABEL}(?!\w))*)",
-    "điểm|tiết|khoản|mục|phần|chương|gạch đầu dòng|nhiệm vụ|số thứ tự|stt|phụ lục",
+    "điểm|tiết|khoản|mục|phần|chương|điều|gạch đầu dòng|nhiệm vụ|số thứ tự|stt|phụ lục",
     flags=re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
@@ -23,9 +23,9 @@ _OUTSIDE = re.compile(
 _TASKS_AT = Guarded(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động)[^.;:]{0,90}?\s(?:tại|ở|theo"
     r"|thuộc|nêu tại|quy định tại|được (?:giao|phân công|nêu) tại|số)\s+(?=(?:các\s+|từ\s+)?(?:điểm|tiết"
-    r"|khoản|mục|phần|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
+    r"|khoản|mục|phần|điều|nhiệm vụ|số thứ tự|STT|phụ lục|\d))",
     "nhiệm vụ|nội dung|giải pháp|công việc|chỉ tiêu|chỉ số|hoạt động",
-    hint=r"\s(?:tại|ở|theo|thuộc|số)\s+(?:các\s+|từ\s+)?(?:điểm|tiết|khoản|mục|phần|nhiệm|số|stt|phụ|\d)",
+    hint=r"\s(?:tại|ở|theo|thuộc|số)\s+(?:các\s+|từ\s+)?(?:điểm|tiết|khoản|mục|phần|điều|nhiệm|số|stt|phụ|\d)",
     flags=re.IGNORECASE,
 )
 # Rows of a table by their numbers: "nhiệm vụ số 4, số 10 tại Mục III", "nhiệm vụ 3, 5 Phụ lục". A bare number
@@ -47,8 +47,9 @@ _ORDER = {
     "gạch đầu dòng": 4,
     "khoản": 2,
     "mục": 2,
-    "phần": 1,
-    "chương": 1,
+    "điều": 1,
+    "phần": 0,
+    "chương": 0,
     "phụ lục": 0,
 }
 
@@ -73,11 +74,19 @@ def find(text: str) -> list[Pointer]:
         if lead.end() <= taken or any(row.start <= lead.start() < row.end for row in rows):
             continue
         groups, end = _groups(text, lead.end())
-        if not groups or _OUTSIDE.match(text, end):
+        if not groups or _OUTSIDE.match(text, end) or _is_foreign(groups, text[end:]):
             continue
         pointers.append(Pointer(_resolve(groups), lead.start(), end))
         taken = end
     return sorted([*rows, *pointers], key=lambda one: one.start)
+
+
+# An article is the document's own where that is said: "khoản 1 Điều 2 Quyết định này".
+_THIS = re.compile(r"\s*(?:,\s*)?(?:của\s+|tại\s+)?(?:Quyết định|Kế hoạch|Quy chế|Chỉ thị|Nghị quyết)\s+này")
+
+
+def _is_foreign(groups: list[tuple[str, list[str]]], behind: str) -> bool:
+    return any(level == "điều" for level, _ in groups) and _THIS.match(behind) is None
 
 
 _ANNEX = re.compile(
@@ -141,7 +150,8 @@ def _groups(text: str, at: int) -> tuple[list[tuple[str, list[str]]], int]:
         if match is None:
             return groups, end
         level = re.sub(r"^các\s+", "", match["level"].lower())
-        groups.append((level, _labels(match["labels"])))
+        labels = _labels(match["labels"])
+        groups.append((level, [f"Điều {label}" for label in labels] if level == "điều" else labels))
         end = match.end()
 
 

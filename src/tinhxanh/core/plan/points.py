@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tinhxanh.core.plan import addressing, clauses, closings, footers, letters, pointers, sections, titles
+from tinhxanh.core.plan import (
+    addressing,
+    clauses,
+    closings,
+    footers,
+    letters,
+    markers,
+    pointers,
+    sections,
+    titles,
+)
 from tinhxanh.core.plan.canonical import Canonical
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
@@ -94,20 +104,30 @@ def _children(
         placed.append((child, place))
         if child.kind == "plain":
             text = printed(canonical, child)
-            heads = following is not None and following.kind in {"dash", "plus", "star"}
-            named = agencies.of_heading(text) if heads else ()
+            over = text if _INTRO.search(text) else ""
+            asked = _asked(text) or (sent_to if letters.asks_them(text) else ()) if over else ()
+            named = agencies.of_heading(text) if _may_head(following, place, bool(asked)) else ()
             if named:
                 place = replace(place, leads=named, by=child, coordinate=(), asked=())
-            place = replace(place, over=text if _INTRO.search(text) else "")
-            if place.over:
-                asked = _asked(text) or (sent_to if letters.asks_them(text) else ())
-                if asked:
-                    place = replace(place, asked=asked)
+            place = replace(place, over=over, asked=asked or place.asked)
             unmarked = None if _is_title(text, before) else _unmarked_section(text)
             before = text
             if unmarked is not None:
                 place = replace(place, section=unmarked, leads=(), by=None)
     return placed
+
+
+def _may_head(following: Node | None, place: Place, asks: bool) -> bool:
+    """Whether an unmarked name may head what follows: dashes, a list from its first point on, or, among
+    duties, a paragraph. What `asks` by a sentence heads dashes alone by the names in it.
+    """
+    if following is None or following.kind in {"table", "note", "annex"}:
+        return False
+    if asks and not (place.section in {Section.TASKS, Section.ORGANISATION} and place.leads):
+        return following.kind in {"dash", "plus", "star"}
+    if following.kind == "plain":
+        return place.section in {Section.TASKS, Section.ORGANISATION}
+    return following.kind in {"dash", "plus", "star"} or markers.order(following.kind, following.label) == 1
 
 
 def _is_title(text: str, before: str) -> bool:

@@ -8,8 +8,8 @@ pure reports are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tinhxanh.core.plan import (
     addressing,
@@ -22,21 +22,19 @@ from tinhxanh.core.plan import (
     letters,
     orders,
     pointers,
-    points,
     purereports,
     reported,
     statements,
     turns,
 )
 from tinhxanh.core.plan.canonical import Canonical
+from tinhxanh.core.plan.drafts import Draft, Footing, with_footer
 from tinhxanh.core.plan.facts import Task
 from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.normal import squeeze
-from tinhxanh.core.plan.outline import Node
 from tinhxanh.core.plan.points import Point
 from tinhxanh.core.plan.sections import Section
 from tinhxanh.core.plan.times import deadlines
-from tinhxanh.core.values import Deadline
 
 _DUTY_SECTIONS = {Section.TASKS, Section.ORGANISATION}
 _MIN_WORDS = 4
@@ -44,39 +42,32 @@ _GLOSS = re.compile(r"\s*\([^()]*\)(?=[\s.;,]*$)")
 _HEADLINE = 160  # letters: a first line without a stop, above a longer paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A duty with its point, before footers and assignments are folded in."""
-
-    task: Task
-    point: Point
-
-
 def of_points(
     canonical: Canonical, visited: Sequence[Point], kind: str | None, year: int | None
 ) -> list[Draft]:
     """The duties of running text in printed order. `kind` is the document's, `year` the plan's own."""
     drafts: list[Draft] = []
-    block: list[int] = []
+    footing = Footing(canonical, drafts, year)
     for point in visited:
         text = point.text
         if point.node.kind not in {"table", "note", "annex"} and footers.is_footer(text):
-            block = block or _above(canonical, drafts, point)
-            _apply_footer(drafts, block, text, year)
+            footing.hear(point)
             continue
-        block = []
-        if pointers.gives_above(text) and (given := _above(canonical, drafts, point)):
+        footing.pause()
+        if pointers.gives_above(text) and (given := footing.above(point)):
             roles = addressing.Roles(addressing.lead_of(text), addressing.coordinates_of(text))
-            _give(drafts, given, roles)
+            footing.give(given, roles)
             continue
         if point.is_heading and not introductions.own_end(point, _printed(canonical, point)):
             continue
+        at = len(drafts)
         if is_duty(point, kind):
             drafts.extend([_apart(_resolved(one, drafts), drafts) for one in _drafts(canonical, point, year)])
         elif (
             lead := _carried(canonical, point, kind, drafts[-1] if drafts else None)
         ) and not is_pure_report(point):
             drafts.append(_apart(Draft(replace(_task(canonical, point, year), lead=lead), point), drafts))
+        footing.foot(at, point)
     return drafts
 
 
@@ -208,7 +199,7 @@ def _alone(point: Point) -> bool:
     """A plain paragraph with no marked points beside it may be the duty; beside them it introduces."""
     siblings = point.node.parent.children if point.node.parent is not None else []
     return (
-        not any(s.kind not in {"plain", "note"} for s in siblings)
+        not any(s.kind not in {"plain", "note"} and not s.answers for s in siblings)
         and point.node.parent is not None
         and point.node.parent.kind != "root"
     )
@@ -277,82 +268,4 @@ def _task(
         deadline=stated.deadline if stated is not None else None,
         source=canonical.spans((start + behind, end - len(footer))),
     )
-    return _with_footer(task, footer, year) if footer else task
-
-
-def _above(canonical: Canonical, drafts: list[Draft], point: Point) -> list[int]:
-    """The duties a footer speaks of: those above it in its section that no footer has reached yet."""
-    section = point.node.parent
-    while (
-        section is not None
-        and section.kind in {"dash", "plus", "star", "letter", "plain", "bracket", "small_roman"}
-        and not _heads(canonical, section)
-    ):
-        section = section.parent
-    reached: list[int] = []
-    for index in range(len(drafts) - 1, -1, -1):
-        draft = drafts[index]
-        if (
-            section is not None
-            and section not in (draft.point.node, *draft.point.node.ancestors())
-            and section.kind != "root"
-        ):
-            break
-        if draft.task.lead and draft.task.lead != draft.point.place.asked:
-            break
-        reached.append(index)
-    return reached
-
-
-def _heads(canonical: Canonical, node: Node) -> bool:
-    """Whether a point has points of its own; starred lines below it and dashes that only name agencies
-    and time are footers of its whole section.
-    """
-    own = [child for child in node.children if child.kind not in {"plain", "note", "star"}]
-    return sum(1 for child in own if not footers.is_footer(points.printed(canonical, child))) > 1
-
-
-def _apply_footer(drafts: list[Draft], at: Iterable[int], text: str, year: int | None) -> None:
-    for index in at:
-        drafts[index] = replace(drafts[index], task=_with_footer(drafts[index].task, text, year))
-
-
-def _give(drafts: list[Draft], at: Iterable[int], roles: addressing.Roles) -> None:
-    """Give duties that nobody answers for yet to those of a sentence about "các nhiệm vụ nêu trên"."""
-    for index in at:
-        task = drafts[index].task
-        helpers = addressing.unique([*task.coordinate, *roles.coordinate])
-        drafts[index] = replace(drafts[index], task=replace(task, lead=roles.lead, coordinate=helpers))
-
-
-_TIME = re.compile(
-    r"(?:[Tt]hời (?:gian|hạn|điểm)|[Hh]ạn|[Hh]oàn thành)(?:\s+(?:thực hiện|hoàn thành))?\s*:"
-    r"\s*(?P<time>[^.;\n]{2,90})"
-    r"|[Tt]iến độ[^:]{0,20}:\s*(?P<pace>[^.;\n]{2,90})"
-)
-
-
-def _time_of_bracket(footer: str, year: int | None) -> Deadline | None:
-    """The time behind the agencies of a bracket: "(Sở X chủ trì, phối hợp với Sở Y; quý I/2023)"."""
-    for said in reversed(footer.strip(" \n().;").split(";")):
-        if not addressing.lead_of(squeeze(said)):
-            found = deadlines.of_cell(squeeze(said), year)
-            if found is not None:
-                return found
-    return None
-
-
-def _with_footer(task: Task, footer: str, year: int | None) -> Task:
-    roles = footers.fields(footer)
-    time = _TIME.search(footer)
-    deadline: Deadline | None = task.deadline
-    if time is not None:
-        deadline = deadlines.of_cell(time["time"] or time["pace"], year) or deadline
-    elif footer.lstrip().startswith("("):
-        deadline = _time_of_bracket(footer, year) or deadline
-    return replace(
-        task,
-        lead=addressing.unique([*task.lead, *roles.lead]) if not roles.lead else roles.lead,
-        coordinate=addressing.unique([*task.coordinate, *roles.coordinate]),
-        deadline=deadline,
-    )
+    return with_footer(task, footer, year) if footer else task

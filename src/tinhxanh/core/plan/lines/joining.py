@@ -15,6 +15,7 @@ from itertools import pairwise
 from tinhxanh.core.plan import markers, titles
 from tinhxanh.core.plan.lines import indents, setapart, unwrapped
 from tinhxanh.core.plan.naming import agencies
+from tinhxanh.core.plan.naming.agency_words import STOP
 from tinhxanh.core.plan.normal import LOWER, UPPER
 from tinhxanh.core.plan.source import Line
 
@@ -216,12 +217,16 @@ class _Run:
 
     def __init__(self) -> None:
         self.last: dict[str, int] = {}
+        self.decimals: list[list[str]] = []  # the open ones, "2", "1" above "2", "1", "3"
 
     def note(self, text: str) -> None:
         marker = markers.read(text)
         if marker is None:
             return
         self.last[marker.kind] = marker.order
+        if marker.kind == "decimal":
+            parts = marker.label.split(".")
+            self.decimals = [label for label in self.decimals if len(label) < len(parts)] + [parts]
         depth = markers.DEPTH[marker.kind]
         for kind in [kind for kind in self.last if markers.DEPTH[kind] > depth]:
             # Capitals may divide a roman heading, so they do not end its run.
@@ -236,11 +241,19 @@ class _Run:
         """Whether the marker is the first of a run or goes on with the open one."""
         last = self.last.get(marker.kind, 0)
         if marker.kind == "decimal":
-            major = int(marker.label.split(".")[0])
-            return self.last.get("number", major) == major and marker.order in (1, last + 1, last + 2)
+            return self._follows_decimal(marker)
         if marker.kind in {"letter", "bracket", "capital"}:
             return marker.order == 1 or last < marker.order <= last + 4
         return marker.order == 1 or last < marker.order <= last + 2
+
+    def _follows_decimal(self, marker: markers.Marker) -> bool:
+        *over, _ = parts = marker.label.split(".")
+        if self.last.get("number", int(over[0])) != int(over[0]):
+            return False
+        for label in self.decimals if "decimal" in self.last else ():
+            if len(label) == len(parts) and label[:-1] == over:
+                return int(label[-1]) < marker.order <= int(label[-1]) + 2
+        return marker.order == 1
 
 
 def _opens(previous: Line, line: Line, width: float, gap: bool, run: _Run) -> bool:
@@ -281,7 +294,7 @@ def _word_opens(before: str, text: str, short: bool) -> bool:
     """
     if _LABEL.match(text) and not before.endswith((",", "-", "–", "(")) and not _ends_with(_DANGLING, before):
         return True
-    if _heads_agency(before, text) or (before.endswith(";") and _ORDERS.match(text)):
+    if _heads_agency(before, text) or (before.endswith(";") and _orders(text)):
         return True
     if _STRONG.match(text) and not _ends_with(_DANGLING, before) and not before.endswith(","):
         return True
@@ -294,6 +307,12 @@ def _word_opens(before: str, text: str, short: bool) -> bool:
     if unwrapped.is_caps(before) == unwrapped.is_caps(text) or not _SENTENCE_START.match(text):
         return False
     return short or (unwrapped.is_caps(before) and not _ends_with(_DANGLING, before))
+
+
+def _orders(text: str) -> bool:
+    """Whether a line begins with an order or a deed in a capital: within a sentence they stand small."""
+    deed = text[:1].isupper() and text[1:2].islower() and STOP.match(text[:1].lower() + text[1:40])
+    return bool(_ORDERS.match(text) or (deed and not agencies.opens(text)))
 
 
 _LAST_WORDS = 40  # letters in which the words stand that a line ends with
@@ -347,8 +366,9 @@ def _marker_opens(before: str, text: str, marker: markers.Marker, short: bool, r
         return False
     if marker.kind in {"bracket", "small_roman"}:
         # Within a sentence "(ii)" begins a line by chance, unless "(i)" stood at the head of one.
-        listed = ended and run.lists(marker) and run.follows(marker)
-        return short or before.endswith(":") or listed
+        first = before.endswith(".") and _SENTENCE_START.match(rest) is not None
+        listed = (run.lists(marker) and run.follows(marker)) if marker.order > 1 else first
+        return short or before.endswith(":") or (listed and ended)
     if marker.kind == "decimal":
         return (run.follows(marker) and ended) or short
     if marker.kind in {"number", "letter", "roman", "capital"}:

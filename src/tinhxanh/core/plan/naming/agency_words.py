@@ -146,7 +146,7 @@ NAMED = re.compile(
     f"|thông|TTĐT))|Hội{_UP}|Hiệp [Hh]ội|Câu lạc bộ{_UP}"
     "|Liên minh|Liên đoàn|Liên hiệp|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Đoàn(?=\\s+(?:Thanh|TNCS|ĐBQH|đại biểu))"
     f"|Trung tâm(?=\\s+(?:[{UPPER}]|phục vụ|xúc tiến|dịch vụ|khuyến|hành chính))|Quỹ{_UP}|Trường{_UP}"
-    f"|Viện{_UP}|Đội{_UP}|Trạm{_UP}"
+    f"|Phân hiệu{_UP}|Viện{_UP}|Đội{_UP}|Trạm{_UP}"
     f"|Bệnh viện|Tổng [Cc]ông ty|Công ty|Tập đoàn|Ngân hàng{_UP}|Ngân hàng(?=\\s+nhà)|NHNN|Kho bạc"
     "|Thuế(?=\\s+(?:tỉnh|thành phố|cơ sở|khu vực))|Hải quan(?=\\s+(?:tỉnh|khu vực|thành phố))|Bảo hiểm "
     "[Xx]ã hội|BHXH"
@@ -233,6 +233,9 @@ _QUALIFIER = (
     "(?:\\s*,\\s*phối hợp)?(?:\\s+(?:các\\s+)?(?:nhiệm vụ|chỉ tiêu|chỉ số|công việc|nội dung)(?!\\s+"
     "(?:tại|theo)))?)?"
     "|\\s+rừng\\s+(?:phòng hộ|đặc dụng|sản xuất)(?:\\s*(?:,|và)\\s+(?:phòng hộ|đặc dụng|sản xuất))*"
+    "|\\s+(?:đầu tư|kinh doanh)(?:,?\\s+(?:và|đầu tư|xây dựng|kinh doanh|kết cấu))*\\s+hạ tầng"
+    "(?:\\s+kỹ thuật)?(?:\\s+các)?"
+    "(?:\\s+(?:cụm|khu)\\s+công nghiệp(?:\\s*,\\s*(?:cụm|khu)\\s+công nghiệp)?|\\s+[KC]CN)"
     "|\\s+ngành (?:nghề|hàng)|\\s+nghề nghiệp|\\s+tín dụng|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản"
     "|\\s+hạ tầng(?:\\s+(?:cụm|khu)\\s+công nghiệp)?|\\s+có cụm công nghiệp|\\s+có khu công nghiệp"
     "|\\s+chủ rừng(?:\\s+nhà nước)?|\\s+báo,\\s*đài"
@@ -331,6 +334,9 @@ STOP = re.compile(
     "|thi công|nghiệm thu|thanh toán|quyết toán|cân đối|phân bổ"
     "|cấp|thu|chi(?!\\s+nhánh)|đóng|treo|bám sát|nghiêm cấm|tăng|giảm|lắng nghe|trả lời|cam kết|đại "
     "diện|chuyển|đặt"
+    "|kiên quyết|kiên trì|bồi dưỡng|củng cố|cải tạo|nâng cấp|đa dạng hóa|đổi mới|kiện toàn|sơ kết|tổng kết"
+    "|hạn chế|loại bỏ|rút ngắn|cắt giảm|đơn giản hóa|tôn vinh|sử dụng|thay thế|tích hợp|số hóa|tích cực"
+    "|nhanh chóng|khôi phục|tuyển dụng|quy định|tham vấn|thẩm tra"
     "|mua|bán|dừng|lưu ý|chấn chỉnh|khắc phục|đầu mối)(?!\\w)"
 )
 

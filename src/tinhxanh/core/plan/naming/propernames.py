@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tinhxanh.core.plan import places
 from tinhxanh.core.plan.naming.agency_words import (
     COLLECTIVE,
     INSIDE,
@@ -41,6 +42,7 @@ _COMPOUND = re.compile(
     r"|(?:và )?phòng cháy,? (?:và )?chữa cháy(?: rừng)?(?: và cứu nạn,? cứu hộ)?"
     r"|(?<=[Đđ]iều hành )chương trình|(?<=n toàn )giao thông|(?<=ăn phòng )[Đđ]iều phối(?:\s+xây dựng)?"
     r"|(?<=[Cc]ông )trình(?=\s+(?:đô thị|giao thông|thủy lợi|thuỷ lợi|công cộng|dân dụng|xây dựng|nước))"
+    r"|(?<=uản lý )(?:và )?khai thác (?:các )?(?:công trình(?: th[uủ][ỷy] lợi)?|th[uủ][ỷy] lợi|cảng|chợ)"
     r"|(?<=ông nghệ )thông tin|(?<=Đăng )ký đất đai)"
     r"|(?P<develop>phát triển(?:\s+kinh tế\s*[-–]\s*xã hội"
     r"|\s+(?:kinh tế|công nghiệp|doanh nghiệp|hợp tác xã|nông thôn))?)|)"
@@ -55,6 +57,9 @@ _UNIT = r"(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc kh
 _LOCAL = re.compile(
     rf"\s+(?:các\s+{_UNIT}(?:\s*,\s*(?:các\s+)?{_UNIT}|\s+và\s+{_UNIT})+|{_UNIT}(?:\s*,\s*{_UNIT})+)(?!\w)"
 )
+# A branch is told by where it is: "Phân hiệu Trường Đại học A tại Gia Lai".
+_BRANCH = re.compile(r"(?:Phân hiệu|Chi nhánh|Văn phòng đại diện|Cơ sở)\s")
+_SEAT = re.compile(rf"\s+tại(?:\s+(?:tỉnh|thành phố))?{PLACE}")
 _AND_MORE = re.compile(rf"\s*,\s*[{UPPER}][^,;:.()]{{1,40}}?\s+(?:và|&)\s+[{UPPER}]")
 # "Nghị quyết của Tỉnh ủy Lào Cai ngày 27/12": the day of what is cited; "… Lào Cai Kính gửi:": the address.
 _CITES = re.compile(r"(?:ngày|số)\s+\d|Kính gửi")
@@ -80,6 +85,9 @@ def end_of(text: str, at: int) -> int:
         if joined is not None:
             end = joined
             continue
+        seat = _SEAT.match(text, end) if _BRANCH.match(text, at) else None
+        if seat is not None:
+            return seat.end()
         local = _LOCAL.match(text, end)
         if local is not None:
             return local.end()
@@ -143,6 +151,8 @@ def _ends_at(text: str, end: int, at: int) -> bool:
     if _CITES.match(text, at):
         return True
     before = text[:end].rpartition(" ")[2]
+    if text.endswith(places.PROVINCES, 0, end):
+        return word is not None and word[0][0].islower() and fold(word[0]) not in INSIDE
     if before[:1].isupper() and not before.isupper() and fold(before) not in _WHOLE:
         return False
     return word is not None and word[0][0].islower() and fold(word[0]) not in INSIDE

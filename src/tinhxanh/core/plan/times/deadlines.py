@@ -74,7 +74,8 @@ def of_cell(cell: str, year: int | None = None) -> Deadline | None:
 # In running text a date is due only behind a word that says so; a rhythm only where it opens a clause.
 _QUARTER_OF = r"[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*(?:,|-|–|và)\s*(?:[Qq]uý\s+)?(?:IV|I{1,3}|[1-4]))*"
 _OF_YEAR = r"(?:\s*/\s*|\s+năm\s+)20\d\d"
-_PERIOD = rf"(?:{_QUARTER_OF}|[Tt]háng\s+\d{{1,2}}){_OF_YEAR}"
+_HALF = r"(?:0?6|[Ss]áu)\s+tháng\s+(?:đầu|cuối)\s+năm\s+20\d\d"
+_PERIOD = rf"(?:(?:{_QUARTER_OF}|[Tt]háng\s+\d{{1,2}}){_OF_YEAR}|{_HALF})"
 _DUE = Guarded(
     rf"(?P<due>(?:[Cc]hậm nhất|[Mm]uộn nhất|[Tt]rước(?:\s+ngày)?|(?<!tính )(?<!từ )[Đđ]ến(?:\s+hết"
     rf"(?=\s+(?:tháng|quý)\s)|(?:\s+hết)?(?=\s+ngày)))\s[^.;,()]{{0,25}}?(?:{FULL}|(?<!\d)\d{{1,2}}"
@@ -100,9 +101,10 @@ _TAIL = Guarded(
     "20",
     hint=r"trong|vào|kỳ họp",
 )
-# "Trong quý II năm 2026, Sở X …": the time opens the sentence.
+# "Trong quý II năm 2026, Sở X …": the time opens the sentence; half a year there is what a plan is for.
 _OPENING = Guarded(
-    rf"^(?:[-–+]\s*)?(?P<due>(?:[Tt]rong|[Hh]ết|[Vv]ào|[Xx]ong trong)\s+(?:cuối\s+)?(?:{_PERIOD}))(?=\s*,)",
+    rf"^(?:[-–+]\s*)?(?P<due>(?:[Tt]rong|[Hh]ết|[Vv]ào|[Xx]ong trong)\s+(?:cuối\s+)?"
+    rf"(?:{_QUARTER_OF}|[Tt]háng\s+\d{{1,2}}){_OF_YEAR})(?=\s*,)",
     "20",
     hint=r"trong|hết|vào",
 )
@@ -138,7 +140,8 @@ def _stated(deadline: Deadline, text: str, start: int, end: int) -> Stated:
 
 
 _BEFORE_SEASON = Guarded(
-    r"trước mùa\s+\w+(?:\s+\w+){0,2}?(?:\s+năm\s+20\d\d|\s+h[ằà]ng năm|(?=\s*[.;,)]|$))", "trước mùa"
+    r"[Tt]rước mùa\s+\w+(?:\s+\w+){0,2}?(?:\s+năm\s+20\d\d|\s+h[ằà]ng năm|(?=\s*[.;,)]|$))",
+    "trước mùa",
 )
 _DONE = r"(?:ban hành|có hướng dẫn|hướng dẫn|phê duyệt|có quy định|thông qua|có hiệu lực|chấp thuận|công bố)"
 _AFTER_EVENT = Guarded(
