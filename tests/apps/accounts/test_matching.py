@@ -56,6 +56,42 @@ def test_match_knows_a_name_as_documents_print_it(root: Organisation, printed: s
     assert found.organisation.name == meant
 
 
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("Giám đốc Sở Công Thương", "Sở Công Thương"),
+        ("Giám đốc Công an tỉnh", "Công an tỉnh"),
+        ("Chánh Văn phòng UBND tỉnh", "Văn phòng UBND tỉnh"),
+        ("Chánh Thanh tra tỉnh", "Thanh tra tỉnh"),
+        ("Chỉ huy trưởng Bộ Chỉ huy quân sự tỉnh", "Bộ Chỉ huy Quân sự tỉnh"),
+        ("Chủ tịch UBND huyện Hữu Lũng", "UBND huyện Hữu Lũng"),
+    ],
+)
+def test_match_takes_the_head_of_an_agency_for_the_agency(
+    root: Organisation, printed: str, meant: str
+) -> None:
+    found = book(root).match(printed)
+    assert found.organisation is not None, found
+    assert (found.organisation.name, found.name) == (meant, printed)
+
+
+def test_match_of_the_heads_of_many_agencies_is_their_agencies(root: Organisation) -> None:
+    for printed, kind in (
+        ("Chủ tịch UBND các huyện, thành phố", Organisation.Kind.DISTRICT),
+        ("Thủ trưởng các sở, ngành", Organisation.Kind.DEPARTMENT),
+        ("Giám đốc các sở", Organisation.Kind.DEPARTMENT),
+    ):
+        found = book(root).match(printed)
+        assert found.how is How.COLLECTIVE
+        assert {one.kind for one in found.members} == {kind}
+
+
+def test_match_of_the_head_of_an_agency_that_has_ended_proposes_who_took_over(root: Organisation) -> None:
+    found = book(root, AFTER).match("Giám đốc Sở Tài nguyên và Môi trường")
+    assert found.how is How.SUCCESSION
+    assert [one.name for one in found.proposals] == ["Sở Nông nghiệp và Môi trường"]
+
+
 def test_match_forgives_a_slip_of_the_pen(root: Organisation) -> None:
     found = book(root).match("Sở Giao thông vân tải tỉnh")
     assert found.organisation is not None

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from tinhxanh.apps.accounts import nearness, queries
 from tinhxanh.apps.accounts.models import Organisation, OrganisationAlias
 from tinhxanh.core.plan.naming import collectives
+from tinhxanh.core.plan.naming.heads import headed
 from tinhxanh.core.vietnamese import expand, sort_key
 
 SURE = 93.0
@@ -87,8 +88,18 @@ class Directory:
     unspaced: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def match(self, name: str) -> Match:
-        """What `name` means here."""
+        """What `name` means here; whoever heads an agency stands for it."""
+        body = headed(name)
+        known = self._named(name, self._key(name)) or self._known(body)
+        return replace(known, name=name) if known is not None else self._like(name, self._key(body))
+
+    def _known(self, name: str) -> Match | None:
+        """By name, succession or as a collective."""
         key = self._key(name)
+        return self._named(name, key) or self._past(name, key) or self._collective(name, key)
+
+    def _named(self, name: str, key: str) -> Match | None:
+        """By name or alias."""
         for how, keys, sought in (
             (How.NAME, self.names, key),
             (How.ALIAS, self.aliases, key),
@@ -97,7 +108,7 @@ class Directory:
             found = self._in_force(keys.get(sought, []))
             if found:
                 return self._decide(name, found, how)
-        return self._past(name, key) or self._collective(name, key) or self._like(name, key)
+        return None
 
     def _key(self, name: str) -> str:
         """The name expanded, without the province at its end: “Công an tỉnh Lạng Sơn” is “Công an tỉnh”."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tinhxanh.core.plan.checks.context import Context
 from tinhxanh.core.plan.facts import IndicatorRow, Task, Warning
+from tinhxanh.core.plan.naming.heads import headed
 from tinhxanh.core.plan.naming.register import AgencyNames
 from tinhxanh.core.plan.normal import fold
 from tinhxanh.core.values import Span
@@ -21,12 +22,6 @@ _COLLECTIVE = re.compile(
     r"|(?:.{0,40}?\s)?(?:ubnd|[uủ][ỷy] ban nhân dân|hđnd|hội đồng nhân dân|đảng [uủ][ỷy]|mttq|công an"
     r"|mặt trận tổ quốc"
     r"(?: việt nam)?)\s+(?:(?:các|cấp)\s|(?:huyện|xã|phường)\s*,))"
-)
-# Who heads an agency is found by the agency.
-_HEAD = re.compile(
-    r"(?:(?:phó )?(?:chủ tịch|giám đốc|tổng giám đốc|cục trưởng|chi cục trưởng|hiệu trưởng|trưởng)"
-    r"|chánh(?= văn phòng| thanh tra)|đồng chí)\s+(?=\S)",
-    re.IGNORECASE,
 )
 # Units within an agency stand in no register of a province's agencies.
 _INNER = re.compile(
@@ -51,7 +46,7 @@ def _named(context: Context) -> Iterator[tuple[str, tuple[Span, ...]]]:
     entries: list[Task | IndicatorRow] = [*context.facts.tasks, *context.facts.indicator_rows]
     for entry in entries:
         for name in (*entry.lead, *entry.coordinate):
-            body = _HEAD.sub("", name, count=1) if _HEAD.match(name) else name
+            body = headed(name)
             folded = fold(body)
             if folded not in seen and not _COLLECTIVE.match(folded):
                 seen.add(folded)
