@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from tinhxanh.exchange import documents, knowledge
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf")
 _UNREADABLE = 2
+_LABEL = 90  # letters of a title beside its number in the chain
 NOTHING = (
     "Không đọc được nhiệm vụ, chỉ tiêu, thời hạn hay văn bản viện dẫn nào trong văn bản này. "
     "Hãy xem có đúng tệp cần đọc không; --text in ra chữ mà phần mềm thấy."
@@ -306,4 +308,5 @@ def _grow(found: Graph, tree: Tree, links: tuple[Link, ...]) -> None:
 def _label(found: Graph, key: str) -> str:
     one = found.instruments[key]
     duties = f" – {one.duties} nhiệm vụ" if one.duties else ""
-    return f"{one.kind or 'Văn bản'} {key}{': ' + one.title[:90] if one.title else ''}{duties}"
+    about = f": {textwrap.shorten(one.title, _LABEL, placeholder=' …')}" if one.title else ""
+    return f"{one.kind or 'Văn bản'} {key}{about}{duties}"

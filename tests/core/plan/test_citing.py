@@ -242,3 +242,10 @@ def test_name_of_an_agreement_goes_on_with_what_is_agreed(title: str, behind: st
     found = _agreement(f"Ngày 02/6/2026, Sở Y tế và Quỹ Bảo vệ môi trường đã ký {title}{behind}")
 
     assert found.title == title
+
+
+@pytest.mark.parametrize("end", [".", "./.", " ./.", "./.\n"])
+def test_title_at_the_end_of_a_document_goes_without_its_closing_marks(end: str) -> None:
+    text = f"Thay thế Chỉ thị số 07/CT-UBND ngày 22/10/2020 của UBND tỉnh về thu gom vỏ bao bì thuốc{end}"
+
+    assert [one.subject for one in instruments.find(text)] == ["thu gom vỏ bao bì thuốc"]

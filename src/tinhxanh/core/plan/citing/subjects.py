@@ -45,7 +45,8 @@ _INSIDE_GROUND = re.compile(
     rf"(?!\w))[{LOWER}\d]"
 )
 _END = (
-    r"\n|[;.:]\s|[;.:()]?$|\)\s|\(\s|\s\((?=(?:sau đây|gọi tắt|viết tắt|gọi chung|kèm|bản|sao|gửi|có|đính"
+    r"\n|\s?\./\.?\s*(?:\n|$)|[;.:]\s|[;.:()]?$|\)\s|\(\s|\s\((?=(?:sau đây|gọi tắt|viết tắt|gọi chung|kèm"
+    r"|bản|sao|gửi|có|đính"
     r"|ban hành|số|thay thế|nêu)(?!\w))"
     r"|\s+(?:nhằm|để|và\s+(?:các\s+)?(?:{kinds})\s+số|của\s+(?:Thủ tướng|UBND|Ủy ban))\s?"
 )
