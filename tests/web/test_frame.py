@@ -42,6 +42,10 @@ def test_number_keeps_the_decimals_asked_for() -> None:
         ("KẾ HOẠCH: triển khai tăng trưởng xanh", "Triển khai tăng trưởng xanh"),
         ("Kế hoạch hành động", "Kế hoạch hành động"),
         ("KẾ HOẠCH", "KẾ HOẠCH"),
+        ("CHỈ THỊ Về việc giảm rác thải nhựa", "Giảm rác thải nhựa"),
+        ("THÔNG BÁO Kết luận của Phó Chủ tịch", "Kết luận của Phó Chủ tịch"),
+        ("KẾ HOẠCH HÀNH ĐỘNG VỀ TĂNG TRƯỞNG XANH", "KẾ HOẠCH HÀNH ĐỘNG VỀ TĂNG TRƯỞNG XANH"),
+        ("triển khai cải thiện Chỉ số Xanh", "Triển khai cải thiện Chỉ số Xanh"),
     ],
 )
 def test_title_is_shown_without_its_kind_in_capitals(title: str, shown: str) -> None:

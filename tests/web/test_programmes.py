@@ -194,6 +194,17 @@ def test_what_needs_attention_brings_its_group_up(page: Client, programme: Progr
     assert [group["component"] for group in by_plan] == sorted(groups)
 
 
+def test_no_comma_begins_the_line_behind_a_name_that_nobody_has_matched(
+    page: Client, programme: Programme
+) -> None:
+    part = DutyAgency.objects.filter(role="lead").first()
+    DutyAgency.objects.filter(pk=part.pk).update(organisation=None, is_collective=False)
+    part.duty.agencies.create(role="lead", name="Sở Y tế", organisation=programme.organisation, position=9)
+    html = get(page, programme, mo="tat-ca")
+    assert "chưa đối chiếu</span>" in html
+    assert "</span>, " not in html
+
+
 def test_head_and_rows_agree_on_names_that_nobody_has_matched(page: Client, programme: Programme) -> None:
     DutyAgency.objects.update(organisation=None, is_collective=False)
     lead = DutyAgency.objects.filter(role="lead").first()

@@ -8,6 +8,7 @@ import io
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 import factories
@@ -55,6 +56,14 @@ def test_page_without_a_choice_is_the_own_province_in_the_edition_known_best(rea
     assert "<h1>Lạng Sơn, kỳ 2023</h1>" in html
     assert "17,33" in html
     assert "Hạng 62" in html
+
+
+def test_page_in_english_says_its_units_in_english(reader: Client) -> None:
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    html = page(reader)
+    assert "% who agree" in html
+    assert "% of firms" in html
+    assert "% đồng ý" not in html
 
 
 def test_table_of_lang_son_2023_says_what_its_appendix_says(reader: Client) -> None:

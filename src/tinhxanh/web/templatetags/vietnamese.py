@@ -12,7 +12,10 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
-_KIND = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|BÁO CÁO|CÔNG VĂN|PHỤ LỤC)[\s:.–-]+")
+_KIND = re.compile(
+    r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|BÁO CÁO|CÔNG VĂN|PHỤ LỤC|CHỈ THỊ|THÔNG BÁO|NGHỊ QUYẾT"
+    r"|TỜ TRÌNH)[\s:.–-]+(?:Về việc\s+)?"
+)
 _DASH = re.compile(r"^\s*[-–—+•]\s+")
 
 #: Between a number and its unit: the two never part at the end of a line.
@@ -81,10 +84,11 @@ def plain_duty(text: str) -> str:
 def plain_title(title: str) -> str:
     """A title without its kind in capitals, which stands beside it: KẾ HOẠCH Cải thiện -> Cải thiện.
 
-    What is left begins with a capital letter; a title that is nothing but its kind stays.
+    What is left begins with a capital letter; a title that is nothing but its kind, or capitals
+    throughout, so that none tells where its kind ends, stays.
     """
-    rest = _KIND.sub("", title).strip()
-    return rest[:1].upper() + rest[1:] if rest else title
+    rest = title if title.isupper() else _KIND.sub("", title).strip() or title
+    return rest[:1].upper() + rest[1:]
 
 
 @register.filter
