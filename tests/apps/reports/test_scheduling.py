@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pghistory
 import pytest
 
 import factories
@@ -41,6 +42,16 @@ def test_ongoing_duty_that_nobody_answers_is_late_without_any_round(year: Year) 
     assert list(owed) == [dt.date(2026, 7, 5), dt.date(2026, 12, 10)]
     assert state(duty, dt.date(2026, 7, 5)) is State.SOON
     assert state(duty, dt.date(2026, 7, 6)) is State.LATE
+
+
+def test_dates_made_on_confirming_keep_the_reason_of_the_confirmation(year: Year) -> None:
+    programme = begun(year)
+    with pghistory.context(user=year.focal.pk):
+        with pghistory.context(why="Lập chương trình"):
+            Programme.objects.filter(pk=programme.pk).update(title="Tên khác")
+        scheduling.plan_ahead(programme=programme, on=dt.date(2026, 2, 27), by=year.focal)
+    event = Occurrence.pgh_event_model.objects.select_related("pgh_context").last()
+    assert event.pgh_context.metadata == {"user": year.focal.pk, "why": "Lập chương trình"}
 
 
 def test_late_half_year_answer_does_not_keep_the_year_green(year: Year) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 import pghistory
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, Subquery
 
 from tinhxanh.apps.accounts.models import User
+from tinhxanh.apps.accounts.reasons import because
 from tinhxanh.apps.programmes.asking import began_on
 from tinhxanh.apps.programmes.models import Duty, Programme
 from tinhxanh.apps.registers.refusals import Refused
@@ -60,18 +60,13 @@ def plan(*, programme: Programme, since: dt.date, until: dt.date, by: User | Non
             kind_of(duty), duty.deadline_text, since=since, until=until, periods=periods
         )
     ]
-    with transaction.atomic(), _planning(by):
+    with transaction.atomic(), because("Lập các lần phải trả lời trong năm", by=by):
         known = set(Occurrence.objects.filter(duty__in=duties).values_list("duty", "due_on"))
         new = [row for row in rows if (row.duty_id, row.due_on) not in known]
         Occurrence.objects.bulk_create(new, ignore_conflicts=True)
         _meet_by_reports(duties)
         advance(duties)
     return len(new)
-
-
-def _planning(by: User | None) -> Any:
-    """The context of what is made; the day's job acts for nobody."""
-    return pghistory.context(user=by.pk if by else None, why="Lập các lần phải trả lời trong năm")
 
 
 def _meet_by_reports(duties: list[Duty]) -> None:
