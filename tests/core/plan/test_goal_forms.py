@@ -208,6 +208,41 @@ def test_words_said_once_hold_for_all_they_stand_before(text: str, expected: lis
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thí điểm ủ rác bếp ở tối thiểu 06 khối phố.", [("Thí điểm ủ rác bếp", ">=", 6, None)]),
+        (
+            "Tổ chức diễn tập chống tràn dầu tại ít nhất 02 bến cảng trong năm 2027.",
+            [("diễn tập chống tràn dầu", ">=", 2, 2027)],
+        ),
+        ("Cấp phát 9.000 tờ rơi đến các hộ.", [("tờ rơi", "=", 9000, None)]),
+        ("Thành lập ngay 03 tổ kiểm tra xuống địa bàn.", [("tổ kiểm tra", "=", 3, None)]),
+        ("Mở cửa vườn ươm cho học sinh mỗi quý 01 lần.", [("Mở cửa vườn ươm cho học sinh", "=", 1, None)]),
+        (
+            "Phát thanh về rác ở chợ; mỗi tuần ít nhất 02 lượt.",
+            [("Phát thanh về rác ở chợ", ">=", 2, None)],
+        ),
+        ("Kiểm tra không quá 01 lần/năm đối với một xưởng.", [("Kiểm tra", "<=", 1, None)]),
+        ("Mỗi phường trồng thêm cây; thành phố Quy Nhơn 70% hộ tham gia.", [("hộ tham gia", "=", 70, None)]),
+        (
+            "Tỷ lệ hộ ủ rác: thành phố 70%; các thị xã 50%; các huyện còn lại 30%.",
+            [
+                ("Tỷ lệ hộ ủ rác: thành phố", "=", 70, None),
+                ("Tỷ lệ hộ ủ rác: các thị xã", "=", 50, None),
+                ("Tỷ lệ hộ ủ rác: các huyện còn lại", "=", 30, None),
+            ],
+        ),
+        (
+            "Đạt chỉ tiêu (tỷ lệ nước sạch đạt 75%; 100% xã có bể chứa), Chủ tịch yêu cầu làm ngay.",
+            [("tỷ lệ nước sạch", "=", 75, None), ("xã có bể chứa", "=", 100, None)],
+        ),
+    ],
+)
+def test_deeds_rhythms_places_and_brackets_around_numbers(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
 def test_past_amount_in_brackets_is_what_both_goals_of_a_list_start_from() -> None:
     text = (
         "Khí mê-tan đến năm 2027 không quá 300 tấn CO2tđ, đến năm 2030 không quá 200 tấn CO2tđ"

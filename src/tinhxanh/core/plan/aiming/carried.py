@@ -30,6 +30,12 @@ _ELSEWHERE = re.compile(
 )
 # "Tỷ lệ diện tích tưới tiết kiệm: cây trồng cạn 30%, lúa 25%": the head before the colon is of both.
 _OF_HEAD = re.compile(r"(?P<head>[^:]+:\s)[^:]*\d\s?%\s*[,;]\s*(?:và\s+)?(?P<part>[^:%\d]+)")
+# "Tỷ lệ hộ phân loại rác: thành phố 70%; các thị xã 50%": the head holds behind the semicolon too.
+_HEAD_AND_PART = re.compile(r"(?P<head>[^:]{8,}:\s)[^:]{2,60}")
+_PART_ONLY = re.compile(
+    r"\s*(?:các|thành phố|thị xã|huyện|khu vực|đô thị|nông thôn|xã"
+    r"|phường)(?:\s[^\d%.;:]{0,60})?"
+)
 _A_PLACE = re.compile(rf"(?<!\w){_PLACE}(?!\w)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(
     r"(?P<before>.*?)\s*lần lượt\s+(?:(?:đạt|là|còn|ở mức|giảm|tăng|trên|tối thiểu|ít nhất)\s+)*$",
@@ -57,6 +63,9 @@ def _named(text: str, goal: Goal, before: Sequence[Goal]) -> Goal:
         return goal
     if goal.subject in {"", goal.unit} or _NOTHING.fullmatch(goal.subject):
         return replace(goal, subject=last.subject)
+    head = _HEAD_AND_PART.fullmatch(last.subject)
+    if head is not None and _PART_ONLY.fullmatch(text, clause_start(text, goal.start), goal.start):
+        return replace(goal, subject=f"{head['head']}{goal.subject}")
     part = _OF_HEAD.fullmatch(goal.subject)
     if part is not None:
         return replace(goal, subject=part["head"] + part["part"])

@@ -23,7 +23,7 @@ from tinhxanh.core.plan.normal import squeeze
 _TIMES = Guarded(
     r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
     r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
-    r"(?:\d{1,2}\s+)?(?P<per>năm học|năm|quý|tháng)(?!\s*/)",
+    r"(?:\d{1,2}\s+)?(?P<per>năm học|học kỳ|năm|quý|tháng|tuần|ngày)(?!\s*/)",
     "lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi",
     hint=r"\d\s+(?:lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)",
 )
@@ -55,20 +55,23 @@ _GAP = r"(?:\s+|(?=(?:ha|km|m2|m3)\s))"
 _NOUN = rf"(?:(?!\s+và\s+(?:{DEED})\s+(?:\w+\s+)?(?:ít nhất\s+|tối thiểu\s+)?\d)[^,.;:()])*"
 _DEED_COUNT = Guarded(
     rf"(?P<verb>(?:^|(?<=[\s;,:(–-])){DEED})\s+(?:\w+\s+(?:\w+\s+)?(?=tại\s+\d))?"
-    rf"(?:(?:dứt điểm|triệt để|xong|môi trường)\s+(?=\d))?(?:được\s+|mới\s+"
+    rf"(?:(?:ngay|dứt điểm|triệt để|xong|môi trường)\s+(?=\d))?(?:được\s+|mới\s+"
     rf"|thêm\s+|cho\s+|tại\s+)?"
     rf"(?P<cmp>ít nhất|tối thiểu|(?:khoảng\s+)?trên|từ|khoảng|hơn|không quá|tối đa)?\s*"
     rf"(?P<v>{NUMBER}){_GAP}(?P<noun>(?!%|năm|tháng|ngày|giờ|quý|lần|chỉ số|chương trình|nhóm|nội dung"
-    rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả|ô nhiễm|sạt))|bên|cấp|chiều"
+    rf"|nhiệm vụ|giai đoạn|điều|khoản|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả|ô nhiễm|sạt|ngập))|bên|cấp"
+    rf"|chiều"
     rf"|mục|phần"
     rf"|hạng|bậc|tỉnh|văn bản)[^\W\d_]{_NOUN})",
     hint=r"\d(?:\s+[^\W\d_]|ha|km|m)",
     flags=re.IGNORECASE,
 )
 _LEAST_COUNT = Guarded(
-    rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa)\s+(?P<v>{NUMBER}){_GAP}(?P<noun>(?!%|năm|tháng"
+    rf"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa|[Kk]hông (?:dưới"
+    rf"|ít hơn))\s+(?P<v>{NUMBER}){_GAP}"
+    rf"(?P<noun>(?!%|năm|tháng"
     rf"|ngày|giờ|quý|lần|điểm(?!\s+(?:thường|nóng|thu|tập|đen|xả))|bậc|hạng)[^\W\d_]{_NOUN})",
-    "ít nhất|tối thiểu|không quá|tối đa",
+    "ít nhất|tối thiểu|không quá|tối đa|không dưới|không ít hơn",
     hint=r"\d(?:\s+[^\W\d_]|ha|km|m)",
 )
 # A goal that names what there shall be: "Có 02 khu công nghiệp được chứng nhận …".
@@ -96,7 +99,8 @@ _DOWN_TO = Guarded(
 _COUNT_END = re.compile(
     r"\s+(?:trở lên|để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào"
     r"|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
-    r"|hằng năm|phục vụ|thông qua|chậm nhất|và\s+\d|(?:trong\s+)?giai đoạn\s+20\d\d)(?!\w)"
+    r"|hằng năm|phục vụ|thông qua|chậm nhất|(?:đến|tới|xuống)\s+(?:các|từng|mọi|địa bàn)|và\s+\d"
+    r"|(?:trong\s+)?giai đoạn\s+20\d\d)(?!\w)"
 )
 
 
@@ -117,7 +121,8 @@ _CHARGED = re.compile(
 
 # "tổ chức kiểm tra định kỳ mỗi năm ít nhất 01 lần": the deed stands before its rhythm.
 _TIMES_EACH = Guarded(
-    r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<per>năm học|năm|quý|tháng)\s+(?P<cmp>ít nhất|tối thiểu|không quá"
+    r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<per>năm học|học kỳ|năm|quý|tháng|tuần)\s+(?P<cmp>ít nhất|tối thiểu"
+    r"|không quá"
     r"|tối đa)?\s*"
     r"(?P<v>\d{1,2})\s+(?P<what>lần|lượt|đợt)(?=\s*(?:[.,;()]|$))",
     "lần|lượt|đợt",
@@ -128,9 +133,12 @@ _TIMES_EACH = Guarded(
 
 def _after_each(text: str) -> Iterator[Goal]:
     for match in _TIMES_EACH.finditer(text):
-        before = text[clause_start(text, match.start()) : match.start()]
-        subject = subject_before(before.rsplit(";", 1)[-1])
-        unit = f"{match['what'].lower()}/{match['per'].lower()}"
+        begin, end = clause_start(text, match.start()), match.start()
+        if not text[begin:end].strip():  # "Phát thanh ở chợ; mỗi tuần ít nhất 02 lượt"
+            end = len(text[:begin].rstrip(" ;,"))
+            begin = clause_start(text, end)
+        unit = f"{match['what']}/{match['per']}".lower()
+        subject = subject_before(text[begin:end])
         yield Goal("count", _by_word(text, match), float(match["v"]), unit, subject, None, *match.span("v"))
 
 
@@ -153,7 +161,7 @@ def times(text: str) -> Iterator[Goal]:
         sign = "<=" if bounded else ">=" if match["cmp"] or ranged else "="
         noun = squeeze(match["noun"])
         after = re.match(
-            r"\s+(?!\(|trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
+            r"\s+(?!\(|đối với|trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
             r"(?:,\s*[^,.;]{2,40}){0,2})(?=\s+(?:thông qua|nhằm|để)|[.;]|,|$)",
             text[match.end() :],
         )
@@ -185,7 +193,7 @@ def times(text: str) -> Iterator[Goal]:
 
 def find(text: str, is_goal: bool) -> Iterator[Goal]:
     """Counts with a unit of measure in goals; counts of things done or "ít nhất N …" anywhere."""
-    taken: list[tuple[int, int]] = [m.span() for m in _TIMES.finditer(text)]
+    taken: list[tuple[int, int]] = [m.span() for told in (_TIMES, _TIMES_EACH) for m in told.finditer(text)]
 
     def free(match: re.Match[str]) -> bool:
         at = match.start("v")
@@ -215,6 +223,7 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
             if not _is_number_of_things(match) or not free(match):
                 continue
             noun = _whole_list(text, match, _COUNT_END.split(match["noun"], maxsplit=1)[0])
+            noun = _COUNT_END.split(noun, maxsplit=1)[0]
             subject = _counted(text, match, noun)
             if len(subject) < things.SHORT and pattern is _DEED_COUNT:
                 subject = f"{match['verb']} {subject}"
@@ -239,12 +248,26 @@ def _counted(text: str, match: re.Match[str], noun: str) -> str:
         bare = aims.subject(text, match.start()) or bare
     elif subject == things.unit(noun):
         bare = _named_before(text, match, subject) or bare
+    bare = _held_at(text, match) or bare
     if noun.startswith("lượt "):
         bare = occasions.held_for(text[clause_start(text, match.start()) : match.start()]) or bare
     return bare
 
 
 _DOWN = re.compile(r"^(?:[Gg]iảm|[Rr]út ngắn|[Rr]út)\s+")
+# "thí điểm phân loại rác ở tối thiểu 06 khối": what is done there says more than where.
+_THERE = re.compile(r"\s(?:ở|tại)\s*$")
+_DEED_THERE = re.compile(rf"(?<!\w)(?:tổ chức\s+(?=\w)|(?=(?:{DEED})\s))", re.IGNORECASE)
+
+
+def _held_at(text: str, match: re.Match[str]) -> str:
+    """The deed whose places are counted; "" where the number follows no "ở" or "tại"."""
+    before = text[clause_start(text, match.start()) : match.start()]
+    place = _THERE.search(before)
+    deeds = list(_DEED_THERE.finditer(before, 0, place.start())) if place is not None else []
+    return squeeze(before[deeds[-1].end() : place.start()]) if place is not None and deeds else ""
+
+
 _EACH = re.compile(r"mỗi\s+(?:năm|quý|tháng)\s*$")
 _EACH_WIDTH = 20
 _BARE_MEASURE = re.compile(aims.UNITS)
@@ -260,7 +283,9 @@ def _named_before(text: str, match: re.Match[str], thing: str) -> str:
     deed = _LAST_DEED.search(text, begin, match.start()) if not verb else None
     verb = squeeze(deed[0] if deed is not None else verb)
     said = re.compile(
-        rf"(?<!\w){re.escape(verb)}\s+(?:các\s+|những\s+)?{re.escape(thing)}\s[^.;:]+", re.IGNORECASE
+        rf"(?<!\w){re.escape(verb)}\s+(?:\w+\s+\w+\s+(?=các\s))?(?:các\s+"
+        rf"|những\s+)?{re.escape(thing)}\s[^.;:]+",
+        re.IGNORECASE,
     )
     before = said.search(text, max(0, begin - _BACK), begin) if verb else None
     return _PLACED.split(before[0], maxsplit=1)[0].strip(" ,;") if before is not None else ""

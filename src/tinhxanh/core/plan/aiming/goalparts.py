@@ -11,12 +11,14 @@ from tinhxanh.core.plan.normal import squeeze
 
 NUMBER = numbers.PRINTED
 _AT_LEAST = re.compile(
-    r"(?:trên|hơn|ít nhất|tối thiểu|từ|không thấp hơn|không dưới|không ít hơn|không nhỏ hơn|không kém hơn"
+    r"(?<!\w)(?:trên|hơn|ít nhất|tối thiểu|từ|không thấp hơn|không dưới|không ít hơn|không nhỏ hơn"
+    r"|không kém hơn"
     r"|≥|>=|>|vượt|vượt mức)\s*(?:đạt\s+)?(?:là\s+)?(?:mức\s+)?(?:từ\s+)?$",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"(?:dưới|không quá|không vượt|không vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|không trên"
+    r"(?<!\w)(?:dưới|không quá|không vượt|không vượt quá|không cao hơn|không nhiều hơn|không lớn hơn"
+    r"|không trên"
     r"|không hơn|tối đa|nhiều nhất|cao nhất|≤|<=|<|nhỏ hơn|thấp hơn|ít hơn)\s*(?:là\s+)?(?:mức\s+)?$",
     re.IGNORECASE,
 )
@@ -179,6 +181,8 @@ _OPENING_NUMBER = re.compile(r"^\s*(?:số|tổng số)\s+")
 
 # "70% (24/34) làng nghề": how many of how many stands between the share and what it is of.
 _OF_HOW_MANY = re.compile(r"^\s*\(\s*\d[\d.]*\s*/\s*\d[\d.]*[^()]{0,30}\)\s*")
+# "(…; 100% xã có điểm tập kết), Chủ tịch …": a bracket that was opened before the number closes behind it.
+_CLOSED = re.compile(r"(?:[^()]|\([^()]*\))*\)")
 _EACH_YEAR = re.compile(r"^\s*/\s*(?:năm|quý|tháng)(?=\s)")
 _YEAR_AT_END = re.compile(r",?\s+(?:trong\s+|vào\s+)?năm\s+20\d\d$")
 
@@ -188,7 +192,9 @@ def subject_after(text: str, end: int) -> str:
     rest = _OPENING_NUMBER.sub(" ", _OPENING_UP.sub(" ", _OF_HOW_MANY.sub(" ", rest)))
     rest = _EACH_YEAR.sub(" ", rest)
     stop = _AFTER_END.search(rest, 1)
-    subject = squeeze(rest[: stop.start()] if stop is not None else rest)
+    end_of_brackets = _CLOSED.match(rest)
+    rest = rest[: stop.start()] if stop is not None else rest
+    subject = squeeze(rest if end_of_brackets is None else rest[: end_of_brackets.end() - 1])
     return _YEAR_AT_END.sub("", subject).strip(" ,:;(")
 
 
@@ -199,7 +205,8 @@ _DAY_BEHIND = re.compile(r"[^;.()]{0,120}?(?:trước|chậm nhất)\s+(?:ngày\
 _YEAR_BEHIND = re.compile(
     r"[^;.()]{0,220}?(?:(?:đến|vào|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)"
     r"|(?:ngay\s+)?trong\s+năm\s+(20\d\d)(?=\s*(?:[.;,()]|$))"
-    r"|(?:từ|trong|đến|trước)\s+(?:hết\s+)?(?:tháng\s+\d{1,2}|quý\s+[IV1-4]{1,3})(?:\s*/\s*|\s+năm\s+)(20\d\d))",
+    r"|(?:từ|trong|đến|trước)\s+(?:hết\s+)?(?:tháng\s+\d{1,2}|quý\s+[IV1-4]{1,3})(?:\s*/\s*"
+    r"|\s+năm\s+)(20\d\d))",
     re.IGNORECASE,
 )
 

@@ -63,13 +63,25 @@ _OF_YEAR = re.compile(
 )
 
 
+# "hoàn thành các chỉ tiêu năm 2026 (A đạt 92%; B đạt 75%)": the year of all in the brackets.
+_LISTED_FOR = re.compile(
+    r"(?:chỉ tiêu|mục tiêu)\s+(?:của\s+)?năm\s+(20\d\d)\s*\((?:[^()]"
+    r"|\([^()]*\)){0,600}$"
+)
+
+
 def _with_year(
     canonical: Canonical, point: Point, goal: Goal, named: re.Match[str] | None, only: int | None
 ) -> Goal:
     """The goal with the year `named` before it, or by the heading over it ("Đến năm 2025:"), or the `only`
     year that the plan is for.
     """
-    if goal.year is not None or point.place.section is not Section.GOALS:
+    if goal.year is not None:
+        return goal
+    listed = _LISTED_FOR.search(point.text, 0, goal.start)
+    if listed is not None:
+        return replace(goal, year=int(listed[1]))
+    if point.place.section is not Section.GOALS:
         return goal
     if named is not None and (named.start() == 0 or named.end() <= goal.start):
         return replace(goal, year=int(named[1]))

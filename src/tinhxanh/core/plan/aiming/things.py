@@ -15,7 +15,7 @@ DEED = (
     "|đóng cửa|tổ chức(?:\\s+đấu giá)?|hỗ trợ(?:\\s+cho)?|giải ngân(?:\\s+cho)?|kết nối|di dời|xóa|xoá"
     "|hoàn thiện|thay thế|thay|chuyển đổi|chuyển|vận động|thu hút|hoàn thành|đầu tư|triển khai|phát triển"
     "|công nhận|cấp"
-    "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua|đưa vào vận hành"
+    "|áp dụng|thí điểm|nâng cấp|cải tạo|xử lý|trang bị|phủ xanh|gieo|mua|cấp phát|giải quyết|đưa vào vận hành"
 )
 # The deed right before a number: what is done to the things is no word of theirs.
 DEED_AT_END = re.compile(
