@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from core.plan.lines import document
-from tinhxanh.core.plan import addressing, reading
-from tinhxanh.core.plan.aiming import goalparts, shares
+from tinhxanh.core.plan import addressing, head, reading
+from tinhxanh.core.plan.aiming import carried, counts, goalparts, shares
 from tinhxanh.core.plan.grids import cellatoms
 from tinhxanh.core.plan.lines import indents
+from tinhxanh.core.plan.naming import agencies
 from tinhxanh.core.plan.source import Line
 from tinhxanh.core.plan.times import deadlines
 
@@ -93,3 +94,38 @@ def test_head_in_two_columns_is_parted_however_far_they_stand_apart() -> None:
     for gap in ("  ", "\t", " \t ", " " * 50_000):
         parted = indents.unfold_head([Line(f"  UBND  TỈNH{gap}CỘNG HÒA XÃ HỘI")])
         assert [one.text for one in parted if isinstance(one, Line)] == ["UBND  TỈNH", "CỘNG HÒA XÃ HỘI"]
+
+
+@pytest.mark.parametrize("word", ["Chi cục trưởng ", "Thủ trưởng Tổ trưởng ", "Lãnh đạo Phòng Chánh "])
+def test_offices_without_end_are_read_without_a_crash(word: str) -> None:
+    assert reading.read(document(word * 3_000)).canonical.text
+
+
+def test_heads_of_a_body_keep_their_titles() -> None:
+    names, _end = agencies.scan("Lãnh đạo Văn phòng Sở Y tế", 0)
+
+    assert [name.text for name in names] == ["Lãnh đạo Văn phòng Sở Y tế"]
+
+
+def test_words_that_could_be_taken_apart_in_many_ways_are_read_once() -> None:
+    years = ", ".join(["2025"] * 60)
+
+    assert carried._NOTHING.fullmatch(f"{years} cây") is None
+    assert carried._NOTHING.fullmatch(f"đến năm {years}") is not None
+    assert list(counts._OTHER_MEASURE.finditer("0" * 600)) == []
+    assert [one[0] for one in counts._OTHER_MEASURE.finditer("rừng đạt 5 nghìn ha, sản lượng đạt")] == [
+        "5 nghìn ha, "
+    ]
+    assert head._PERSON.fullmatch("X" + "\u02bca" * 80 + ".") is None
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "Y K\u02bcTul Byă", "H\u2019Năng Ê-ban", "TS. Lê Thị Hoa"])
+def test_names_with_apostrophes_and_hyphens_sign(name: str) -> None:
+    assert head._PERSON.fullmatch(name) is not None
+
+
+def test_tail_before_a_number_is_looked_for_no_further_than_its_year() -> None:
+    assert goalparts.without_tail("tỷ lệ che phủ rừng vào hết năm 2027 đạt trên") == "tỷ lệ che phủ rừng"
+    said = "bảo 5%, " * 80 + "đạt"
+    assert goalparts._tail_from(said, len(said)) == said.rindex("5%")
+    assert goalparts._tail_from("năm 2025, " * 60 + "đạt", 603) > 580

@@ -70,3 +70,30 @@ def test_sentence_with_a_deed_of_its_own_stays_a_duty(sentence: str) -> None:
 def test_ordinals_count_duties_alone_whatever_stands_between(deeds: list[str], footer: str) -> None:
     lines = "".join(f"- {deed} {at}.\n{footer}\n" for at, deed in enumerate(deeds, 1))
     assert _tasks(HEAD + lines) == [(f"I.1.{at}", ("Sở Xây dựng",), ()) for at in range(1, len(deeds) + 1)]
+
+
+@pytest.mark.parametrize("sign", ["- ", ""])
+def test_each_duty_keeps_the_time_of_the_line_below_it(sign: str) -> None:
+    text = (
+        "KẾ HOẠCH\nVề vệ sinh bếp ăn năm 2026\nII. NHIỆM VỤ\n"
+        f"{sign}Rà soát các bếp ăn của trường học trong tỉnh.\nThời gian: Quý I/2026\n"
+        f"{sign}Kiểm tra các bếp ăn của bệnh viện trong tỉnh.\nThời gian: Quý II/2026\n"
+    )
+
+    days = [one.deadline.text for one in reading.read(document(text)).facts.tasks if one.deadline]
+
+    assert days == ["Quý I/2026", "Quý II/2026"]
+
+
+def test_who_answers_reaches_further_up_than_the_time_beside_it() -> None:
+    text = (
+        "KẾ HOẠCH\nVề vệ sinh bếp ăn năm 2026\nII. NHIỆM VỤ\n"
+        "- Rà soát các bếp ăn của trường học trong tỉnh.\nThời gian: Quý I/2026\n"
+        "- Kiểm tra các bếp ăn của bệnh viện trong tỉnh.\n"
+        "Cơ quan chủ trì: Sở Y tế\nThời gian: Quý II/2026\n"
+    )
+
+    tasks = reading.read(document(text)).facts.tasks
+
+    assert [one.lead for one in tasks] == [("Sở Y tế",)] * 2
+    assert [one.deadline.text for one in tasks if one.deadline] == ["Quý I/2026", "Quý II/2026"]

@@ -23,6 +23,8 @@ _BELOW_HEADINGS = frozenset(
     {"dash", "plus", "star", "letter", "plain", "bracket", "small_roman", "decimal", "number"}
 )
 
+_AHEAD = 8  # footers under one heading: who, with whom, by when, what comes of it, what it costs
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -54,13 +56,17 @@ class Footing:
         self._drafts = drafts
         self._year = year
         self._block: list[int] = []  # the duties of the footers just met, line after line
+        self._names = False  # whether one of these says who answers
         self._told = 0  # duties that a footer was met behind
         self._section: Node | None = None  # whose first duty is still to come, behind these footers
         self._ahead: list[str] = []
 
     def hear(self, point: Point) -> None:
         """Fold a footer into the duties above it, or keep it for those behind it where none stand above."""
-        self._block = self._block or self.above(point) or self._untold(point)
+        names = bool(footers.fields(point.text).lead)
+        if not self._block or (names and not self._names):
+            self._names = names
+            self._block = self.above(point) if names else self._untold(point)
         self._apply(self._block, point.text)
         self._told = len(self._drafts)
         section = self._section_of(point)
@@ -69,11 +75,11 @@ class Footing:
         if not self._drafts or not self._drafts[-1].is_within(section):
             if section is not self._section:
                 self._section, self._ahead = section, []
-            self._ahead.append(point.text)
+            self._ahead = [*self._ahead, point.text][:_AHEAD]
 
     def pause(self) -> None:
         """No footer: the next one begins anew."""
-        self._block = []
+        self._block, self._names = [], False
 
     def foot(self, at: int, point: Point) -> None:
         """Fold the footers between a heading and its duties into those from index `at` on, of `point`."""
@@ -97,11 +103,10 @@ class Footing:
 
     def _untold(self, point: Point) -> list[int]:
         """The duties of a footer that names nobody ("Thời gian thực hiện: …"): those behind the footer
-        before it, whoever answers for them.
+        before it that nobody answers for, or else whoever does.
         """
-        if footers.fields(point.text).lead:
-            return []
-        return self._backwards(point, self._told, lambda _: True)
+        nobody = self._backwards(point, self._told, lambda draft: draft.is_open)
+        return nobody or self._backwards(point, self._told, lambda _: True)
 
     def _backwards(self, point: Point, until: int, wanted: Callable[[Draft], bool]) -> list[int]:
         section = self._section_of(point)
@@ -122,9 +127,9 @@ class Footing:
         """Whether a point has points of its own; starred lines below it and dashes that only name agencies
         and time are footers of its whole section.
         """
-        own = [child for child in node.children if child.kind not in {"plain", "note", "star"}]
+        own = (child for child in node.children if child.kind not in {"plain", "note", "star"})
         texts = (points.printed(self._canonical, child) for child in own)
-        return sum(not footers.is_footer(text) for text in texts) > 1
+        return len(list(itertools.islice((text for text in texts if not footers.is_footer(text)), 2))) > 1
 
     def _apply(self, at: Iterable[int], footer: str) -> None:
         many = list(at)

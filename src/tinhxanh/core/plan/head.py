@@ -34,9 +34,10 @@ _SIGNS = re.compile(
     r"(?:TM\.|KT\.|TL\.|TUQ\.|Q\.\s|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ |TRƯỞNG|BÍ THƯ|TỔNG )"
 )
 # Names of the ethnic minorities hold an apostrophe, a hyphen or a part of one letter: "K’ Brôl", "Y Biêr".
+# A word is never taken apart in another way: one of the apostrophes is a letter too.
+_SYLLABLE = r"\w*+(?:['’‘ʼ-]\s?\w++)*+['’‘ʼ]?"
 _PERSON = re.compile(
-    rf"(?:(?:TS|ThS|PGS|GS|KS|BS)\.?\s*)*[{UPPER}][^\W\d_A-Z]*\w*(?:['’‘ʼ-]\s?\w+)*['’‘ʼ]?"
-    rf"(?:\s+[{UPPER}]\w*(?:['’‘ʼ-]\s?\w+)*['’‘ʼ]?){{1,5}}"
+    rf"(?:(?:TS|ThS|PGS|GS|KS|BS)\.?\s*)*[{UPPER}]{_SYLLABLE}(?:\s+[{UPPER}]{_SYLLABLE}){{1,5}}"
 )
 _KIND_OF_LETTER = re.compile(r"\d[\s/]*(?:UBND|S[A-ZĐ&]{1,8}|VP|VPUBND|BQL\w*|CA\w*)\s?[-–]\s?[A-ZĐ]")
 
@@ -294,9 +295,12 @@ def _issuer_of_text(canonical: Canonical, outline: Outline, kind: str | None) ->
         # "Chủ tịch UBND tỉnh Nguyễn Văn A đề nghị …": what follows is a person.
         place = places.BARE.search(who)
         return who[: place.end()] if place is not None else who[: who.index("tỉnh") + len("tỉnh")]
+    end = 0
     for sentence in re.finditer(
         r"(?:^|[.;,\n]\s*)(?=(?:Sở|Ban|Công an|Cục|Chi cục|Văn phòng|Trung tâm|UBND)\s)", intro
     ):
+        if sentence.end() < end:  # inside the list read last, which ends where it ends
+            continue
         names, end = agencies.scan(intro, sentence.end())
         if names and re.match(
             r"\s+(?:kính\s+|tổng hợp\s+|trân trọng\s+)?(?:báo cáo|ban hành|xây dựng Kế hoạch"

@@ -177,6 +177,9 @@ def _set_alike(blocks: Sequence[Block], place: int) -> bool:
     return (here.bold and before.bold) or centred
 
 
+_LONGEST = 800  # letters of a title
+
+
 def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, int] | None]:
     """The title as the text calls the document: "ban hành Kế hoạch …, với nội dung", "Trên đây là Kế
     hoạch …".
@@ -185,10 +188,11 @@ def _title_of_text(text: str, kind: str | None) -> tuple[str | None, tuple[int, 
         return None, None
     name = re.escape(kind)
     for pattern in (
-        rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+(?!như sau|với\s|cụ thể|số\s)[^.;:]*?)"
+        rf"(?:ban hành|xây dựng)\s+(?P<title>{name}\s+(?!như sau|với\s|cụ thể|số\s)[^.;:]{{0,{_LONGEST}}}?)"
         rf"(?=,?\s+(?:với\s+(?:các\s+)?nội dung"
         rf"|như sau|cụ thể|gồm)|[.;:])",
-        rf"[Tt](?i:rên đây là\s+(?P<title>{name}\s+[^.;:]*?)(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:]))",
+        rf"[Tt](?i:rên đây là\s+(?P<title>{name}\s+[^.;:]{{0,{_LONGEST}}}?)"
+        rf"(?=,\s+(?:yêu cầu|đề nghị|UBND|Ủy ban)|[.;:]))",
     ):
         match = next((m for m in re.finditer(pattern, text, re.IGNORECASE) if m["title"][0].isupper()), None)
         if match is not None:

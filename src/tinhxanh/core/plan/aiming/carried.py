@@ -15,9 +15,9 @@ from tinhxanh.core.plan.aiming.goalparts import NUMBER, Goal, clause_start
 _NOTHING = re.compile(
     r"(?:(?:mục tiêu|phấn đấu|lần lượt|chỉ tiêu này|tỷ lệ này|con số này|tương ứng|đến|hết|cuối|trong|vào"
     r"|giai đoạn|năm"
-    r"|giảm|tăng|đạt|là|còn|lên|và|duy trì|tiếp tục|tối thiểu|ít nhất|các|của|thêm|20\d\d|[-–,:]"
-    r"|\d[\d.,]*\s?%?)"
-    r"(?!\w)\s*)+",
+    r"|giảm|tăng|đạt|là|còn|lên|và|duy trì|tiếp tục|tối thiểu|ít nhất|các|của|thêm|[-–,:]"
+    r"|\d[\d.,]*+\s?%?)"
+    r"(?!\w)\s*)++",  # "2021, 2022, …": never taken apart in another way
     re.IGNORECASE,
 )
 _PLACE = (

@@ -340,7 +340,7 @@ _OF_IT = re.compile(
 
 
 # Another quantity of the same sentence: "diện tích đạt 300 ha, sản lượng đạt 2 nghìn tấn".
-_OTHER_MEASURE = re.compile(r"\d\s*(?:\w+\s*){0,2}(?:\[\d+\])?\s*,\s*(?=[^\W\d_]{2,}\s)")
+_OTHER_MEASURE = re.compile(r"\d(?:\w*+\s*+){0,3}(?:\[\d+\])?,\s*(?=[^\W\d_]{2,}\s)")
 # "trồng 5 triệu cây, trong đó: 2 triệu cây phân tán; 3 triệu cây rừng tập trung"
 _PART = re.compile(
     rf"\s*[,;]\s*(?:trong đó\s*:?\s*)?(?P<cmp>)(?P<v>{NUMBER})\s+(?P<noun>[^\W\d_][^,.;:()]*)", re.IGNORECASE

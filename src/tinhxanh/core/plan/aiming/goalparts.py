@@ -130,17 +130,19 @@ def without_tail(text: str) -> str:
 
 # What may stand between two spaces of a tail: signs, figures, and the syllables of which the pattern tells.
 _SYLLABLES = sorted(set(re.findall(r"[^\W\d_]+", TAIL.pattern)), key=len, reverse=True)
-_OF_TAIL = re.compile(rf"(?:[\W\d]|{'|'.join(_SYLLABLES)})*", re.IGNORECASE)
+_OF_TAIL = re.compile(rf"(?:[\s\d,:(≥><≤]|{'|'.join(_SYLLABLES)})*", re.IGNORECASE)
+_FIGURE = re.compile(r"\D*\d")
 
 
 def _tail_from(text: str, end: int) -> int:
     """A place in `text[:end]` before which its tail does not begin, so that nothing before is tried: where
     the last word begins that does not belong to a tail as a whole.
     """
-    at = end
+    at, figures = end, 0
     while at > 0:
         begin = text.rfind(" ", 0, at) + 1
-        if _OF_TAIL.fullmatch(text, begin, at) is None:
+        figures += _FIGURE.match(text, begin, at) is not None
+        if figures > 1 or _OF_TAIL.fullmatch(text, begin, at) is None:  # a tail holds one year
             return begin
         at = begin - 1
     return 0

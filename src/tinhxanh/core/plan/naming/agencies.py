@@ -12,14 +12,7 @@ from functools import lru_cache
 
 from tinhxanh.core.plan import places
 from tinhxanh.core.plan.naming import boards, capitals, propernames, tails
-from tinhxanh.core.plan.naming.agency_words import (
-    COLLECTIVE,
-    COMMITTEE,
-    FIELD,
-    NAMED,
-    PLACE,
-    STOP,
-)
+from tinhxanh.core.plan.naming.agency_words import COLLECTIVE, COMMITTEE, FIELD, NAMED, PLACE, STOP
 from tinhxanh.core.plan.normal import UPPER, squeeze
 
 
@@ -52,6 +45,7 @@ _OFFICE = re.compile(
     r"(?=(?:Sở|Bộ|Ban|Công an|Cục|Chi cục|Tổng cục|Vụ|Viện|Trường|Bệnh viện|Trung tâm|Văn phòng|Thanh tra|Báo"
     r"|Đài|Kho bạc|Bảo hiểm|Công ty|Tập đoàn|Ngân hàng|Tỉnh|Đảng ủy|Ủy ban|Phòng|Tổ)\s)"
 )
+_OFFICES = 3  # nobody is named by more ("Lãnh đạo Văn phòng Bộ trưởng Bộ …")
 _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
 _FIELD_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:và|&)\s+")
 _SEPARATOR = re.compile(
@@ -138,15 +132,16 @@ def may_begin(text: str, at: int) -> bool:
     return first.isupper() or (first.islower() and text.startswith(_SMALL, at))
 
 
-def _one(text: str, at: int) -> tuple[list[Name], int]:
+def _one(text: str, at: int, offices: int = 0) -> tuple[list[Name], int]:
+    """The names that begin at `at`, behind `offices` words for those who head them."""
     if not may_begin(text, at):
         return [], at
     expanded, end = _expand(text, at)
     if expanded:
         return expanded, end
-    office = _OFFICE.match(text, at)
+    office = _OFFICE.match(text, at) if offices < _OFFICES else None
     if office is not None:
-        held, end = _one(text, office.end())
+        held, end = _one(text, office.end(), offices + 1)
         if held:
             title = squeeze(office[0]) + " "
             return [Name(title + n.text, at if not i else n.start, n.end) for i, n in enumerate(held)], end

@@ -150,7 +150,7 @@ def _ends_at(text: str, end: int, at: int) -> bool:
     word = _WORD.match(text, at)
     if _CITES.match(text, at):
         return True
-    before = text[:end].rpartition(" ")[2]
+    before = text[text.rfind(" ", 0, end) + 1 : end]
     if text.endswith(places.PROVINCES, 0, end):
         return word is not None and word[0][0].islower() and fold(word[0]) not in INSIDE
     if before[:1].isupper() and not before.isupper() and fold(before) not in _WHOLE:
