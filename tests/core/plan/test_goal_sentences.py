@@ -162,3 +162,29 @@ def test_number_in_brackets_behind_long_words_is_where_the_goal_starts() -> None
 
     assert (goal.value, goal.base_value, goal.base_year) == (60.0, 35.0, 2025)
     assert goal.subject.endswith("đúng quy cách")
+
+
+def test_amount_of_a_past_year_in_brackets_is_no_goal() -> None:
+    text = "Giảm 12% lượng điện dùng ở công sở so với năm 2021 (năm 2021 là 38 kWh/người)."
+
+    stated = origins.folded(text, goals.find(text, True), 2026)
+
+    assert [(goal.value, goal.unit) for goal in stated] == [(12.0, "%")]
+
+
+def test_place_behind_brackets_has_neither_their_words_nor_their_year() -> None:
+    text = "Tỷ lệ hộ đô thị dùng nước máy đạt 97% (năm 2024 đạt 90,5%), nông thôn 84%."
+
+    stated = origins.folded(text, goals.find(text, True), 2026)
+
+    assert [(goal.subject, goal.value, goal.year) for goal in stated] == [
+        ("Tỷ lệ hộ đô thị dùng nước máy", 97.0, None),
+        ("Tỷ lệ hộ nông thôn dùng nước máy", 84.0, None),
+    ]
+
+
+def test_size_from_which_places_are_meant_is_no_goal() -> None:
+    assert _said("Các cơ sở có từ 40 lao động trở lên phải phân loại rác tại nguồn.", True) == []
+    assert [value for _, value, _ in _said("Phấn đấu toàn tỉnh có từ 40 chợ trở lên đạt chuẩn.", True)] == [
+        40.0
+    ]

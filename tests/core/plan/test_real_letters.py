@@ -247,3 +247,31 @@ def test_count_of_things_is_at_least_what_is_said(text: str, thing: str, value: 
     goals = [(goal.subject, goal.value, goal.unit, goal.comparator) for goal in counts.find(text, True)]
 
     assert goals == [(thing, value, unit, ">=")]
+
+
+@pytest.mark.parametrize("line", ["Đề nghị", "Giao"])
+def test_short_order_below_the_addressees_is_none_of_them(line: str) -> None:
+    text = (
+        "UBND TỈNH AN GIANG\nSỞ NỘI VỤ\nSố: 12/SNV-VP\nAn Giang, ngày 5 tháng 3 năm 2026\nV/v bếp ăn\n"
+        "Kính gửi: Sở Y tế; Sở Công Thương.\n\n"
+        f"{line} Sở Y tế kiểm tra các bếp ăn trước ngày 30/6/2026.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    (task,) = reading.read(document(text)).facts.tasks
+
+    assert task.lead == ("Sở Y tế",)
+    assert task.deadline is not None
+
+
+@pytest.mark.parametrize("order", ["Đề nghị", "Yêu cầu", "Giao"])
+def test_order_behind_the_situation_in_one_paragraph_is_a_duty(order: str) -> None:
+    text = (
+        "UBND TỈNH AN GIANG\nSỞ NỘI VỤ\nSố: 12/SNV-VP\nAn Giang, ngày 5 tháng 3 năm 2026\nV/v bếp ăn\n"
+        "Kính gửi: Sở Y tế; Sở Công Thương.\n\n"
+        "Hiện nay, nhiều bếp ăn của các trường chưa có tủ lưu mẫu và chưa được kiểm tra từ đầu năm học. "
+        f"{order} Sở Y tế kiểm tra các bếp ăn trước ngày 30/6/2026.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    (task,) = reading.read(document(text)).facts.tasks
+
+    assert task.lead == ("Sở Y tế",)

@@ -90,8 +90,8 @@ _SENTENCE = re.compile(
 )
 # "Kính gửi: …", and how a telegram begins: "CHỦ TỊCH UBND TỈNH điện:".
 _ADDRESSES = re.compile(r"Kính gửi|[^.;:,]{3,90}\s(?:điện|ĐIỆN)\s*:\s*$")
-# Who asks something in a short line below "Kính gửi" is no addressee.
-_ASKS = re.compile(r"\s(?:đề nghị|yêu cầu)\s")
+# Who asks or tells something in a short line below "Kính gửi" is no addressee.
+_ASKS = re.compile(r"(?:Đề nghị|Yêu cầu|Giao(?!\s+thông))\s|.*\s(?:đề nghị|yêu cầu|đã)\s")
 _KINDS = re.compile(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|BÁO CÁO|ĐỀ ÁN|CHƯƠNG TRÌNH|NGHỊ QUYẾT|PHƯƠNG ÁN|QUY CHẾ"
     r"|QUY ĐỊNH|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|KẾT LUẬN)(?:\s+(?:HÀNH ĐỘNG|PHỐI HỢP))?$"
@@ -197,7 +197,7 @@ class _Builder:
             self.addressed = True
             return True
         listed = (marker is not None and marker.kind == "dash") or (marker is None and len(printed) < 90)
-        said = marker is None and (_SENTENCE.match(printed) or _ASKS.search(printed))
+        said = marker is None and (_SENTENCE.match(printed) or _ASKS.match(printed))
         named = self.addressed and listed and not said
         self.addressed = named and not (marker is not None and printed.endswith("."))  # a stop ends the list
         return named

@@ -212,6 +212,9 @@ _OF_INSTRUMENT = re.compile(
 )
 
 
+_ORDERED = re.compile(r"(?:giao|(?<=[.;]\s)Giao|[Yy]êu cầu|[Đđ]ề nghị|có ý kiến|chỉ đạo)[\s:]")
+
+
 def is_head(point: Point) -> bool:
     """A plain paragraph before the first marked point of its document: recital or introduction."""
     parent = point.node.parent
@@ -222,7 +225,7 @@ def is_head(point: Point) -> bool:
         return not addressing.orders_somebody(_OF_INSTRUMENT.sub("", text))
     if point.node is parent.children[0] and text.rstrip('"”')[-1:].isalnum() and len(text) < _HEADLINE:
         return len(parent.children) > 1 and parent.children[1].end - parent.children[1].start > len(text)
-    return closings.opens(text) and not re.search(r"(?:giao|yêu cầu|đề nghị|có ý kiến|chỉ đạo)[\s:]", text)
+    return closings.opens(text) and _ORDERED.search(text) is None
 
 
 def _is_recited(point: Point) -> bool:

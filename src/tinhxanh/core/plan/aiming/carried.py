@@ -24,7 +24,7 @@ _PLACE = (
     r"(?:đô thị|thành thị|nông thôn|miền núi|đồng bằng|thành phố|thị xã|các huyện|các xã|các phường|ven biển)"
 )
 _ELSEWHERE = re.compile(
-    rf"(?:.*\d\s?%,?\s+)?(?:và\s+|còn\s+|riêng\s+)*(?P<at>(?:ở|tại|khu vực|vùng"
+    rf"(?:.*\d\s?%\)?,?\s+)?(?:và\s+|còn\s+|riêng\s+)*(?P<at>(?:ở|tại|khu vực|vùng"
     rf"|địa bàn)\s+)*(?P<place>{_PLACE})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -72,12 +72,23 @@ def _named(text: str, goal: Goal, before: Sequence[Goal]) -> Goal:
     elsewhere = _ELSEWHERE.fullmatch(goal.subject)
     if elsewhere is None or clause_start(text, goal.start) != clause_start(text, last.start):
         return goal
+    goal = replace(goal, year=_printed_year(text, goal))
     place = elsewhere["place"]
     here = list(_A_PLACE.finditer(last.subject))
     if not here:
         return replace(goal, subject=f"{last.subject} {(elsewhere['at'] or '')}{place}")
     at = here[-1]
     return replace(goal, subject=last.subject[: at.start()] + place + last.subject[at.end() :])
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+def _printed_year(text: str, goal: Goal) -> int | None:
+    """The year of the goal, unless it only stands in a bracket before, which tells of another number."""
+    before = text[clause_start(text, goal.start) : goal.start]
+    year = str(goal.year)
+    return None if year in before and year not in _BRACKET.sub("", before) else goal.year
 
 
 def _respectively(text: str, goals: list[Goal]) -> list[Goal]:

@@ -193,14 +193,15 @@ def times(text: str) -> Iterator[Goal]:
 
 def find(text: str, is_goal: bool) -> Iterator[Goal]:
     """Counts with a unit of measure in goals; counts of things done or "ít nhất N …" anywhere."""
-    taken: list[tuple[int, int]] = [m.span() for told in (_TIMES, _TIMES_EACH) for m in told.finditer(text)]
+    taken = bytearray(len(text))  # letters of numbers that are told already
+    for told in (*_TIMES.finditer(text), *_TIMES_EACH.finditer(text)):
+        taken[told.start() : told.end()] = b"1" * (told.end() - told.start())
 
     def free(match: re.Match[str]) -> bool:
-        at = match.start("v")
-        if any(a <= at < b for a, b in taken):
-            return False
-        taken.append((at, match.end("v")))
-        return True
+        at, end = match.span("v")
+        is_free = not taken[at]
+        taken[at:end] = b"1" * (end - at)
+        return is_free
 
     for match in _DOWN_TO.finditer(text):
         if free(match):

@@ -13,6 +13,7 @@ from tinhxanh.core.plan.aiming.goals import Goal
 
 _OPENED = re.compile(r"[^.;()]{0,160}\((?P<words>[^()]{0,60})")
 _YEAR = re.compile(r"(?:năm|cuối|hết)\s+(?P<year>20\d\d)")
+_OF_YEAR = re.compile(r"năm\s+(?P<year>20\d\d)\s+(?:là|đạt|có|còn|mới)(?!\w)")
 _PAST = re.compile(
     r"(?:hiện nay|hiện tại|hiện trạng|thực hiện|ước (?:đạt|là|thực hiện)|mới (?:đạt|chỉ)|đã đạt)"
 )
@@ -26,7 +27,8 @@ def folded(text: str, stated: Sequence[Goal], since: int | None) -> list[Goal]:
     for goal in stated:
         held = _held(text, found[-1], goal, since) if found else None
         if held is None:
-            found.append(goal)
+            if not found or not _tells_of(text, found[-1], goal, since):
+                found.append(goal)
         else:
             found[-1] = held
             _share(found)
@@ -44,6 +46,17 @@ def _share(found: list[Goal]) -> None:
             return
         if goal.base_value is None:
             found[place] = replace(goal, base_value=held.base_value, base_year=held.base_year)
+
+
+def _tells_of(text: str, goal: Goal, other: Goal, since: int | None) -> bool:
+    """Whether `other` only says in a bracket behind `goal` how much there was in a year behind the plan, in
+    another unit ("giảm 10% so với năm 2020 (năm 2020 là 42 kWh/người)").
+    """
+    if goal.unit == other.unit or since is None or text.find(")", other.end, other.end + 60) < 0:
+        return False
+    opened = _OPENED.fullmatch(text, goal.end, other.start)
+    told = _OF_YEAR.match(opened["words"]) if opened is not None else None
+    return told is not None and int(told["year"]) < since
 
 
 def _held(text: str, goal: Goal, other: Goal, since: int | None) -> Goal | None:

@@ -35,7 +35,8 @@ _OF_MEASURE = re.compile(
 # "cơ sở phát sinh nước thải từ 50 m3/ngày trở lên": which things are meant, not what they are to reach.
 LIMIT = re.compile(
     r"(?:nước thải|chất thải|khí thải|công suất|quy mô|phát sinh|tiêu thụ|sử dụng|trọng lượng|cao"
-    r"|dài|rộng|sâu)"
+    r"|dài|rộng|sâu|(?:cơ sở|doanh nghiệp|hợp tác xã|đơn vị|tòa nhà|bệnh viện|trường|chợ"
+    r"|siêu thị|khu|hộ)\s+có)"
     r"\s+(?:từ|trên|dưới)\s*$",
     re.IGNORECASE,
 )
