@@ -248,3 +248,21 @@ def test_a_reading_that_somebody_decided_on_is_not_recognised_anew(place: Place,
     assert documents.may_recognise(document)
     document.read_facts.filter(kind=ReadFact.Kind.TASK).update(decided_by=officer)
     assert not documents.may_recognise(document)
+
+
+def test_upload_that_is_removed_while_it_is_read_ends_its_job_well(
+    place: Place, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = receive(place, officer, sample_plan.text()).document
+    parse = reading.reader.read
+
+    def removed_meanwhile(source: object) -> object:
+        Document.objects.filter(pk=document.pk).delete()
+        return parse(source)
+
+    monkeypatch.setattr(reading.reader, "read", removed_meanwhile)
+
+    reading.run(document_id=str(document.pk), clock=lambda: NOW)
+
+    assert not Document.objects.filter(pk=document.pk).exists()
+    assert not ReadFact.objects.filter(document_id=document.pk).exists()

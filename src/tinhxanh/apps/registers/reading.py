@@ -100,10 +100,12 @@ def tell(document: Document, percent: int, words: str, at: dt.datetime) -> None:
 
 @transaction.atomic
 def fail(*, document_id: str, code: str, message: str, at: dt.datetime) -> None:
-    """Write down why a document could not be read."""
+    """Write down why a document could not be read; nothing where the upload was removed meanwhile."""
     with pghistory.context(why="Không đọc được"):
         held = Document.objects.select_for_update(of=("self",)).select_related("organisation")
-        document = held.get(pk=document_id)
+        document = held.filter(pk=document_id).first()
+        if document is None:
+            return
         document.state, document.error_code, document.error_text = Document.State.FAILED, code[:40], message
         document.progress_at = at
         document.save(update_fields=["state", "error_code", "error_text", "progress_at"])
