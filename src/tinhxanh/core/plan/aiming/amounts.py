@@ -50,10 +50,8 @@ _NOUN_ENDS = re.compile(
     r"|(?:từ|đến)\s+ngày)(?!\w)"
     r"|\s+năm\s+20\d\d"
 )
-_OPENED = re.compile(r"\([^()]*$")
 # Behind a share a number tells of what it is a share, unless a verb of its own leads to it.
 _OF_SHARE = re.compile(r"\d\s?%[^;]*$")
-_QUOTED = re.compile(r"“[^”]*$")
 _AGAIN = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:vào|đến|trong)\s+)?(?:(?:hết|cuối)\s+)?(?:năm\s+20\d\d)?\s*(?:,|và|,\s*và"
     r"|lên|rồi)\s*"
@@ -95,13 +93,21 @@ def find(text: str, told: Sequence[Goal]) -> Iterator[Goal]:
             yield goal
 
 
+_NEXT_TO = 60  # letters before a number in which the words stand that bound it or lead to it
+
+
 def _is_bound(text: str, match: re.Match[str]) -> bool:
-    before = text[clause_start(text, match.start()) : match.start()]
-    if any(said.search(before) is not None for said in (_BOUND, things.LIMIT, _OPENED, _QUOTED)):
+    at = match.start()
+    begin = clause_start(text, at)
+    near = text[max(begin, at - _NEXT_TO) : at]
+    if _BOUND.search(near) or things.LIMIT.search(near):
         return True
-    return _OF_SHARE.search(before) is not None and not (
-        _REACHED.search(before) or things.DEED_AT_END.search(before)
-    )
+    if text.rfind("(", begin, at) > text.rfind(")", begin, at):
+        return True
+    if text.rfind("“", begin, at) > text.rfind("”", begin, at):
+        return True
+    is_of_share = text.find("%", begin, at) >= 0 and _OF_SHARE.search(text[begin:at]) is not None
+    return is_of_share and not (_REACHED.search(near) or things.DEED_AT_END.search(near))
 
 
 def _goal(text: str, match: re.Match[str], nearest: Goal | None) -> Goal | None:
@@ -141,7 +147,8 @@ def _subject(text: str, match: re.Match[str], noun: str, nearest: Goal | None) -
         begin = text.rfind(",", nearest.end, match.start()) + 1 or nearest.end
     before = text[begin : match.start()]
     counted = squeeze(noun[len(measure) :]) if measure else things.without_unit(squeeze(noun))
-    if _REACHED.search(before) or (measure and not things.DEED_AT_END.search(before)):
+    near = before[-_NEXT_TO:]
+    if _REACHED.search(near) or (measure and not things.DEED_AT_END.search(near)):
         named = subject_before(before)
         if len(named) > 3:
             return named

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tinhxanh.core.plan import numbers
-from tinhxanh.core.plan.aiming import aims, occasions, things
+from tinhxanh.core.plan.aiming import aims, occasions, repeats, things
 from tinhxanh.core.plan.aiming.goalparts import (
-    AND_UP,
     NUMBER,
     Goal,
     clause_start,
@@ -20,13 +19,6 @@ from tinhxanh.core.plan.aiming.things import DEED
 from tinhxanh.core.plan.guards import Guarded
 from tinhxanh.core.plan.normal import squeeze
 
-_TIMES = Guarded(
-    r"(?P<cmp>[Íí]t nhất|[Tt]ối thiểu|[Kk]hông quá|[Tt]ối đa|[Mm]ỗi năm(?:\s+ít nhất)?)?\s*(?P<v>\d{1,2})"
-    r"(?:\s?[-–]\s?\d{1,2})?\s+(?P<what>lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)(?P<noun>[^,.;/]{0,60}?)\s?/\s?"
-    r"(?:\d{1,2}\s+)?(?P<per>năm học|học kỳ|năm|quý|tháng|tuần|ngày)(?!\s*/)",
-    "lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi",
-    hint=r"\d\s+(?:lần|kỳ|cuộc|hội nghị|đợt|lớp|buổi)",
-)
 _UNIT_COUNT = Guarded(
     rf"(?P<cmp>ít nhất|tối thiểu|trên|từ|khoảng|đạt|có|thêm|hơn|dưới|không quá|không vượt quá|không dưới"
     rf"|không thấp hơn|tối đa|bằng|lên|là|còn)\s+(?P<v>{NUMBER})(?:\s*[-–]\s*(?P<v2>{NUMBER}))?\s+"
@@ -96,105 +88,12 @@ _DOWN_TO = Guarded(
     "giảm|rút",
     hint=r"(?:còn|xuống)\s",
 )
-_COUNT_END = re.compile(
-    r"\s+(?:trở lên|để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào"
-    r"|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
-    r"|hằng năm|phục vụ|thông qua|chậm nhất|(?:đến|tới|xuống)\s+(?:các|từng|mọi|địa bàn)|và\s+\d"
-    r"|(?:trong\s+)?giai đoạn\s+20\d\d)(?!\w)"
-)
-
-
-# "Mỗi năm tổ chức ít nhất 01 lần đối thoại với doanh nghiệp"
-_EACH_TIME = Guarded(
-    r"[Mm]ỗi\s+(?P<per>năm|quý|tháng)\s+(?:tổ chức|thực hiện|có)\s+(?P<cmp>ít nhất|tối thiểu)?\s*"
-    r"(?P<v>\d{1,2})\s+lần\s+(?P<what>[^\W\d_][^,.;()]{3,120})",
-    "mỗi",
-    hint=r"\d\s+lần",
-)
-
-
-# Who does it with whom is no part of what is counted.
-_CHARGED = re.compile(
-    r"^\s*[-–+]?\s*(?:[Cc]hủ trì,?\s+)?[Pp]hối hợp\s+(?:với|cùng)\s.{4,200}?\s(?=tổ chức\s)"
-)
-
-
-# "tổ chức kiểm tra định kỳ mỗi năm ít nhất 01 lần": the deed stands before its rhythm.
-_TIMES_EACH = Guarded(
-    r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<per>năm học|học kỳ|năm|quý|tháng|tuần)\s+(?P<cmp>ít nhất|tối thiểu"
-    r"|không quá"
-    r"|tối đa)?\s*"
-    r"(?P<v>\d{1,2})\s+(?P<what>lần|lượt|đợt)(?=\s*(?:[.,;()]|$))",
-    "lần|lượt|đợt",
-    hint=r"\d\s+(?:lần|lượt|đợt)",
-    flags=re.IGNORECASE,
-)
-
-
-def _after_each(text: str) -> Iterator[Goal]:
-    for match in _TIMES_EACH.finditer(text):
-        begin, end = clause_start(text, match.start()), match.start()
-        if not text[begin:end].strip():  # "Phát thanh ở chợ; mỗi tuần ít nhất 02 lượt"
-            end = len(text[:begin].rstrip(" ;,"))
-            begin = clause_start(text, end)
-        unit = f"{match['what']}/{match['per']}".lower()
-        subject = subject_before(text[begin:end])
-        yield Goal("count", _by_word(text, match), float(match["v"]), unit, subject, None, *match.span("v"))
-
-
-def _each(text: str) -> Iterator[Goal]:
-    for match in _EACH_TIME.finditer(text):
-        sign = ">=" if match["cmp"] else "="
-        what = squeeze(_COUNT_END.split(match["what"], maxsplit=1)[0])
-        span = match.span("v")
-        yield Goal("count", sign, float(match["v"]), f"lần/{match['per']}", what, None, *span)
-
-
-def times(text: str) -> Iterator[Goal]:
-    yield from _each(text)
-    yield from _after_each(text)
-    for match in _TIMES.finditer(text):
-        if re.match(r"\s*lần", text[match.end() : match.end() + 5]):
-            continue
-        ranged = re.search(r"\d\s?[-–]\s?\d", match[0]) is not None
-        bounded = (match["cmp"] or "").lower() in {"không quá", "tối đa"}
-        sign = "<=" if bounded else ">=" if match["cmp"] or ranged else "="
-        noun = squeeze(match["noun"])
-        after = re.match(
-            r"\s+(?!\(|đối với|trong|để|nhằm|về|theo|với|tại|và|nội)(?P<what>[^,.;]{4,160}?"
-            r"(?:,\s*[^,.;]{2,40}){0,2})(?=\s+(?:thông qua|nhằm|để)|[.;]|,|$)",
-            text[match.end() :],
-        )
-        before = _CHARGED.sub("", text[clause_start(text, match.start()) : match.start()])
-        before = re.sub(
-            r"^\s*(?:[Tt]hực hiện|[Tt]ổ chức|[Đđ]ịnh kỳ|[Hh][ằà]ng năm,?)\s+(?:tổ chức\s+)?",
-            "",
-            occasions.checked(subject_before(before)) if bounded else before,
-        )
-        subject = (
-            noun
-            or (squeeze(after["what"]) if after is not None and match["what"] == "lần" else squeeze(before))
-            or squeeze(before)
-        )
-        if len(subject) < 4:
-            subject = match["what"]
-        unit = f"{match['what']}/{match['per']}"
-        yield Goal(
-            "count",
-            sign,
-            float(match["v"]),
-            unit,
-            subject.strip(" ,:;"),
-            None,
-            match.start(),
-            match.end(),
-        )
 
 
 def find(text: str, is_goal: bool) -> Iterator[Goal]:
     """Counts with a unit of measure in goals; counts of things done or "ít nhất N …" anywhere."""
     taken = bytearray(len(text))  # letters of numbers that are told already
-    for told in (*_TIMES.finditer(text), *_TIMES_EACH.finditer(text)):
+    for told in repeats.places(text):
         taken[told.start() : told.end()] = b"1" * (told.end() - told.start())
 
     def free(match: re.Match[str]) -> bool:
@@ -216,24 +115,24 @@ def find(text: str, is_goal: bool) -> Iterator[Goal]:
     for match in aims.find(text) if not is_goal else ():
         if free(match):
             named = aims.subject(text, match.start())
-            goal = _count(text, match, match["unit"], named, _by_word(text, match))
+            goal = _count(text, match, match["unit"], named, things.by_word(text, match))
             yield goal
             yield from _also(text, match, goal, free)
     for pattern in (_LEAST_COUNT, _DEED_COUNT, *([_HAS_COUNT] if is_goal else ()), _THERE_COUNT):
         for match in pattern.finditer(text):
             if not _is_number_of_things(match) or not free(match):
                 continue
-            noun = _whole_list(text, match, _COUNT_END.split(match["noun"], maxsplit=1)[0])
-            noun = _COUNT_END.split(noun, maxsplit=1)[0]
+            noun = _whole_list(text, match, things.COUNT_END.split(match["noun"], maxsplit=1)[0])
+            noun = things.COUNT_END.split(noun, maxsplit=1)[0]
             subject = _counted(text, match, noun)
             if len(subject) < things.SHORT and pattern is _DEED_COUNT:
                 subject = f"{match['verb']} {subject}"
-            yield _count(text, match, things.unit(noun), subject, _by_word(text, match))
+            yield _count(text, match, things.unit(noun), subject, things.by_word(text, match))
             if is_goal:
                 yield from _parts(text, match, free)
     for match in _PART_BEHIND.finditer(text) if is_goal else ():
         if free(match):
-            yield _count(text, match, match["unit"], match["noun"], _by_word(text, match))
+            yield _count(text, match, match["unit"], match["noun"], things.by_word(text, match))
 
 
 def _counted(text: str, match: re.Match[str], noun: str) -> str:
@@ -323,7 +222,7 @@ def _measured(text: str, match: re.Match[str]) -> Goal:
     other = max(_OTHER_MEASURE.finditer(before), key=lambda m: m.end(), default=None)
     if other is not None and len(before[other.end() :].split()) > 1:
         before = before[other.end() :]
-    said = _by_word(text, match)
+    said = things.by_word(text, match)
     ranged = match.re is _UNIT_COUNT.pattern and match["v2"] is not None
     subject = subject_before(before) or match["unit"]
     if _LONE_DEED.fullmatch(subject) and (behind := _OF_IT.match(text, match.end("unit"))) is not None:
@@ -387,7 +286,7 @@ def _parts(text: str, whole: re.Match[str], free: Callable[[re.Match[str]], bool
         return
     while (part := _PART.match(text, end)) is not None and things.unit(part["noun"]) == unit:
         if free(part):
-            noun = _COUNT_END.split(part["noun"], maxsplit=1)[0]
+            noun = things.COUNT_END.split(part["noun"], maxsplit=1)[0]
             yield _count(text, part, unit, things.without_unit(squeeze(noun)), "=")
         end = part.end()
 
@@ -396,15 +295,6 @@ def _is_number_of_things(match: re.Match[str]) -> bool:
     """Numbers below ten are printed with a zero ("05 lớp") when they count things in this genre."""
     printed = match["v"]
     return bool(match["cmp"]) or len(printed) > 1 or things.SCALE.match(match["noun"]) is not None
-
-
-def _by_word(text: str, match: re.Match[str]) -> str:
-    word = (match["cmp"] or "").lower().strip().removeprefix("khoảng ").strip()
-    if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn", "không dưới", "không thấp hơn"} or AND_UP.match(
-        text[match.end("v") : match.end("v") + 40]
-    ):
-        return ">="
-    return "<=" if word.endswith(("dưới", "không quá", "không vượt quá", "tối đa")) else "="
 
 
 def _count(text: str, match: re.Match[str], unit: str, subject: str, comparator: str) -> Goal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tinhxanh.core.plan.aiming import amounts, carried, counts, ranks, scores, shares, sums
+from tinhxanh.core.plan.aiming import amounts, carried, counts, ranks, repeats, scores, shares, sums
 from tinhxanh.core.plan.aiming.goalparts import Goal
 
 # All but ranks are told in percent or in things; no date, year or number of an instrument is.
@@ -20,7 +20,7 @@ def find(text: str, is_goal: bool) -> list[Goal]:
     if _AMOUNT.search(text) is not None:
         found += scores.find(text)
         found += shares.find(text, is_goal)
-        found += counts.times(text)
+        found += repeats.find(text)
         found += counts.find(text, is_goal)
     if is_goal:
         found += amounts.net_zero(text)

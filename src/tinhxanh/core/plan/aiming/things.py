@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tinhxanh.core.plan.aiming.goalparts import AND_UP
 from tinhxanh.core.plan.naming.agency_words import STOP
 from tinhxanh.core.plan.normal import squeeze
 
@@ -97,3 +98,22 @@ def without_unit(noun: str) -> str:
     """What is counted, without the scale or the measure it is counted in ("triệu cây xanh", "ha lúa")."""
     short = _MEASURE.sub("", SCALE.sub("", noun, count=1), count=1)
     return short if len(short) > 2 else noun
+
+
+# What is counted ends before its time, its aim or its place.
+COUNT_END = re.compile(
+    r"\s+(?:trở lên|để|nhằm|trước|trong\s+(?:thời gian|năm|quý|tháng)|vào"
+    r"|đến\s+(?:hết\s+|cuối\s+)?năm|theo|mỗi"
+    r"|hằng năm|phục vụ|thông qua|chậm nhất|(?:đến|tới|xuống)\s+(?:các|từng|mọi|địa bàn)|và\s+\d"
+    r"|(?:trong\s+)?giai đoạn\s+20\d\d)(?!\w)"
+)
+
+
+def by_word(text: str, match: re.Match[str]) -> str:
+    """The comparator that the group `cmp` of a match or the words behind its number say."""
+    word = (match["cmp"] or "").lower().strip().removeprefix("khoảng ").strip()
+    if word in {"ít nhất", "tối thiểu", "trên", "từ", "hơn", "không dưới", "không thấp hơn"} or AND_UP.match(
+        text[match.end("v") : match.end("v") + 40]
+    ):
+        return ">="
+    return "<=" if word.endswith(("dưới", "không quá", "không vượt quá", "tối đa")) else "="
