@@ -293,7 +293,7 @@ _HELPS = re.compile(
     r"(?:\s*,)?\s+(?:là (?:cơ quan|đơn vị)\s+)?(?:cùng\s+|tham gia\s+)?phối hợp(?!\s+(?:với|cùng|các|giữa))"
 )
 # "Sở X chủ trì, cùng Sở Y …": the accompanying word names who co-ordinates.
-_ALONGSIDE = re.compile(r"(?:[Cc]hủ trì|[Pp]hối hợp)?\s*(?P<comma>,?)\s*\bcùng(?:\s+với)?(?:\s*:)?\s+")
+_ALONGSIDE = re.compile(r"(?:[Cc]hủ trì|[Pp]hối hợp)?\s*(?P<comma>[,;]?)\s*\bcùng(?:\s+với)?(?:\s*:)?\s+")
 
 
 _REACH_BACK = 600  # letters: clauses are shorter, and the work stays linear in a line of any length

@@ -12,6 +12,7 @@ _OPENS = re.compile(
     r"(?:Đến|Tới|Từ|Trước|Trong|Sau|Ngay sau|Chậm nhất|Muộn nhất|Hoàn thành trước|Khi|Nếu|Hằng|Hàng"
     r"|Định kỳ|Mỗi|Ngày|Tháng|Quý|Năm|Cuối|Đầu|Giai đoạn|Thời gian|Theo|Căn cứ|Trên cơ sở|Để|Nhằm|Với"
     r"|Đối với|Riêng|Ngoài|Bên cạnh|Đồng thời|Trường hợp|Tùy|Tuỳ|Tại|Qua|Thông qua|Vào|Không quá|Song song"
+    r"|(?:Chiều|Sáng|Thứ|Chủ nhật)(?=(?:\s+\w+){0,3}?\s+(?:h[ằà]ng|mỗi)\s)"
     r"|Kể từ|Tiếp tục|Nhân|Dựa|Khoảng|Từng|Cùng với|\d{1,2} tháng)\s"
 )
 # What a point is about, printed before its first sentence: "Chế độ báo cáo: Hằng quý, các sở …".

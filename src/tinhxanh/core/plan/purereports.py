@@ -12,9 +12,9 @@ from tinhxanh.core.plan.naming import agencies
 _REPORT = Guarded(
     r"(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|thường xuyên|định kỳ|h[ằà]ng (?:năm|quý|tháng)"
     r"|trước ngày)[^.;]{0,110}?\s)?"
-    r"(?:tổng hợp(?:\s+chung)?(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo|gửi báo cáo"
-    r"|(?:xây dựng|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
-    "báo cáo|tổng hợp",
+    r"(?:tổng hợp(?:\s+chung)?(?:,?\s*(?:và\s+)?báo cáo|\s+(?:kết quả|tình hình)|,)|báo cáo"
+    r"|gửi (?:báo cáo|(?=kết quả))|(?:xây dựng|lập)\s+báo cáo)(?!\s+(?:viên|kiểm toán|đánh giá tác động))",
+    "báo cáo|tổng hợp|gửi kết quả",
     flags=re.IGNORECASE,
 )
 # "tổng hợp, tham mưu Giám đốc Sở báo cáo UBND tỉnh": a report that goes up through the head of the office.
@@ -37,7 +37,17 @@ def asks_only(text: str) -> bool:
     >>> asks_only("Sở Y tế tổng hợp, báo cáo UBND tỉnh."), asks_only("Sở Y tế kiểm tra và báo cáo UBND tỉnh.")
     (True, False)
     """
-    return _REPORT.may_match(text) and all(_reports(one) for one in _sentences(clauses.behind_label(text)))
+    if not _REPORT.may_match(text):
+        return False
+    asked = [one for one in _sentences(clauses.behind_label(text)) if not _THREAT.match(one)]
+    return bool(asked) and all(map(_reports, asked))
+
+
+# "Đơn vị không gửi báo cáo đúng hạn sẽ bị phê bình.": what comes of not reporting asks for nothing.
+_THREAT = re.compile(
+    r"(?:Các\s+|Những\s+)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Nn]ơi)(?:,\s*\w+\s\w+)*(?:\s+nào)?\s+"
+    r"(?:không|chưa|chậm)\s[^.;]{0,80}?báo cáo\s[^.;]{0,60}?(?:sẽ|bị|phải chịu|chịu trách nhiệm)\s"
+)
 
 
 _STOP = re.compile(r"(?<=[.;])\s+")

@@ -27,6 +27,14 @@ _OWN = re.compile(
     r"|thông báo|yêu cầu|đề nghị|có ý kiến|mời)"
 )
 _ON_GROUNDS = re.compile(r"(?:căn cứ|theo quy định tại|trên cơ sở)\s+(?:các\s+)?$", re.IGNORECASE)
+# "…; trên cơ sở Luật X, Nghị định số Y": a law without a number may stand before what else is a ground.
+_GROUNDS_BEGIN = re.compile(r";\s*(?:và\s+)?(?:căn cứ|trên cơ sở|theo quy định tại)\s", re.IGNORECASE)
+_JOINS = re.compile(r"(?:và|,|;)\s*$")
+# "… và Kế hoạch X ban hành kèm theo Quyết định số Y": it is carried out by the number that issued it.
+_JOINS_ISSUED = re.compile(
+    r"(?:và|,|;)\s+(?:Kế hoạch|Chương trình|Chiến lược|Đề án|Phương án|Quy hoạch|Quy chế|Bộ tiêu chí)\s"
+    r"[^;.\n()]{3,200}?\s(?:(?:được\s+)?(?:ban hành|phê duyệt)\s+)?(?:kèm theo|tại)\s+$"
+)
 _AMENDS = re.compile(
     r"sửa đổi(?:,\s*bổ sung)?(?:\s+(?:một số (?:điều|nội dung)|khoản[^.;]{0,30}|Điều[^.;]{0,30}"
     r"|Phụ lục[^.;]{0,20}))?(?:\s+của)?\s*$",
@@ -99,11 +107,11 @@ def _of_text(text: str, cited: Sequence[Citation], own: str | None) -> Iterator[
         if issuing is not None and not re.search(r"\sđã\s", sentence) and a.start < 6000:
             yield Relation(None, a.number, "implements")
             before = bisect_left(cited, a.end + issuing.start(), key=lambda c: c.start)
-            for b in cited[place + 1 : max(before, place + 1 + len(later))]:
-                if _ON_GROUNDS.search(text[max(0, b.start - 30) : b.start]):
+            for last, b in itertools.pairwise(cited[place : max(before, place + 1 + len(later))]):
+                between = text[max(0, min(last.end, b.start - 30)) : b.start]
+                if _ON_GROUNDS.search(between[-30:]) or _GROUNDS_BEGIN.search(between):
                     break  # it and those joined to it are grounds
-                joined = re.search(r"(?:và|,|;)\s*$", text[max(0, b.start - 4) : b.start])
-                if b.number is not None and joined:
+                if b.number is not None and (_JOINS.search(between[-4:]) or _JOINS_ISSUED.search(between)):
                     yield Relation(None, b.number, "implements")
     yield from _following(text, cited)
 
@@ -151,7 +159,8 @@ def _listed(text: str, cited: Sequence[Citation], start: int, end: int) -> Itera
     first = bisect_left(cited, start, key=lambda c: c.start)
     behind = start
     for one in cited[first : bisect_left(cited, end, key=lambda c: c.start)]:
-        if _ON_GROUNDS.search(text[max(0, one.start - 30, start) : one.start]):
+        grounds = _ON_GROUNDS.search(text[max(0, one.start - 30, start) : one.start])
+        if grounds is not None or _GROUNDS_BEGIN.search(text[behind : one.start]):
             return
         leads = _CARRY.search(text[max(0, one.start - 150, start - 1) : one.start]) is not None
         if one.number is not None and (
@@ -185,7 +194,7 @@ def _is_issued(text: str, a: Citation, b: Citation) -> bool:
     before it.
     """
     between = text[a.end : b.start]
-    if len(between) > 700:
+    if len(between) > 700 or _JOINS_ISSUED.match(between.lstrip()):
         return False
     tail = between[-90:]
     if re.search(

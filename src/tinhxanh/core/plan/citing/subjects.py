@@ -48,6 +48,8 @@ _END = (
     r"\n|\s?\./\.?\s*(?:\n|$)|[;.:]\s|[;.:()]?$|\)\s|\(\s|\s\((?=(?:sau đây|gọi tắt|viết tắt|gọi chung|kèm"
     r"|bản|sao|gửi|có|đính"
     r"|ban hành|số|thay thế|nêu)(?!\w))"
+    r"|\s+và\s+(?:Kế hoạch|Chương trình|Chiến lược|Đề án|Phương án|Quy hoạch)\s[^;.\n()]{3,200}?\s"
+    r"(?:ban hành|phê duyệt)\s+(?:kèm theo|tại|theo)\s+(?:{kinds})\s+số"
     r"|\s+(?:nhằm|để|và\s+(?:các\s+)?(?:{kinds})\s+số|của\s+(?:Thủ tướng|UBND|Ủy ban))\s?"
 )
 _REACH = 400

@@ -31,6 +31,7 @@ _STARTERS = re.compile(
 )
 # The label of a footer opens a paragraph even where the line before it is full and has no stop.
 _LABEL = re.compile(r"\(?(?:Đơn vị|Cơ quan|Đ/vị|CQ|ĐV)\s+(?:chủ trì|phối hợp|thực hiện)(?:\s\w+){0,2}\s*:")
+_TIME_SAID = re.compile(r"Thời (?:gian|hạn)\s")
 # What a signature by key prints at the top of a page.
 _STAMP = re.compile(r"(?:Người ký|Thời gian ký|Ngày ký|Ký bởi|Cơ quan ký|Email)\s*:")
 _STRONG = re.compile(r"(?:Mục tiêu(?:\s+phấn đấu|\s*:)|Phấn đấu|Tiếp tục duy trì|Chỉ tiêu\s*:)\s")
@@ -125,14 +126,19 @@ def _paragraphs(lines: list[Line], gaps: list[bool]) -> list[list[Line]]:
         return unwrapped.paragraphs(lines)
     widths = _widths(lines)
     indented = indents.open_paragraphs(lines)
+    set_in = any(indented)
     run = _Run()
+
+    def runs_on(index: int) -> bool:  # indents open the paragraphs there, so this sentence goes on
+        return set_in and not gaps[index] and _TIME_SAID.match(lines[index].text) is not None
+
     paragraphs: list[list[Line]] = []
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         opens = (
             previous is None
             or indented[index]
-            or _opens(previous, line, widths[index - 1], gaps[index], run)
+            or (_opens(previous, line, widths[index - 1], gaps[index], run) and not runs_on(index))
             or _closes_document(lines, index)
             or _follows_title(paragraphs, line)
         )

@@ -50,7 +50,7 @@ _PLACE_LIST = re.compile(rf"[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}}")
 _FIELD_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:và|&)\s+")
 _SEPARATOR = re.compile(
     # "các cơ quan ở trung ương (sau đây gọi là các bộ) và UBND …": the short form parts no list
-    r"(?:\s*\((?:sau đây|gọi|viết)\s[^()]{2,80}\))?(?:"
+    r"(?:\s*\((?:sau đây|gọi|viết)\s[^()]{2,80}\)|\s*\([A-ZĐƯ&-]{2,12}\))?(?:"
     r",?\s+cũng\s+như\s+|\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng\s+với|cùng|với)\s+)"
 )
 

@@ -164,6 +164,9 @@ NAMED = re.compile(
     "|(?:Các )?(?:Bộ|Thứ) trưởng(?=[\\s,]|$)|Tổng [Gg]iám đốc|Tổng [Bb]iên tập|Thống đốc|Tổng Thanh tra"
     "|(?:Phó )?Bí thư(?=\\s+(?:Tỉnh|Thành|Huyện|Đảng|Đoàn|Ban))|Chủ nhiệm(?=\\s+(?:Văn|Ủy|Uỷ|Hợp))"
     "|Phó (?:Giám đốc|Trưởng)(?=\\s+(?:Sở|Công an|[Bb]an))"
+    # bodies of many states: "Chương trình Lương thực Thế giới", "Tổ chức Y tế Thế giới"
+    f"|(?:Chương trình|Tổ chức|Cơ quan)(?=\\s+[{UPPER}]\\w*(?:\\s\\w+){{0,5}}?\\s"
+    "(?:Liên [Hh](?:ợp|iệp) [Qq]uốc|[Tt]hế giới|[Qq]uốc tế)(?!\\w))"
     "|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
     ")"
 )
@@ -236,6 +239,8 @@ _QUALIFIER = (
     "|\\s+(?:đầu tư|kinh doanh)(?:,?\\s+(?:và|đầu tư|xây dựng|kinh doanh|kết cấu))*\\s+hạ tầng"
     "(?:\\s+kỹ thuật)?(?:\\s+các)?"
     "(?:\\s+(?:cụm|khu)\\s+công nghiệp(?:\\s*,\\s*(?:cụm|khu)\\s+công nghiệp)?|\\s+[KC]CN)"
+    "|\\s+(?:có tên|(?:được )?nêu(?: tên)?) (?:tại|trong|ở) (?:[Cc]ông văn|[Vv]ăn bản|[Kk]ế hoạch|[Cc]hỉ thị"
+    "|[Qq]uyết định|[Pp]hụ lục|[Dd]anh (?:sách|mục))\\s+(?:này|kèm theo|trên)"
     "|\\s+ngành (?:nghề|hàng)|\\s+nghề nghiệp|\\s+tín dụng|\\s+địa phương|\\s+trong tỉnh|\\s+chủ quản"
     "|\\s+hạ tầng(?:\\s+(?:cụm|khu)\\s+công nghiệp)?|\\s+có cụm công nghiệp|\\s+có khu công nghiệp"
     "|\\s+chủ rừng(?:\\s+nhà nước)?|\\s+báo,\\s*đài"

@@ -32,6 +32,8 @@ _ACTIVITY = re.compile(
     rf"\s+{_TRADE}(?:(?:,\s*|\s+và\s+|\s*-\s*){_TRADE})*(?:\s+(?!{_MUST})[^\s.;:,()]+){{0,12}}?(?=\s+{_MUST})"
     rf"|\s+(?:quản lý|cung cấp|sử dụng)(?:\s+(?!{_MUST}|chặt|tốt|nghiêm|hiệu)[^\s.;:,()]+){{1,4}}"
     rf"(?=\s+{_MUST})"
+    # at the end of a heading: "Công ty A và các đơn vị thu gom"
+    rf"|\s+{_TRADE}(?:(?:,\s*|\s+và\s+|\s*-\s*){_TRADE})*(?:\s+[^\s.;:,()]+){{0,3}}\s*:?$"
 )
 _SEEN_TO = re.compile(
     r"\s+được\s+(?:(?:thanh|kiểm) tra|giám sát|khảo sát|kiểm toán|hỗ trợ|cấp phép)(?=\s+(?P<next>\w))"

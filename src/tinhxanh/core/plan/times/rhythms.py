@@ -87,7 +87,11 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # "báo cáo kết quả thực hiện Chỉ thị hằng quý": the telling comes round, not what is told.
-_TELLS = re.compile(r"(?<!\w)(?:báo cáo|tổng hợp|đánh giá)\s+(?:kết quả|tình hình|tiến độ)\s", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?<!\w)(?:báo cáo|tổng hợp|đánh giá|công bố|công khai|thông báo)\s+"
+    r"(?:kết quả|tình hình|tiến độ|danh sách)\s",
+    re.IGNORECASE,
+)
 # "kế hoạch 5 năm và hằng năm", "cho giai đoạn đến năm 2030 và hằng năm": for which years, no rhythm.
 _YEARS_BEFORE = re.compile(
     r"(?:\d năm|giai đoạn(?:\s+[\w-]+){0,4}|dài hạn|trung hạn)(?:,|\s+và)\s+$", re.IGNORECASE
@@ -98,7 +102,7 @@ _ACT_BEHIND = re.compile(r"\s*(?:[.;,)]|$|(?:gửi|đến|cho|về|báo cáo|t�
 # "Công bố hằng tháng chất lượng nước …": the rhythm stands between the deed and what it is done to.
 _AMID = re.compile(
     r"[-–+\s]*(?:Công bố|Công khai|Cập nhật|Kiểm tra|Rà soát|Đánh giá|Thống kê|Quan trắc|Giám sát|Theo dõi"
-    r"|Đôn đốc|Đăng tải|Tổ chức)\s+(?P<rhythm>(?:h[ằà]ng|mỗi)\s+(?:tuần|tháng|quý))\s",
+    r"|Đôn đốc|Đăng tải|Tổ chức)\s+(?P<rhythm>(?:h[ằà]ng|mỗi)\s+(?:ngày|tuần|tháng|quý))\s",
     re.IGNORECASE,
 )
 
