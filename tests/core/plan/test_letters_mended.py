@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tinhxanh.core.plan import addressing, clauses, purereports
+from core.plan.lines import document
+from tinhxanh.core.plan import addressing, clauses, purereports, reading
 from tinhxanh.core.plan.citing import relations
 from tinhxanh.core.plan.lines import joining
 from tinhxanh.core.plan.naming import agencies
@@ -106,3 +107,38 @@ def test_a_sentence_about_time_goes_on_where_indents_open_paragraphs() -> None:
     )
     assert found[0].endswith("Thời gian hoàn thành: trước ngày 15/9/2026.")
     assert len(found) == 3
+
+
+def _owed(*lines: str) -> list[tuple[str, tuple[str, ...], str | None]]:
+    read = reading.read(document("\n".join([*_HEAD, *lines]))).facts.obligations
+    return [(one.what, one.who, one.frequency) for one in read]
+
+
+_HEAD = ("ỦY BAN NHÂN DÂN", "Số: 5/UBND-KT", "Kính gửi: Các sở, ngành", "UBND tỉnh yêu cầu:")
+
+
+def test_what_is_sent_stands_apart_from_the_deed_before_it() -> None:
+    found = _owed("1. Sở Y tế kiểm tra các bếp ăn; gửi danh sách cơ sở vi phạm về Sở Công Thương hằng quý.")
+    assert [(what, rhythm) for what, _, rhythm in found] == [("gửi danh sách cơ sở vi phạm", "quarterly")]
+
+
+def test_for_whom_a_duty_holds_is_no_part_of_it() -> None:
+    found = _owed("1. Sở Y tế:", "- Đối với các trạm chưa có bể chứa: gửi phương án trước ngày 12/8/2026.")
+    assert found[0][0] == "gửi phương án"
+
+
+def test_a_report_of_its_own_day_behind_one_that_comes_round() -> None:
+    found = _owed(
+        "1. Các sở, ngành gửi báo cáo về Sở Nội vụ trước ngày 20 hằng quý và báo cáo tổng kết trước ngày"
+        " 10/12/2026."
+    )
+    assert [(what, rhythm) for what, _, rhythm in found] == [
+        ("gửi báo cáo về Sở Nội vụ", "quarterly"),
+        ("báo cáo tổng kết", None),
+    ]
+    assert {who for _, who, _ in found} == {("Các sở, ngành",)}
+
+
+def test_terms_of_schools_come_round_twice_a_year() -> None:
+    found = _owed("1. Sở Giáo dục và Đào tạo:", "- Mỗi học kỳ có ít nhất 02 buổi học về phân loại rác.")
+    assert [rhythm for *_, rhythm in found] == ["semiannual"]

@@ -36,7 +36,9 @@ _SENDING = re.compile(r"(?:^|,\s+|\s)(?P<deed>gửi\s+(?:danh sách|bản tin))"
 _ORDER = re.compile(
     r"(?:(?:Về|Đối với) [^:.;]{2,160}:\s*)?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s+(?:cho\s+)?"
 )
-_TIME_FIRST = re.compile(r"(?:Định kỳ|H[ằà]ng|Mỗi|Trước|Đến|Chậm nhất|Muộn nhất|Trong|Vào)\s")
+# "Đối với các xã chưa có kế hoạch: phải ban hành …": for whom it holds is no part of what is owed.
+_AS_FOR = re.compile(r"(?:Riêng\s+)?(?:[Đđ]ối với|Về)\s[^:.;]{3,160}:\s+(?=\S)")
+_TIME_FIRST = re.compile(r"(?:Chiều|Sáng|Thứ|Định kỳ|H[ằà]ng|Mỗi|Trước|Đến|Chậm nhất|Muộn nhất|Trong|Vào)\s")
 _ROLE = re.compile(r"\s*(?:được giao\s+)?(?:chủ trì|phối hợp)\s+(?=báo cáo|gửi|tổng hợp|rà soát|cập nhật)")
 _ONE_OF_DAYS = re.compile(
     r"\s*(?:\(\s*)?(?:trước|chậm nhất|vào)\s+(?:là\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?\s*\)?"
@@ -57,7 +59,7 @@ def of_clause(clause: str, stated: deadlines.Stated | None) -> str:
     """The deed alone: behind its subject, "có trách nhiệm" and an opening rhythm, before addressee and
     time.
     """
-    text = _behind_subject(clause)
+    text = _behind_subject(_AS_FOR.sub("", clause, count=1))
     duty = _DUTY_OF.search(text)
     if duty is not None:
         text = text[duty.end() :]
@@ -72,7 +74,14 @@ def of_clause(clause: str, stated: deadlines.Stated | None) -> str:
         text = text[sending.start("deed") :]
     text = _ONE_OF_DAYS.sub("", text) if "/" in text else text
     cut = next((m for m in _CUT.finditer(text, 8) if not _is_inside(text, m)), None)
+    if cut is not None and _BARE.fullmatch(text[: cut.start()]):
+        cut = _WHEN.search(text, cut.end())
     return _DONE_BY.sub("", squeeze(text[: cut.start()] if cut is not None else text).strip(" ,"))
+
+
+_WHEN = re.compile(r",?\s+(?:vào|trước|chậm nhất|muộn nhất|định kỳ|h[ằà]ng|mỗi|trong)\s|[.;]|$")
+# "gửi báo cáo về Sở X": without its receiver it says nothing.
+_BARE = re.compile(r"\s*(?:gửi|nộp)\s+(?:báo cáo|kết quả)(?:\s+định kỳ)?", re.IGNORECASE)
 
 
 def _behind_subject(clause: str) -> str:

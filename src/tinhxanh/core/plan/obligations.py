@@ -117,6 +117,8 @@ def _of_point(point: Point, task: Task | None, source: tuple[Span, ...], span: Y
     for ordinal, one in enumerate(owed, 1):
         number = f"{point.node.id}.{ordinal}" if len(owed) > 1 else point.node.id
         subject = addressing.subject_of(one.clause) or who
+        if task is None and not point.place.leads:  # the next report of the same sentence is theirs too
+            who = subject
         yield Obligation(number, subject, one.what, one.to, one.due, one.frequency, source)
 
 
@@ -218,11 +220,25 @@ def _carried(before: str | None, due: tuple[Due, ...]) -> str | None:
 def _cut(text: str) -> Iterator[str]:
     """Sentences, cut at semicolons where another agency or deed follows with its own time."""
     for sentence in _SENTENCE.split(text):
-        pieces = _deeds(clauses.parts(sentence))
+        pieces = _deeds([one for part in clauses.parts(sentence) for one in _reports(part)])
         timed = [p for p in pieces if _is_timed(p)] if len(pieces) > 1 else []
         if any(_BARE.fullmatch(piece) for piece in timed):
             timed = []
         yield from timed or (sentence.lstrip("-–+ "),)
+
+
+# "… báo cáo trước ngày 18 hằng tháng và báo cáo năm trước ngày 05/12/2026": each with its own time.
+_NEXT_REPORT = re.compile(
+    r"(?:\s+và|,)\s+(?=báo cáo\s+(?:năm|tổng kết|sơ kết|6 tháng|quý|tháng|cuối năm)\s[^,;]{0,40}?20\d\d)"
+)
+
+
+def _reports(clause: str) -> list[str]:
+    """A clause cut before a report due on one day, where what stands before it comes round."""
+    cut = _NEXT_REPORT.search(clause) if "báo cáo" in clause else None
+    if cut is None or rhythms.in_text(clause[: cut.start()]) is None:
+        return [clause]
+    return [clause[: cut.start()], clause[cut.end() :]]
 
 
 def _deeds(pieces: Sequence[str]) -> list[str]:
@@ -240,7 +256,7 @@ def _deeds(pieces: Sequence[str]) -> list[str]:
 
 _LEANS = re.compile(
     r"(?:trình|gửi|báo cáo|trả lời|thông báo|công bố|phát sóng|hoàn thành|xong|thời (?:gian|hạn)"
-    r"|mỗi (?:năm|quý|tháng))(?=[\s,:])"
+    r"|mỗi (?:năm|quý|tháng))(?=[\s,:])(?!\s+(?:kết quả|danh sách|số liệu)\s)"
 )
 _LEANING = 5  # words of a deed that says nothing without the one before it
 

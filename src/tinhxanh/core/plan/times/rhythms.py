@@ -19,7 +19,7 @@ RHYTHM = Guarded(
     _FIRST
     + r"(?:(?:[Đđ]ịnh kỳ|[Tt]ổng hợp,?)\s+)?(?:"
     + _OF_QUARTER
-    + r"|(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+    + r"|(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày|học kỳ)"
     r"|[Tt]heo\s+(?:quý|tháng)|(?:0?[36]|0?9|03)\s+tháng(?!\s*(?:/|\d|năm|đầu|cuối|sau|kể|tính))(?:\s*[/,]?\s*"
     r"(?:và\s+)?(?:01\s+)?(?:lần|năm|hằng năm))?"
     r"|(?:ít nhất|tối thiểu)?\s*(?:mỗi năm\s+)?(?<!\d)(?<!quá\s)(?<!tối đa\s)\d{1,2}"
@@ -74,7 +74,8 @@ _HOURS = re.compile(r"\d{1,2}\s?(?:giờ|h|tiếng)\s+mỗi\s+ngày")
 _HOURS_BEFORE = re.compile(r"\d\s?(?:giờ|h|tiếng)\s*$")
 _LAST_DAY = Guarded(r"(?:vào\s+)?ngày cuối cùng của (?:tháng|quý|năm)", "ngày cuối cùng")
 _EACH = Guarded(
-    r"mỗi\s+(?:năm|quý|tháng)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:một|\d{1,2})\s+\w+(?:\s+\w+)?",
+    r"mỗi\s+(?:năm|học kỳ|quý|tháng)\s+(?:có\s+)?(?:(?:ít nhất|tối thiểu)\s+)?"
+    r"(?:một|\d{1,2})\s+\w+(?:\s+\w+)?",
     "mỗi",
     flags=re.IGNORECASE,
 )
@@ -209,7 +210,7 @@ _FREQUENCIES = (
         "quarterly",
     ),
     (
-        r"(?<!\d)0?6\s+tháng|nửa năm|0?2\s+lần\s?/\s?năm|sáu tháng|năm hai lần"
+        r"(?<!\d)0?6\s+tháng|nửa năm|(?:h[ằà]ng|mỗi) học kỳ|0?2\s+lần\s?/\s?năm|sáu tháng|năm hai lần"
         r"|(?:hai|(?<!\d)0?2)\s+lần\s+(?:trong|mỗi|một)\s+năm",
         "semiannual",
     ),
