@@ -75,7 +75,7 @@ def of_clause(clause: str, stated: deadlines.Stated | None) -> str:
     text = _ONE_OF_DAYS.sub("", text) if "/" in text else text
     cut = next((m for m in _CUT.finditer(text, 8) if not _is_inside(text, m)), None)
     if cut is not None and _BARE.fullmatch(text[: cut.start()]):
-        cut = _WHEN.search(text, cut.end())
+        cut = _WHEN.search(text, cut.start())
     return _DONE_BY.sub("", squeeze(text[: cut.start()] if cut is not None else text).strip(" ,"))
 
 

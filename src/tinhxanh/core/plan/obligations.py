@@ -256,7 +256,9 @@ def _deeds(pieces: Sequence[str]) -> list[str]:
 
 _LEANS = re.compile(
     r"(?:trình|gửi|báo cáo|trả lời|thông báo|công bố|phát sóng|hoàn thành|xong|thời (?:gian|hạn)"
-    r"|mỗi (?:năm|quý|tháng))(?=[\s,:])(?!\s+(?:kết quả|danh sách|số liệu)\s)"
+    r"|mỗi (?:năm|quý|tháng))(?=[\s,:])"
+    # what is sent to somebody named is owed by itself
+    rf"(?!\s+(?:kết quả|danh sách|số liệu)\s[^;,.]{{0,40}}?(?:về|cho|đến)\s+[{UPPER}])"
 )
 _LEANING = 5  # words of a deed that says nothing without the one before it
 
